@@ -1,0 +1,1 @@
+"""Reference data shared by every tenant: territory, statutory grounds, sectors, service categories."""
