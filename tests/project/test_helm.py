@@ -175,7 +175,7 @@ def test_the_network_is_closed_but_for_what_is_named(helm: Path) -> None:
 @pytest.mark.parametrize(
     ("setting", "complaint"),
     [
-        ("env.DATABASE_OWNER_URL=postgres://x", "/env"),
+        ("env.DATABASE_OWNER_URL=postgres://x", "DATABASE_OWNER_URL"),
         ("beat.replicas=2", "/beat"),
         ("baseDomain=my_town.example", "/baseDomain"),
         ("web.replicas=0", "/web/replicas"),
