@@ -125,8 +125,10 @@ def test_no_container_runs_as_root_or_writes_to_its_image(manifests: list[Manife
 def test_only_the_migration_job_holds_the_owner_of_the_database(helm: Path) -> None:
     parts = workloads(render(helm, CHART / "ci" / "region.yaml"))
     assert secrets_of(parts["migrate"]) == {"region-app", "region-owner"}
+    assert secrets_of(parts["web"]) == {"region-app", "region-web"}
+    assert secrets_of(parts["worker"]) == {"region-app", "region-worker"}
+    assert secrets_of(parts["beat"]) == {"region-app"}
     for name in ("web", "worker", "beat"):
-        assert secrets_of(parts[name]) == {"region-app"}, name
         assert "KOOPERACJE_DB_AS_OWNER" not in str(parts[name]), name
     environment = {
         item["name"]: item["value"] for item in pod(parts["migrate"])["containers"][0]["env"]

@@ -87,9 +87,13 @@ affinity:
 {{- define "kooperacje.runtimeEnv" -}}
 envFrom:
   - configMapRef:
-      name: {{ include "kooperacje.name" . }}
+      name: {{ include "kooperacje.name" .root }}
   - secretRef:
-      name: {{ .Values.secrets.app }}
+      name: {{ .root.Values.secrets.app }}
+  {{- with .database }}
+  - secretRef:
+      name: {{ . }}
+  {{- end }}
 {{- end -}}
 
 {{- define "kooperacje.volumes" -}}
