@@ -1,1 +1,1 @@
-"""Reference data shared by every tenant: territory, statutory grounds, sectors, service categories."""
+"""Reference data shared by every tenant: territory, grounds, sectors, service categories."""

@@ -1,7 +1,8 @@
 """The closed vocabularies that law and reports speak.
 
-Households, service cards and indicators store these codes, never their wording: the wording of a statute changes
-(point 7 changed on 22 June 2023), a record made under the old wording must keep counting.
+Households, service cards and indicators store these codes, never their wording: the wording of a
+statute changes (point 7 changed on 22 June 2023), a record made under the old wording must keep
+counting.
 """
 
 from __future__ import annotations
@@ -16,9 +17,11 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Ground(models.TextChoices):
-    """Reasons for assistance, art. 7 of the Act of 12 March 2004 on social assistance; the value is the point's number.
+    """Reasons for assistance, art. 7 of the Act of 12 March 2004 on social assistance; the value is
+    the point's number.
 
-    Point 10 was repealed and is not offered. The statute's list is open ("w szczególności"), hence ``OTHER``.
+    Point 10 was repealed and is not offered. The statute's list is open ("w szczególności"), hence
+    ``OTHER``.
     """
 
     POVERTY = "1", _("Ubóstwo")
@@ -30,7 +33,10 @@ class Ground(models.TextChoices):
     VIOLENCE = "7", _("Przemoc domowa")
     TRAFFICKING = "7a", _("Ochrona ofiar handlu ludźmi")
     MATERNITY = "8", _("Ochrona macierzyństwa lub wielodzietności")
-    HELPLESSNESS = "9", _("Bezradność w sprawach opiekuńczo-wychowawczych i prowadzenia gospodarstwa domowego")
+    HELPLESSNESS = (
+        "9",
+        _("Bezradność w sprawach opiekuńczo-wychowawczych i prowadzenia gospodarstwa domowego"),
+    )
     INTEGRATION = "11", _("Trudności w integracji cudzoziemców")
     PRISON_RELEASE = "12", _("Trudności w przystosowaniu do życia po zwolnieniu z zakładu karnego")
     ADDICTION = "13", _("Alkoholizm lub narkomania")
@@ -41,7 +47,9 @@ class Ground(models.TextChoices):
 
 @dataclass(frozen=True, slots=True)
 class GroundWording:
-    """How one point of art. 7 reads in a half-open period; ``None`` means without a bound known to this system."""
+    """How one point of art. 7 reads in a half-open period; ``None`` means without a bound known to
+    this system.
+    """
 
     ground: Ground
     name: str | Promise
@@ -51,7 +59,9 @@ class GroundWording:
 
     def is_in_force(self, on: dt.date) -> bool:
         """A wording counts from its first day up to, but not on, the day that replaces it."""
-        return (self.valid_from is None or self.valid_from <= on) and (self.valid_to is None or on < self.valid_to)
+        return (self.valid_from is None or self.valid_from <= on) and (
+            self.valid_to is None or on < self.valid_to
+        )
 
 
 VIOLENCE_REWORDED_ON: Final = dt.date(2023, 6, 22)
@@ -63,8 +73,12 @@ GROUND_WORDINGS: Final[tuple[GroundWording, ...]] = (
     GroundWording(Ground.UNEMPLOYMENT, Ground.UNEMPLOYMENT.label, _("bezrobocie")),
     GroundWording(Ground.DISABILITY, Ground.DISABILITY.label, _("niepełnosprawność")),
     GroundWording(Ground.ILLNESS, Ground.ILLNESS.label, _("choroba")),
-    GroundWording(Ground.VIOLENCE, _("Przemoc w rodzinie"), _("przemoc"), None, VIOLENCE_REWORDED_ON),
-    GroundWording(Ground.VIOLENCE, Ground.VIOLENCE.label, _("przemoc domowa"), VIOLENCE_REWORDED_ON, None),
+    GroundWording(
+        Ground.VIOLENCE, _("Przemoc w rodzinie"), _("przemoc"), None, VIOLENCE_REWORDED_ON
+    ),
+    GroundWording(
+        Ground.VIOLENCE, Ground.VIOLENCE.label, _("przemoc domowa"), VIOLENCE_REWORDED_ON, None
+    ),
     GroundWording(Ground.TRAFFICKING, Ground.TRAFFICKING.label, _("handel ludźmi")),
     GroundWording(Ground.MATERNITY, Ground.MATERNITY.label, _("macierzyństwo, wielodzietność")),
     GroundWording(Ground.HELPLESSNESS, Ground.HELPLESSNESS.label, _("opieka i wychowanie")),
@@ -76,7 +90,8 @@ GROUND_WORDINGS: Final[tuple[GroundWording, ...]] = (
     GroundWording(Ground.OTHER, Ground.OTHER.label, _("inny powód")),
 )
 
-# Special-category or criminal-record data in themselves (RODO art. 9 and 10): shown to the case's own team only.
+# Special-category or criminal-record data in themselves (RODO art. 9 and 10): shown to the case's
+# own team only.
 SENSITIVE_GROUNDS: Final[frozenset[Ground]] = frozenset(
     {
         Ground.DISABILITY,
@@ -90,7 +105,9 @@ SENSITIVE_GROUNDS: Final[frozenset[Ground]] = frozenset(
 
 
 def wording(ground: str, *, on: dt.date) -> GroundWording:
-    """Return the wording in force on a day, because a printed document must quote the law of its own date."""
+    """Return the wording in force on a day, because a printed document must quote the law of its
+    own date.
+    """
     for candidate in GROUND_WORDINGS:
         if candidate.ground == ground and candidate.is_in_force(on):
             return candidate
@@ -109,7 +126,9 @@ def short_name(ground: str) -> str:
 
 
 class Sector(models.TextChoices):
-    """What kind of institution a partner is; breadth of a partnership and of a team is counted in sectors."""
+    """What kind of institution a partner is; breadth of a partnership and of a team is counted in
+    sectors.
+    """
 
     SOCIAL_ASSISTANCE = "social_assistance", _("Pomoc społeczna")
     EMPLOYMENT = "employment", _("Praca i zatrudnienie")
@@ -126,7 +145,9 @@ class Sector(models.TextChoices):
 
 
 class ServiceCategory(models.TextChoices):
-    """A card's top category: fields of social services, art. 2 of the Act of 19 July 2019 on social services centres."""
+    """A card's top category: fields of social services, art. 2 of the Act of 19 July 2019 on such
+    centres.
+    """
 
     FAMILY_POLICY = "family_policy", _("Polityka prorodzinna")
     FAMILY_SUPPORT = "family_support", _("Wspieranie rodziny")
@@ -159,7 +180,9 @@ class HouseholdType(models.TextChoices):
 
 
 class HouseholdRole(models.TextChoices):
-    """What a person is to the household; membership itself is dated elsewhere, people move out and come back."""
+    """What a person is to the household; membership itself is dated elsewhere, people move out and
+    come back.
+    """
 
     LEAD = "lead", _("Osoba wiodąca")
     SPOUSE = "spouse", _("Małżonek lub małżonka")

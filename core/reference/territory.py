@@ -1,7 +1,9 @@
-"""Which municipalities and regions stand on this deployment, and how sure we are that each of them took part.
+"""Which municipalities and regions stand on this deployment, and how sure we are that each of them
+took part.
 
-TERYT codes are the keys, never names: "brzeski" is a powiat of two voivodeships, Bochnia is a town and a rural gmina.
-Codes are those of TERC as of 1 January 2020, the state in which the pilot of Kooperacje 3D ran.
+TERYT codes are the keys, never names: "brzeski" is a powiat of two voivodeships, Bochnia is a town
+and a rural gmina. Codes are those of TERC as of 1 January 2020, the state in which the pilot of
+Kooperacje 3D ran.
 """
 
 from __future__ import annotations
@@ -25,7 +27,9 @@ class UnitKind(StrEnum):
 
 
 class Basis(StrEnum):
-    """Why a municipality is on the list: shown to readers, so that nobody takes the demonstration for a record."""
+    """Why a municipality is on the list: shown to readers, so that nobody takes the demonstration
+    for a record.
+    """
 
     TOOK_PART = "took_part"
     ASSUMED = "assumed"
@@ -48,8 +52,9 @@ _SCHEMA_PREFIX: Final = {UnitKind.GMINA: "g", UnitKind.POWIAT: "p"}
 class Municipality:
     """One gmina or powiat whose partnership is a tenant.
 
-    ``locative`` carries its preposition ("w Częstochowie"), because Polish sentences cannot be put together from a
-    nominative. ``lead_short`` is what a table prints, ``lead_name`` what a declaration prints.
+    ``locative`` carries its preposition ("w Częstochowie"), because Polish sentences cannot be put
+    together from a nominative. ``lead_short`` is what a table prints, ``lead_name`` what a
+    declaration prints.
     """
 
     code: str
@@ -85,7 +90,7 @@ class Municipality:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Region:
-    """A regional centre; the leader sees the whole macroregion, the others their own voivodeship."""
+    """A regional centre; the leader sees the whole macroregion, others their voivodeship."""
 
     code: str
     voivodeship_name: str
@@ -152,7 +157,7 @@ def slug_of(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", name.lower().translate(_ASCII)).strip("-")
 
 
-def _town(  # noqa: PLR0913 - one row of the table below, in the order of its columns
+def _town(
     code: str,
     name: str,
     locative: str,
@@ -251,14 +256,22 @@ POWIATY: Final[tuple[Municipality, ...]] = (
     _powiat("1217", "tatrzański", "Zakopane", "w Zakopanem", _YES),
     _town("1261", "Kraków", "w Krakowie", _XL, kind=UnitKind.POWIAT),
     # opolskie: assumed with their towns.
-    _powiat("1603", "kędzierzyńsko-kozielski", "Kędzierzyn-Koźle", "w Kędzierzynie-Koźlu", _ASSUMED),
+    _powiat(
+        "1603", "kędzierzyńsko-kozielski", "Kędzierzyn-Koźle", "w Kędzierzynie-Koźlu", _ASSUMED
+    ),
     _powiat("1607", "nyski", "Nysa", "w Nysie", _ASSUMED),
 )
 
 MUNICIPALITIES: Final[tuple[Municipality, ...]] = GMINY + POWIATY
-BY_CODE: Final[Mapping[str, Municipality]] = MappingProxyType({item.code: item for item in MUNICIPALITIES})
-BY_SLUG: Final[Mapping[str, Municipality]] = MappingProxyType({item.slug: item for item in MUNICIPALITIES})
-REGION_BY_CODE: Final[Mapping[str, Region]] = MappingProxyType({item.code: item for item in REGIONS})
+BY_CODE: Final[Mapping[str, Municipality]] = MappingProxyType(
+    {item.code: item for item in MUNICIPALITIES}
+)
+BY_SLUG: Final[Mapping[str, Municipality]] = MappingProxyType(
+    {item.slug: item for item in MUNICIPALITIES}
+)
+REGION_BY_CODE: Final[Mapping[str, Region]] = MappingProxyType(
+    {item.code: item for item in REGIONS}
+)
 
 
 def municipalities_of(voivodeship: str) -> tuple[Municipality, ...]:
