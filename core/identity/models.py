@@ -1,0 +1,90 @@
+"""Accounts of one tenant: they live in its schema and are worth nothing in another."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.utils.crypto import salted_hmac
+
+from core.shared.enums import Role
+from core.shared.models import Entity
+
+
+class UserManager(BaseUserManager["User"]):
+    """Finds accounts by e-mail address without regard to case."""
+
+    def get_by_natural_key(self, username: str | None) -> User:
+        return self.get(email__iexact=username)
+
+
+class User(Entity, AbstractBaseUser):
+    """An account: an e-mail address, a name to show, roles."""
+
+    email = models.EmailField()
+    name = models.CharField(max_length=200)
+    is_active = models.BooleanField(default=True)
+    language = models.CharField(max_length=5, blank=True)
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar = ["name"]
+    objects = UserManager()
+
+    class Meta(Entity.Meta):
+        ordering: ClassVar = ["name", "pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(models.functions.Lower("email"), name="user_email_once"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+    def get_session_auth_hash(self) -> str:
+        """Bind a session to this tenant: a copied session row opens nothing elsewhere."""
+        return self._bound_hash(None)
+
+    def get_session_auth_fallback_hash(self) -> Any:
+        from django.conf import settings  # noqa: PLC0415
+
+        for secret in settings.SECRET_KEY_FALLBACKS:
+            yield self._bound_hash(secret)
+
+    def _bound_hash(self, secret: str | None) -> str:
+        value = f"{self._schema}:{self.password}"
+        return salted_hmac("kooperacje.session", value, secret=secret, algorithm="sha256").hexdigest()
+
+
+class RoleGrant(Entity):
+    """A role that an account has."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="grants")
+    role = models.CharField(max_length=30, choices=Role.choices)
+
+    class Meta(Entity.Meta):
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["user", "role"], name="role_once_a_user"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.role)
+
+
+class ApiToken(Entity):
+    """A program's key: shown once, kept as a keyed hash, acting for one account with less than its rights."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="tokens")
+    name = models.CharField(max_length=100)
+    prefix = models.CharField(max_length=12)
+    digest = models.CharField(max_length=64, unique=True)
+    scopes = models.JSONField(default=list)
+    expires_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True, blank=True)
+    last_used_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta(Entity.Meta):
+        ordering: ClassVar = ["-created_at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.prefix}…)"

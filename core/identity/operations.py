@@ -1,0 +1,74 @@
+"""Accounts and tokens: made, given roles, taken away."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable
+from datetime import timedelta
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from core.audit.operations import record
+from core.identity.errors import EmailTakenError, UnknownScopeError
+from core.identity.models import ApiToken, RoleGrant, User
+from core.identity.permissions import require_account_manager
+from core.identity.rules import PREFIX, SCOPES, digest_of_token
+from core.shared.actor import Actor
+from tenants.context import current_schema
+
+
+@transaction.atomic
+def create_user(
+    *, actor: Actor, email: str, name: str, roles: Iterable[str], password: str | None = None
+) -> User:
+    """Make an account with roles; without a password it cannot sign in until it sets one.
+
+    Raises `EmailTakenError` when the tenant has the address already.
+    """
+    require_account_manager(actor)
+    user = User(email=User.objects.normalize_email(email), name=name)
+    user.set_password(password)
+    try:
+        with transaction.atomic():
+            user.save(force_insert=True)
+    except IntegrityError as error:
+        raise EmailTakenError from error
+    RoleGrant.objects.bulk_create([RoleGrant(user=user, role=role) for role in roles])
+    record(actor, "identity.user_created", user, roles=sorted(roles))
+    return user
+
+
+@transaction.atomic
+def issue_token(
+    *, actor: Actor, user: User, name: str, scopes: Iterable[str], days: int = 90, raw: str | None = None
+) -> tuple[ApiToken, str]:
+    """Make a program's key for an account and return it with its text, which is shown only now.
+
+    Raises `UnknownScopeError` for a scope that does not exist.
+    """
+    require_account_manager(actor)
+    wanted = sorted(scopes)
+    for scope in wanted:
+        if scope not in SCOPES:
+            raise UnknownScopeError(scope=scope)
+    text = raw or f"{PREFIX}_{secrets.token_urlsafe(32)}"
+    token = ApiToken.objects.create(
+        user=user,
+        name=name,
+        prefix=text[:12],
+        digest=digest_of_token(text, current_schema()),
+        scopes=wanted,
+        expires_at=timezone.now() + timedelta(days=days),
+    )
+    record(actor, "identity.token_issued", token, user=str(user.pk), scopes=wanted)
+    return token, text
+
+
+@transaction.atomic
+def revoke_token(*, actor: Actor, token: ApiToken) -> None:
+    """Take a program's key away; it fails from the next request on."""
+    require_account_manager(actor)
+    token.revoked_at = timezone.now()
+    token.save(update_fields=["revoked_at"])
+    record(actor, "identity.token_revoked", token)

@@ -1,0 +1,61 @@
+"""Who is behind a session or a token."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from core.identity.models import ApiToken, User
+from core.identity.rules import digest_of_token
+from core.shared.actor import Actor
+from tenants.context import current_schema
+
+
+def actor_for(
+    user: User,
+    *,
+    partner_id: UUID | None = None,
+    person_id: UUID | None = None,
+    scopes: frozenset[str] | None = None,
+) -> Actor:
+    """Actor of an account; what it is to partners and families is found by those areas."""
+    return Actor(
+        user_id=user.pk,
+        name=user.name,
+        tenant=current_schema(),
+        roles=frozenset(user.grants.values_list("role", flat=True)),
+        partner_id=partner_id,
+        person_id=person_id,
+        scopes=scopes,
+    )
+
+
+def token_of(raw: str) -> ApiToken | None:
+    """Valid, unexpired token of this tenant behind its raw text, or None."""
+    return (
+        ApiToken.objects.select_related("user")
+        .filter(
+            digest=digest_of_token(raw, current_schema()),
+            revoked_at__isnull=True,
+            expires_at__gt=timezone.now(),
+            user__is_active=True,
+        )
+        .first()
+    )
+
+
+def user_by_email(email: str) -> User | None:
+    """Account with an address, whatever its case, or None."""
+    return User.objects.filter(email__iexact=email).first()
+
+
+def users() -> QuerySet[User]:
+    """Accounts of the tenant with their roles, by name."""
+    return User.objects.prefetch_related("grants").order_by("name", "pk")
+
+
+def staff_with(role: str) -> QuerySet[User]:
+    """Active accounts that have a role, by name: for choosing who leads a case."""
+    return User.objects.filter(is_active=True, grants__role=role).order_by("name", "pk")

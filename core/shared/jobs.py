@@ -1,0 +1,26 @@
+"""Starting background work from an operation without importing the task."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any
+
+from celery import current_app
+from django.db import transaction
+
+
+class Job(StrEnum):
+    """Names of tasks; a test asserts that each is registered."""
+
+    MONTHLY_RUN = "regional.monthly_run"
+    SUBMIT_MONTH = "indicators.submit_month"
+
+
+def enqueue(job: Job, **ids: Any) -> None:
+    """Send a task after the transaction commits, signed for the tenant of the moment."""
+    transaction.on_commit(lambda: _send(job, ids))
+
+
+def _send(job: Job, ids: dict[str, Any]) -> None:
+    # signature() keeps eager mode, which send_task would ignore.
+    current_app.tasks[job.value].apply_async(kwargs=ids)

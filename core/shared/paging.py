@@ -1,0 +1,51 @@
+"""Lists in pages: no list of the product is ever shown whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+
+Row = TypeVar("Row")
+SIZE = 25
+
+
+@dataclass(frozen=True)
+class Page(Generic[Row]):
+    """Rows of one page and where it stands among the others."""
+
+    items: list[Row]
+    number: int
+    pages: int
+    total: int
+    size: int
+
+    @property
+    def has_next(self) -> bool:
+        return self.number < self.pages
+
+    @property
+    def has_previous(self) -> bool:
+        return self.number > 1
+
+    @property
+    def first_row(self) -> int:
+        return (self.number - 1) * self.size + 1 if self.items else 0
+
+    @property
+    def last_row(self) -> int:
+        return (self.number - 1) * self.size + len(self.items)
+
+
+def page_of(queryset: QuerySet, number: int | str | None, size: int = SIZE) -> Page:
+    """Page `number` of an ordered queryset in two queries; an unknown number gives the nearest page."""
+    found = Paginator(queryset, size).get_page(number or 1)
+    return Page(
+        items=list(found.object_list),
+        number=found.number,
+        pages=found.paginator.num_pages,
+        total=found.paginator.count,
+        size=size,
+    )

@@ -1,0 +1,3 @@
+"""The Django project of Kooperacje."""
+
+from __future__ import annotations

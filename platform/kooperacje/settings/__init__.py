@@ -1,0 +1,1 @@
+"""Settings: `base` joins the parts; `embedded`, `test`, `dev` and `prod` choose what differs."""

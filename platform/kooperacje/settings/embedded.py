@@ -1,0 +1,12 @@
+"""The one-command demo: plain HTTP on the loopback, example data, a fixed clock."""
+
+from __future__ import annotations
+
+from kooperacje.settings.base import *
+
+DEMO_DATA = True
+# Loopback without TLS: the prefix __Host- and the flag Secure would lock some browsers out.
+SESSION_COOKIE_NAME = "sesja"
+SESSION_COOKIE_SECURE = False
+CSRF_COOKIE_NAME = "csrf"
+CSRF_COOKIE_SECURE = False

@@ -1,0 +1,25 @@
+"""Background jobs. JSON only; a message without a signed tenant is refused (tenants.celery)."""
+
+from __future__ import annotations
+
+from celery.schedules import crontab
+
+from kooperacje.settings.environment import ENV
+
+CELERY_BROKER_URL = ENV.str("REDIS_URL", default="redis://127.0.0.1:6379/0")
+CELERY_RESULT_BACKEND = None
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_SERIALIZER = "json"
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_TIMEZONE = "Europe/Warsaw"
+CELERY_BEAT_SCHEDULE = {
+    "monthly-run": {
+        "task": "regional.monthly_run",
+        "schedule": crontab(day_of_month="5", hour="3", minute="0"),
+    },
+}

@@ -1,0 +1,36 @@
+"""Pages: templates, static files, forms."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kooperacje.settings.environment import DATA_DIR, ENV, ROOT
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [ROOT / "platform" / "web" / area / "templates" for area in (
+            "public", "account", "partnership", "basket", "families", "paths", "portal",
+            "partner", "indicators", "regional", "operator",
+        )],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.messages.context_processors.messages",
+                "web.shell.context.shell",
+            ],
+        },
+    },
+]
+FORM_RENDERER = "web.shell.forms.GovukRenderer"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+STATIC_URL = "/static/"
+# An image brings its static files along, outside the volume of the data.
+STATIC_ROOT = Path(ENV.str("KOOPERACJE_STATIC_DIR", default=str(DATA_DIR / "static")))
+STORAGES = {
+    "default": {"BACKEND": "tenants.storage.TenantStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}

@@ -1,0 +1,21 @@
+"""The addresses of a town."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+from kooperacje.urls_common import handler400, handler403, handler404, handler500
+from kooperacje.urls_common import urlpatterns as common
+
+urlpatterns = [
+    *common,
+    path("", include("web.partnership.urls")),
+    path("", include("web.basket.urls")),
+    path("", include("web.families.urls")),
+    path("", include("web.paths.urls")),
+    path("", include("web.partner.urls")),
+    path("", include("web.portal.urls")),
+    path("", include("web.indicators.urls")),
+    path("graphql/", include("graphql_api.urls_municipality")),
+]
+__all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]

@@ -1,0 +1,14 @@
+"""The addresses of the operator of the platform."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+from kooperacje.urls_common import handler400, handler403, handler404, handler500
+from kooperacje.urls_common import urlpatterns as common
+
+urlpatterns = [
+    *common,
+    path("", include("web.operator.urls")),
+]
+__all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]

@@ -1,0 +1,17 @@
+"""The addresses of the bare domain: the operator's landing page."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+from web.shell import problems
+from web.shell.language import set_language
+
+urlpatterns = [
+    path("", include("web.public.urls")),
+    path("jezyk/", set_language, name="set_language"),
+]
+handler400 = problems.bad_request
+handler403 = problems.forbidden
+handler404 = problems.not_found
+handler500 = problems.server_error
