@@ -114,9 +114,7 @@ def test_compose_services_cannot_write_to_their_image_or_gain_rights() -> None:
 def test_nothing_but_the_loopback_reaches_web_and_nothing_reaches_the_database() -> None:
     document = compose()
     published = {name: item.get("ports") for name, item in document["services"].items()}
-    assert {name: ports for name, ports in published.items() if ports} == {
-        "web": ["127.0.0.1:8000:8000"]
-    }
+    assert {name: ports for name, ports in published.items() if ports} == {"web": ["127.0.0.1:8000:8000"]}
     assert document["networks"]["inside"]["internal"] is True
     for name in ("postgres", "valkey"):
         assert document["services"][name]["networks"] == ["inside"]

@@ -42,9 +42,7 @@ def helm(request: pytest.FixtureRequest) -> Path:
 
 
 def run(helm: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [str(helm), *arguments], capture_output=True, text=True, timeout=60, check=False
-    )
+    return subprocess.run([str(helm), *arguments], capture_output=True, text=True, timeout=60, check=False)
 
 
 @cache
@@ -130,9 +128,7 @@ def test_only_the_migration_job_holds_the_owner_of_the_database(helm: Path) -> N
     assert secrets_of(parts["beat"]) == {"region-app"}
     for name in ("web", "worker", "beat"):
         assert "KOOPERACJE_DB_AS_OWNER" not in str(parts[name]), name
-    environment = {
-        item["name"]: item["value"] for item in pod(parts["migrate"])["containers"][0]["env"]
-    }
+    environment = {item["name"]: item["value"] for item in pod(parts["migrate"])["containers"][0]["env"]}
     assert environment["KOOPERACJE_DB_AS_OWNER"] == "1"
 
 
