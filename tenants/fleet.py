@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.apps import apps
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.commands.migrate import Command as Migrate
 from django.db import connection
+from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from psycopg2 import sql
 
@@ -72,11 +74,7 @@ def migrate_tenants(progress: Callable[[str, int, int], None]) -> list[str]:
 
 def pending() -> bool:
     """Whether the code has migrations that the shared tables or a template lack."""
-    from django.db.migrations.loader import MigrationLoader  # noqa: PLC0415
-
-    wanted = set(MigrationLoader(None, ignore_no_initial=True).disk_migrations)
-    from django.conf import settings  # noqa: PLC0415
-
+    wanted = set(MigrationLoader(None).disk_migrations)
     for kind, parts in settings.TENANT_TYPES.items():
         labels = {
             config.label for config in apps.get_app_configs()

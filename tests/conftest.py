@@ -1,0 +1,76 @@
+"""Fixtures: real PostgreSQL, two towns and more present in every test, the runtime's login."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.test import Client
+
+from tenants.context import in_tenant
+from tests.support import people
+
+CZESTOCHOWA = "g_2464011"
+SOSNOWIEC = "g_2475011"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker: pytest.FixtureRequest, worker_id: str) -> Iterator[None]:
+    """Replace pytest-django's database by one with tenants and their roles."""
+    if "DATABASE_OWNER_URL" not in os.environ:
+        pytest.exit("Run ./kooperacje test: it starts the database that the tests need.", 4)
+    from tests.support.database import own_database  # noqa: PLC0415  needs Django
+
+    with django_db_blocker.unblock(), own_database(f"kt_{worker_id}"):  # type: ignore[attr-defined]
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered() -> Iterator[None]:
+    """Forget hosts and caches between tests, and check that each left the tenant it entered."""
+    from django.core.cache import cache  # noqa: PLC0415
+    from django.db import connection  # noqa: PLC0415
+
+    yield
+    schema = connection.schema_name
+    connection.set_schema_to_public()
+    assert schema == "public", f"the test stayed in {schema}"
+    del cache
+
+
+@pytest.fixture
+def in_town(db: None) -> Iterator[str]:
+    """Stand in Częstochowa for the whole test."""
+    with in_tenant(CZESTOCHOWA):
+        yield CZESTOCHOWA
+
+
+@pytest.fixture
+def in_other_town(db: None) -> Iterator[str]:
+    """Stand in Sosnowiec for the whole test."""
+    with in_tenant(SOSNOWIEC):
+        yield SOSNOWIEC
+
+
+@pytest.fixture
+def browse(db: None) -> Callable[..., Client]:
+    """`browse("czestochowa", "social_worker")`: a signed-in client at a town's host (or anonymous).
+
+    The client has `.user` (the account) and speaks to `<slug>.localhost`.
+    """
+
+    def client_at(slug: str, *roles: str, user: object = None) -> Client:
+        client = Client(HTTP_HOST=f"{slug}.localhost" if slug else "localhost")
+        if roles or user:
+            from tenants.models import Domain  # noqa: PLC0415
+
+            tenant = Domain.objects.select_related("tenant").get(domain=f"{slug}.localhost").tenant
+            with in_tenant(tenant):
+                client.user = user or people.account(*roles)  # type: ignore[attr-defined]
+                client.force_login(
+                    client.user, backend="django.contrib.auth.backends.ModelBackend"  # type: ignore[attr-defined]
+                )
+        return client
+
+    return client_at

@@ -1,0 +1,114 @@
+"""A database of its own for each test process, with the roles of the real thing.
+
+Tests run as the worker's login, never as a superuser or the owner: a missing right must fail here too.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.parse import urlsplit
+
+import psycopg2
+from django.conf import settings
+from django.db import connection
+from psycopg2 import sql
+
+from tenants.operations import TenantSpec, prepare_database, provision_all
+
+TOWNS = (
+    TenantSpec(
+        "g_2464011", "municipality", "Częstochowa", "MOPS Częstochowa", "czestochowa", "24", "gmina",
+        city_with_powiat_rights=True, confirmed=True,
+    ),
+    TenantSpec(
+        "g_2475011", "municipality", "Sosnowiec", "MOPS Sosnowiec", "sosnowiec", "24", "gmina",
+        city_with_powiat_rights=True, confirmed=True,
+    ),
+    TenantSpec(
+        "p_2401", "municipality", "powiat będziński", "PCPR w Będzinie", "powiat-bedzinski", "24",
+        "powiat", confirmed=True,
+    ),
+    TenantSpec("r_24", "region", "ROPS Katowice", "ROPS Katowice", "rops-katowice", "24", is_leader=True),
+    TenantSpec("r_10", "region", "RCPS Łódź", "RCPS Łódź", "rcps-lodz", "10"),
+    TenantSpec("operator", "operator", "Operator", "Operator platformy", "operator"),
+)
+
+
+@contextmanager
+def own_database(name: str) -> Iterator[None]:
+    """Create a database and logins, prepare and found the towns, and drop everything afterwards."""
+    owner = urlsplit(os.environ["DATABASE_OWNER_URL"])
+    unique = f"{name}_{secrets.token_hex(3)}"
+    password = secrets.token_hex(8)
+    settings.DATABASE_ROLE_PREFIX = unique
+    logins = [f"{unique}_web", f"{unique}_worker"]
+    _as_owner(f'CREATE DATABASE "{unique}"')
+    for login in logins:
+        _as_owner(f"CREATE ROLE \"{login}\" LOGIN NOINHERIT PASSWORD '{password}'")
+    before = dict(connection.settings_dict)
+    try:
+        _connect_as(unique, owner.username or "", owner.password or "", owner)
+        settings.DATABASE_AS_OWNER = True
+        prepare_database()
+        provision_all(TOWNS)
+        connection.close()
+        settings.DATABASE_AS_OWNER = False
+        _connect_as(unique, logins[1], password, owner)
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict.update(before)
+        _drop(unique)
+
+
+@contextmanager
+def as_owner() -> Iterator[None]:
+    """Use the owner's connection for a while: provisioning and migrations in tests."""
+    owner = urlsplit(os.environ["DATABASE_OWNER_URL"])
+    before = dict(connection.settings_dict)
+    _connect_as(before["NAME"], owner.username or "", owner.password or "", owner)
+    settings.DATABASE_AS_OWNER = True
+    try:
+        yield
+    finally:
+        settings.DATABASE_AS_OWNER = False
+        connection.close()
+        connection.settings_dict.update(before)
+
+
+def login_url(login: str) -> str:
+    """Address of the test database for `web` or `worker`, for a process of its own."""
+    chosen = connection.settings_dict
+    user = f"{settings.DATABASE_ROLE_PREFIX}_{login}"
+    return (
+        f"postgresql://{user}:{chosen['PASSWORD']}@{chosen['HOST']}:{chosen['PORT']}/{chosen['NAME']}"
+    )
+
+
+def _connect_as(name: str, user: str, password: str, owner: object) -> None:
+    connection.close()
+    connection.settings_dict.update(
+        NAME=name, USER=user, PASSWORD=password, HOST=owner.hostname, PORT=owner.port or 5432  # type: ignore[attr-defined]
+    )
+    connection.set_schema_to_public()
+
+
+def _as_owner(statement: str) -> list[tuple[object, ...]]:
+    link = psycopg2.connect(os.environ["DATABASE_OWNER_URL"])
+    link.autocommit = True
+    try:
+        with link.cursor() as cursor:
+            cursor.execute(statement)
+            return list(cursor.fetchall()) if cursor.description else []
+    finally:
+        link.close()
+
+
+def _drop(unique: str) -> None:
+    _as_owner(f'DROP DATABASE IF EXISTS "{unique}" WITH (FORCE)')
+    pattern = unique.replace("_", r"\_")
+    for (role,) in _as_owner(f"SELECT rolname FROM pg_roles WHERE rolname LIKE '{pattern}\\_%'"):
+        _as_owner(sql.SQL("DROP ROLE IF EXISTS {}").format(sql.Identifier(str(role))).as_string(None))
