@@ -16,7 +16,7 @@ class TenantStorage(FileSystemStorage):
     """`<data>/files/<schema>/...`, looked up at each use since one process serves all tenants."""
 
     def __init__(self) -> None:
-        super().__init__(location=Path(settings.STATIC_ROOT).parent / "files", base_url=None)
+        super().__init__(location=settings.MEDIA_ROOT, base_url=None)
 
     def path(self, name: str) -> str:
         """Place on disk; a name that climbs out of the tenant's folder is refused by Django."""

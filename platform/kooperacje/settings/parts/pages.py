@@ -30,6 +30,8 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 STATIC_URL = "/static/"
 # An image brings its static files along, outside the volume of the data.
 STATIC_ROOT = Path(ENV.str("KOOPERACJE_STATIC_DIR", default=str(DATA_DIR / "static")))
+# Read by tenants.storage: a folder a tenant, none of them served.
+MEDIA_ROOT = DATA_DIR / "files"
 STORAGES = {
     "default": {"BACKEND": "tenants.storage.TenantStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
