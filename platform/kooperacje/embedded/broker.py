@@ -44,9 +44,7 @@ class Broker:
                 return self.child
             self.child.stop()
         log = self.places.log("broker")
-        raise Fault(
-            "broker-failed", log=log, tail=tail_of(log.read_text(errors="replace"))
-        )
+        raise Fault("broker-failed", log=log, tail=tail_of(log.read_text(errors="replace")))
 
     def stop(self) -> None:
         """SIGTERM lets it write its file to the end."""

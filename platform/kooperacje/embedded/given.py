@@ -41,11 +41,7 @@ def check_database(url: str) -> None:
             " FROM pg_roles WHERE rolname = current_user"
         )
         role, may_roles, may_schemas = cursor.fetchone()
-    missing = [
-        name
-        for name, may in (("CREATE ROLE", may_roles), ("CREATE SCHEMA", may_schemas))
-        if not may
-    ]
+    missing = [name for name, may in (("CREATE ROLE", may_roles), ("CREATE SCHEMA", may_schemas)) if not may]
     if missing:
         raise Fault("database-rights", role=role, missing=", ".join(missing))
 

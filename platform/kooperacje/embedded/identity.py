@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import signal
@@ -40,9 +41,7 @@ def began(pid: int) -> str:
         fields = stat.rpartition(")")[2].split()
         return "" if fields[0] == "Z" else fields[19]
     ps = shutil.which("ps") or "/bin/ps"
-    asked = subprocess.run(
-        [ps, "-p", str(pid), "-o", "lstart="], capture_output=True, text=True, check=False
-    )
+    asked = subprocess.run([ps, "-p", str(pid), "-o", "lstart="], capture_output=True, text=True, check=False)
     return asked.stdout.strip()
 
 
@@ -62,10 +61,8 @@ def end_group(pid: int, patience: float = 10.0) -> None:
 
 def group_alive(pid: int) -> bool:
     """Whether anything of the group still runs; a dead child is collected on the way."""
-    try:
+    with contextlib.suppress(ChildProcessError):
         os.waitpid(pid, os.WNOHANG)
-    except ChildProcessError:
-        pass
     try:
         os.killpg(pid, 0)
     except (ProcessLookupError, PermissionError):
@@ -87,10 +84,7 @@ def end_leftovers(folder: Path) -> list[str]:
         except TypeError:
             file.unlink()
             continue
-        if trace.began and began(trace.pid) == trace.began:
-            end_group(trace.pid)
-            names.append(trace.name)
-        elif _orphans(trace):
+        if (trace.began and began(trace.pid) == trace.began) or _orphans(trace):
             end_group(trace.pid)
             names.append(trace.name)
         file.unlink()

@@ -21,6 +21,7 @@ from kooperacje.embedded.texts import Fault
 
 _MARK = "kooperacje-data.json"
 _ROOT_HOME = Path("/var/lib/kooperacje")
+_LARGE_LOG = 5_000_000
 _ACCOUNTS = ("kooperacje", "postgres", "nobody")
 
 
@@ -108,9 +109,7 @@ class Places:
             for folder in (places.logs, places.run, places.files):
                 folder.mkdir(exist_ok=True, mode=0o700)
         except OSError as error:
-            raise Fault(
-                "data-dir-unwritable", folder=places.root, reason=error.strerror or error
-            ) from error
+            raise Fault("data-dir-unwritable", folder=places.root, reason=error.strerror or error) from error
         return places
 
     @property
@@ -166,7 +165,7 @@ class Places:
     def log(self, name: str) -> Path:
         """The log of one process; begun anew beyond 5 MB, the previous one kept beside it."""
         file = self.logs / f"{name}.log"
-        if file.exists() and file.stat().st_size > 5_000_000:
+        if file.exists() and file.stat().st_size > _LARGE_LOG:
             file.replace(file.with_suffix(".old.log"))
         return file
 
@@ -177,13 +176,14 @@ class Places:
         if database.parent.parent == _ROOT_HOME:
             shutil.rmtree(database.parent, ignore_errors=True)
         for entry in self.root.iterdir():
-            if entry == self.run:
-                continue
+            if entry in {self.run, self.root / _MARK}:
+                continue  # the lock is held, the mark says that the folder is ours
             if entry.is_dir():
                 shutil.rmtree(entry)
             else:
                 entry.unlink()
-        Places.open(self.root) if not any(self.root.glob("[!r]*")) else None
+        write_json(self.root / _MARK, {})
+        Places.open(self.root)
 
 
 def read_json(file: Path) -> dict[str, Any]:

@@ -164,7 +164,9 @@ class Postgres:
                 cwd=self.places.database,
                 env=self._environment(),
                 check=False,
-                **self._as_account(),
+                user=self._user,
+                group=self._group,
+                extra_groups=self._groups,
             )
         words.unlink(missing_ok=True)
         if made.returncode:
@@ -185,8 +187,10 @@ class Postgres:
                 cwd=self.places.database,
                 env=self._environment(),
                 start_new_session=True,
-                preexec_fn=dies_with_parent(signal.SIGINT),
-                **self._as_account(),
+                preexec_fn=dies_with_parent(signal.SIGINT),  # noqa: PLW1509 - one C call
+                user=self._user,
+                group=self._group,
+                extra_groups=self._groups,
             )
 
     def _wait(self) -> bool:
@@ -269,10 +273,17 @@ class Postgres:
         kept = ("PATH", "TMPDIR", "TZ")
         return {name: os.environ[name] for name in kept if name in os.environ} | {"LC_ALL": "C"}
 
-    def _as_account(self) -> dict[str, object]:
-        if self.account is None:
-            return {}
-        return {"user": self.account.uid, "group": self.account.gid, "extra_groups": []}
+    @property
+    def _user(self) -> int | None:
+        return self.account.uid if self.account else None
+
+    @property
+    def _group(self) -> int | None:
+        return self.account.gid if self.account else None
+
+    @property
+    def _groups(self) -> list[int] | None:
+        return [] if self.account else None
 
     def _fault(self, step: str) -> Fault:
         log = self.places.log("postgres")

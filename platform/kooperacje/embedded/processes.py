@@ -52,7 +52,7 @@ class Child:
                 cwd=checkout(),
                 env={**self.environment, RUN_VARIABLE: token},
                 start_new_session=True,
-                preexec_fn=dies_with_parent(signal.SIGTERM),
+                preexec_fn=dies_with_parent(signal.SIGTERM),  # noqa: PLW1509 - one C call
             )
         self._started = time.monotonic()
         pid = self.process.pid

@@ -84,9 +84,7 @@ def embedded_services(
                 owner_url, {name: places.secret(f"login_{name}") for name in given.LOGINS}, _prefix()
             )
         environment = common_environment(places, broker_url, settings)
-        yield Services(
-            owner_url, logins["web"], logins["worker"], broker_url, environment, postgres, watched
-        )
+        yield Services(owner_url, logins["web"], logins["worker"], broker_url, environment, postgres, watched)
     finally:
         if broker is not None:
             broker.stop()

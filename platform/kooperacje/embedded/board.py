@@ -1,0 +1,82 @@
+"""What a start looks like on the terminal: steps with bars and elapsed time, then the addresses."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from kooperacje.embedded.texts import say
+
+
+class Board:
+    """Bars on a terminal; one line a finished step where the output is a file."""
+
+    def __init__(self, console: Console | None = None) -> None:
+        """Steps appear as they begin."""
+        self.console = console or Console()
+        self.began = time.monotonic()
+        self._bars = Progress(
+            TextColumn("{task.description:<28}"),
+            BarColumn(bar_width=28),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            TextColumn("[dim]{task.fields[what]}"),
+            console=self.console,
+        )
+        self._tasks: dict[str, tuple[TaskID, float]] = {}
+
+    @contextmanager
+    def shown(self) -> Iterator[Board]:
+        """Draw while steps run."""
+        if self.console.is_terminal:
+            with self._bars:
+                yield self
+        else:
+            yield self
+
+    def begin(self, step: str) -> None:
+        """A step starts, or goes on."""
+        if step not in self._tasks:
+            task = self._bars.add_task(say(f"step-{step}"), total=None, what="")
+            self._tasks[step] = (task, time.monotonic())
+
+    def move(self, step: str, what: str, done: int, total: int) -> None:
+        """How far a step is; a full count ends it."""
+        self.begin(step)
+        self._bars.update(self._tasks[step][0], completed=done, total=total or 1, what=what)
+
+    def end(self, step: str, what: str = "") -> None:
+        """A step is done."""
+        self.begin(step)
+        task, began = self._tasks[step]
+        total = self._bars.tasks[task].total or 1
+        self._bars.update(task, completed=total, total=total, what=what)
+        self._bars.stop_task(task)
+        if not self.console.is_terminal:
+            seconds = time.monotonic() - began
+            self.console.print(f"{say(f'step-{step}'):<28} {seconds:6.1f} s  {what}", highlight=False)
+
+    @property
+    def seconds(self) -> float:
+        """Since the start."""
+        return time.monotonic() - self.began
+
+    def accounts(self, rows: Sequence[dict[str, Any]]) -> None:
+        """The table of addresses, roles and demo accounts."""
+        columns = ("address", "role", "login", "password", "note")
+        table = Table(title=say("accounts-title"), title_justify="left")
+        for column in columns:
+            table.add_column(say(f"column-{column}"), overflow="fold", no_wrap=column == "address")
+        for row in rows:
+            table.add_row(*(str(row.get(column) or "") for column in columns))
+        self.console.print(table)
+
+    def say(self, key: str, **values: object) -> None:
+        """A sentence below the bars."""
+        self.console.print(say(key, **values), highlight=False, soft_wrap=True)
