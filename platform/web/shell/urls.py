@@ -1,8 +1,13 @@
-"""Addresses that belong to the frame."""
+"""Pages that belong to no area; included in the URL table of every kind of tenant."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from web.shell import views
 
 app_name = "shell"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("wzory/", views.gallery, name="gallery"),
+    path("deklaracja-dostepnosci/", views.accessibility, name="accessibility"),
+]
