@@ -33,7 +33,7 @@ def month(
 
         with bar("municipalities") as report:
             summary = run_month(
-                actor=Actor.system("month"),
+                actor=Actor.system("month", "public"),
                 year=int(found[1]),
                 month=int(found[2]),
                 progress=report,

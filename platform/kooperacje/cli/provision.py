@@ -28,11 +28,14 @@ def provision(
         raise typer.BadParameter(f"{teryt} is no TERYT code: 7, 4 or 2 digits are wanted.")
     if not _SLUG.fullmatch(slug):
         raise typer.BadParameter(f"{slug} cannot be a sub-domain: use a-z, 0-9 and hyphens.")
-    from core.shared.identifiers import valid_teryt
+    from core.shared.errors import DomainError
+    from core.shared.identifiers import checked_teryt
     from kooperacje.embedded.attach import attached
 
-    if not valid_teryt(teryt):
-        raise typer.BadParameter(f"{teryt} is no valid TERYT code.")
+    try:
+        checked_teryt(teryt)
+    except DomainError as error:
+        raise typer.BadParameter(f"{teryt} is no valid TERYT code.") from error
     prefix, kind = _PREFIX_BY_DIGITS[len(teryt)]
     with attached(as_owner=True, data_dir=data_dir):
         from tenants.operations import TenantSpec, provision_all

@@ -39,7 +39,7 @@ def api_token(
             if user is None:
                 raise typer.BadParameter(f"{tenant} has no account {login}.")
             _, text = issue_token(
-                actor=Actor.system("api-token"),
+                actor=Actor.system("api-token", found.schema_name),
                 user=user,
                 name=name,
                 scopes=scope or SCOPES,

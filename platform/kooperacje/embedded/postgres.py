@@ -16,6 +16,7 @@ import subprocess
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import psycopg2
@@ -99,18 +100,29 @@ class Postgres:
     def end_leftover(self) -> bool:
         """End a server that an earlier start left on this folder; forget a stale process file."""
         noted = self.folder / "postmaster.pid"
-        try:
+        found = False
+        with contextlib.suppress(OSError, ValueError, IndexError):
             pid = int(noted.read_text().split()[0])
-        except (OSError, ValueError, IndexError):
-            noted.unlink(missing_ok=True)
-            return False
-        if not began(pid) or not self._serves(pid):
-            # The number is free again or another program's: PostgreSQL would refuse to start when
-            # that program runs under its own account.
-            noted.unlink(missing_ok=True)
-            return False
-        _end(pid, lambda: None if began(pid) else 0)
-        return True
+            found = bool(began(pid)) and self._serves(pid)
+            if found:
+                _end(pid, partial(_collected, pid))
+            elif began(pid):
+                # The number belongs to another program now; PostgreSQL would refuse to start.
+                noted.unlink()
+        # Sessions outlive a killed postmaster for a moment and still hold its shared memory: the
+        # files must not be opened beside them.
+        for pid in self._sessions():
+            _end(pid, partial(_collected, pid), numbers=(signal.SIGQUIT, signal.SIGKILL))
+        return found
+
+    def _sessions(self) -> list[int]:
+        """Processes that work in the cluster's folder (known where there is a /proc)."""
+        found = []
+        for folder in Path("/proc").glob("[0-9]*"):
+            with contextlib.suppress(OSError):
+                if (folder / "cwd").readlink() == self.folder:
+                    found.append(int(folder.name))
+        return found
 
     def url(self, role: str, password: str) -> str:
         """An address for DATABASE_URL."""
@@ -291,12 +303,20 @@ class Postgres:
         return Fault("postgres-failed", step=step, log=log, tail=tail_of(text))
 
 
-def _end(pid: int, ended: Callable[[], int | None]) -> None:
+def _collected(pid: int) -> int | None:
+    return None if began(pid) else 0
+
+
+def _end(
+    pid: int,
+    ended: Callable[[], int | None],
+    numbers: tuple[signal.Signals, ...] = (signal.SIGINT, signal.SIGQUIT, signal.SIGKILL),
+) -> None:
     """Fast, then immediate shutdown (which the next start recovers from), then the kernel's."""
-    for number, seconds in ((signal.SIGINT, 20.0), (signal.SIGQUIT, 5.0), (signal.SIGKILL, 5.0)):
+    for number in numbers:
         with contextlib.suppress(ProcessLookupError):
             os.kill(pid, number)
-        deadline = time.monotonic() + seconds
+        deadline = time.monotonic() + (20.0 if number == signal.SIGINT else 5.0)
         while time.monotonic() < deadline:
             if ended() is not None:
                 return
