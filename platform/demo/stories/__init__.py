@@ -1,0 +1,1 @@
+"""What happens in the fifty demo towns: told as data first, then lived through operations."""

@@ -1,0 +1,322 @@
+"""Częstochowa in full: the partners of the real partnership, one family told to the end.
+
+Partners and the day of their declarations are those of the public record (10 January 2020); every
+person, number and event beside them is made up.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+from typing import Final
+
+from core.reference.grounds import Ground, HouseholdRole, HouseholdType, Sector
+from core.reference.territory import BY_SLUG
+from core.shared.enums import Role
+from demo.stories import families
+from demo.stories.institutions import CardPlan, institutions
+from demo.stories.people import Somebody
+from demo.stories.plan import (
+    Doer,
+    FamilyPlan,
+    GoalPlan,
+    MeetingPlan,
+    MemberPlan,
+    PartnerPlan,
+    StaffPlan,
+    TaskPlan,
+)
+
+TOWN: Final = BY_SLUG["czestochowa"]
+HOST: Final = f"{TOWN.slug}.example"
+INVITED_ON: Final = dt.date(2019, 11, 19)
+SIGNED_ON: Final = dt.date(2020, 1, 10)
+
+STAFF: Final = (
+    StaffPlan("Maria Wymyślona", (Role.DIRECTOR,), f"maria.wymyslona@{HOST}"),
+    StaffPlan("Jan Zmyślony", (Role.NETWORK_OFFICER,), f"jan.zmyslony@{HOST}"),
+    StaffPlan("Ewa Umowna", (Role.SOCIAL_WORKER,), f"ewa.umowna@{HOST}"),
+    StaffPlan("Marek Pokazowy", (Role.SOCIAL_WORKER,), f"marek.pokazowy@{HOST}"),
+    StaffPlan("Beata Modelowa", (Role.SOCIAL_WORKER,), f"beata.modelowa@{HOST}"),
+)
+
+# key, name, sector, contact person, the contact's job, cards put into the basket
+_PARTNERS: Final = (
+    (
+        "welfare",
+        TOWN.lead_name,
+        Sector.SOCIAL_ASSISTANCE,
+        "Jan Zmyślony",
+        "pracownik do spraw sieci",
+        ("social_work", "family_assistant", "debt_advice", "food_help"),
+    ),
+    (
+        "police",
+        "Komenda Miejska Policji w Częstochowie",
+        Sector.SECURITY,
+        "Tomasz Wzorcowy",
+        "dzielnicowy",
+        ("constable",),
+    ),
+    (
+        "city_guard",
+        "Straż Miejska w Częstochowie",
+        Sector.SECURITY,
+        "Rafał Szkicowy",
+        "strażnik rejonowy",
+        ("street_patrol",),
+    ),
+    (
+        "hospital",
+        "Wojewódzki Szpital Specjalistyczny w Częstochowie",
+        Sector.HEALTH,
+        "Dorota Papierowa",
+        "pracownica socjalna szpitala",
+        ("hospital_social",),
+    ),
+    (
+        "sport",
+        "Miejski Ośrodek Sportu i Rekreacji w Częstochowie",
+        Sector.CULTURE_SPORT,
+        "Kamil Próbny",
+        "koordynator zajęć",
+        ("family_pass",),
+    ),
+    (
+        "labour",
+        "Powiatowy Urząd Pracy w Częstochowie",
+        Sector.EMPLOYMENT,
+        "Oliwia Fikcyjna",
+        "doradczyni zawodowa",
+        ("job_counsellor", "job_training"),
+    ),
+    (
+        "housing",
+        "Zakład Gospodarki Mieszkaniowej TBS w Częstochowie",
+        Sector.HOUSING,
+        "Iwona Hipotetyczna",
+        "inspektorka do spraw lokatorskich",
+        ("rent_plan", "rent_work"),
+    ),
+    (
+        "school_support",
+        "Zespół Poradni Psychologiczno-Pedagogicznych w Częstochowie",
+        Sector.EDUCATION,
+        "Renata Poglądowa",
+        "psycholożka",
+        ("school_diagnosis", "parenting_group"),
+    ),
+    (
+        "foundation",
+        "Fundacja dla Rozwoju",
+        Sector.NGO,
+        "Łukasz Teoretyczny",
+        "koordynator wolontariatu",
+        ("mentor", "legal_advice"),
+    ),
+)
+
+# First days of the families in each quarter from the beginning of 2025. Seven in the third quarter
+# of 2026: published as "3-7"; the newcomer's own family makes eight, published as "8-12".
+NEW_FAMILIES: Final = (
+    (dt.date(2025, 1, 1), 2),
+    (dt.date(2025, 4, 1), 3),
+    (dt.date(2025, 7, 1), 3),
+    (dt.date(2025, 10, 1), 3),
+    (dt.date(2026, 1, 1), 3),
+    (dt.date(2026, 4, 1), 4),
+    (dt.date(2026, 7, 1), 7),
+)
+
+
+def partners() -> tuple[PartnerPlan, ...]:
+    """The nine partners, all signed on one day."""
+    return tuple(
+        PartnerPlan(
+            key=key,
+            name=name,
+            sector=sector,
+            is_lead=key == "welfare",
+            invited_on=INVITED_ON,
+            signed_on=SIGNED_ON,
+            left_on=None,
+            contact_name=contact,
+            contact_job=job,
+            email=f"{key.replace('_', '-')}@{HOST}",
+            cards=_cards(key, wanted),
+        )
+        for key, name, sector, contact, job, wanted in _PARTNERS
+    )
+
+
+def _cards(institution: str, wanted: tuple[str, ...]) -> tuple[CardPlan, ...]:
+    return tuple(card for card in institutions()[institution].cards if card.key in wanted)
+
+
+_ANNA: Final = Somebody("Anna", "Przykładowa", "f", dt.date(1988, 5, 14))
+_PATH_ON: Final = dt.date(2026, 3, 19)
+
+FLAGSHIP: Final = FamilyPlan(
+    number=0,
+    name=_ANNA.name,
+    kind="debt_and_school",
+    household=HouseholdType.TWO_PARENTS,
+    grounds=(Ground.UNEMPLOYMENT, Ground.POVERTY, Ground.HELPLESSNESS),
+    members=(
+        MemberPlan(_ANNA, HouseholdRole.LEAD),
+        MemberPlan(Somebody("Piotr", "Przykładowy", "m", dt.date(1985, 11, 2)), HouseholdRole.SPOUSE),
+        MemberPlan(Somebody("Zofia", "Przykładowa", "f", dt.date(2012, 8, 23)), HouseholdRole.CHILD),
+        MemberPlan(Somebody("Filip", "Przykładowy", "m", dt.date(2018, 2, 9)), HouseholdRole.CHILD),
+    ),
+    strengths=(
+        "Pani Anna pracuje na pół etatu i dobrze planuje wydatki",
+        "Dziadkowie mieszkają na tej samej ulicy",
+        "Zofia lubi rysować i chce skończyć szkołę z koleżankami",
+    ),
+    needs=(
+        "Zaległość czynszowa rośnie od dziesięciu miesięcy",
+        "Pan Piotr stracił pracę i od roku nie ma stałego zajęcia",
+        "Zofia nie nadąża z matematyką, grozi jej powtarzanie klasy",
+    ),
+    worker=0,
+    registered_on=dt.date(2026, 2, 24),
+    agreed_on=dt.date(2026, 3, 3),
+    team_on=dt.date(2026, 3, 6),
+    meetings=(
+        MeetingPlan(
+            on=_PATH_ON,
+            family_came=True,
+            partner_missing=False,
+            minutes=(
+                "Rodzina opowiedziała, co jest dla niej najtrudniejsze. Wspólnie zapisano trzy "
+                "cele i zadania. TBS wstrzymuje windykację do czasu podpisania ugody. Poradnia "
+                "zbada Zofię jeszcze przed świętami."
+            ),
+        ),
+        MeetingPlan(
+            on=dt.date(2026, 5, 28),
+            family_came=True,
+            partner_missing=False,
+            minutes=(
+                "Ugoda podpisana, dwie raty zapłacone. Pan Piotr zaczął kurs operatora wózków. "
+                "Poradnia przekazała zalecenia szkole. Rodzina prosi o późniejszą godzinę spotkań."
+            ),
+        ),
+        MeetingPlan(
+            on=dt.date(2026, 8, 27),
+            family_came=True,
+            partner_missing=True,
+            minutes=(
+                "Zofia dostała promocję do następnej klasy. Pan Piotr zdał egzamin i szuka pracy "
+                "z doradczynią. Ustalono, że część długu zostanie odpracowana jesienią."
+            ),
+        ),
+        MeetingPlan(on=dt.date(2026, 10, 15), family_came=True, partner_missing=False, minutes=""),
+    ),
+    path_on=_PATH_ON,
+    goals=(
+        GoalPlan(
+            "Dług za mieszkanie przestaje rosnąć",
+            (
+                TaskPlan(
+                    "Spisać wszystkie długi z doradcą",
+                    Doer.PARTNER,
+                    "debt_advice",
+                    dt.date(2026, 4, 10),
+                    dt.date(2026, 4, 8),
+                ),
+                TaskPlan(
+                    "Podpisać ugodę o ratach czynszu",
+                    Doer.PARTNER,
+                    "rent_plan",
+                    dt.date(2026, 4, 30),
+                    dt.date(2026, 4, 23),
+                ),
+                TaskPlan(
+                    "Płacić bieżący czynsz do 10. dnia miesiąca",
+                    Doer.FAMILY,
+                    None,
+                    dt.date(2026, 10, 10),
+                ),
+                TaskPlan(
+                    "Odpracować część długu: porządki w kamienicy",
+                    Doer.PARTNER,
+                    "rent_work",
+                    dt.date(2026, 11, 30),
+                ),
+            ),
+        ),
+        GoalPlan(
+            "Pan Piotr ma stałą pracę",
+            (
+                TaskPlan(
+                    "Spotkać się z doradczynią zawodową",
+                    Doer.PARTNER,
+                    "job_counsellor",
+                    dt.date(2026, 4, 17),
+                    dt.date(2026, 4, 15),
+                ),
+                TaskPlan(
+                    "Ukończyć kurs operatora wózków widłowych",
+                    Doer.PARTNER,
+                    "job_training",
+                    dt.date(2026, 8, 14),
+                    dt.date(2026, 8, 12),
+                ),
+                TaskPlan(
+                    "Wysłać pięć zgłoszeń o pracę w miesiącu",
+                    Doer.FAMILY,
+                    None,
+                    dt.date(2026, 10, 31),
+                ),
+            ),
+        ),
+        GoalPlan(
+            "Zofia kończy szkołę razem z klasą",
+            (
+                TaskPlan(
+                    "Zbadać trudności w nauce i przekazać zalecenia szkole",
+                    Doer.PARTNER,
+                    "school_diagnosis",
+                    dt.date(2026, 4, 15),
+                    dt.date(2026, 4, 22),
+                ),
+                TaskPlan(
+                    "Warsztaty dla rodziców",
+                    Doer.PARTNER,
+                    "parenting_group",
+                    dt.date(2026, 6, 18),
+                    dt.date(2026, 6, 16),
+                ),
+                TaskPlan(
+                    "Mentor: matematyka raz w tygodniu",
+                    Doer.PARTNER,
+                    "mentor",
+                    dt.date(2026, 11, 20),
+                ),
+                TaskPlan(
+                    "Wspólne popołudnie na pływalni, bez rozmów o szkole",
+                    Doer.PARTNER,
+                    "family_pass",
+                    dt.date(2026, 6, 30),
+                    dt.date(2026, 6, 27),
+                ),
+            ),
+        ),
+    ),
+    closed_on=None,
+    ending=None,
+)
+
+
+def all_families() -> tuple[FamilyPlan, ...]:
+    """The family told in full and twenty-five others."""
+    rng = random.Random("families of Częstochowa")
+    days = sorted(families.day_in_quarter(rng, start) for start, count in NEW_FAMILIES for _ in range(count))
+    basket = {card.key: card for partner in partners() for card in partner.cards}
+    workers = sum(Role.SOCIAL_WORKER in person.roles for person in STAFF)
+    others = tuple(
+        families.family(TOWN, number, day, basket=basket, workers=workers, must_agree=True)
+        for number, day in enumerate(days, start=1)
+    )
+    return (FLAGSHIP, *others)

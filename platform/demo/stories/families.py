@@ -1,0 +1,246 @@
+"""Families whose situations are usual and whose persons nobody can be."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Final
+
+from core.reference.grounds import HouseholdRole, HouseholdType
+from core.reference.territory import Municipality, SizeClass, UnitKind
+from demo.stories import people
+from demo.stories.institutions import CardPlan, institutions, provider_of_card, table
+from demo.stories.plan import (
+    LAST_FAMILY_ON,
+    TODAY,
+    Doer,
+    Ending,
+    FamilyPlan,
+    GoalPlan,
+    MeetingPlan,
+    MemberPlan,
+    TaskPlan,
+)
+
+_QUARTERS: Final = tuple(dt.date(year, month, 1) for year in (2025, 2026) for month in (1, 4, 7, 10))[:7]
+_WEIGHTS: Final = (7, 9, 9, 11, 13, 14, 15)
+_FAMILIES: Final = {
+    SizeClass.METROPOLIS: (30, 34),
+    SizeClass.LARGE: (19, 24),
+    SizeClass.MEDIUM: (13, 17),
+    SizeClass.SMALL: (7, 11),
+}
+_IN_A_LAND_POWIAT: Final = (5, 10)
+_ENDINGS: Final = (
+    *[Ending.ACHIEVED] * 15,
+    *[Ending.PARTLY] * 3,
+    *[Ending.WITHDRAWN] * 2,
+    *[Ending.MOVED] * 1,
+)
+_FIRST_MINUTES: Final = (
+    "Poznaliśmy się i ustaliliśmy, co jest najważniejsze dla rodziny. Zapisano cele i zadania."
+)
+_NEXT_MINUTES: Final = (
+    "Sprawdzono zadania od poprzedniego spotkania. Rodzina powiedziała, co się udało, a co nie.",
+    "Omówiono postępy. Zmieniono jeden termin na prośbę rodziny.",
+    "Partnerzy potwierdzili wykonane usługi. Ustalono następny krok.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyKind:
+    """A usual situation: who lives there, what is hard, what helps."""
+
+    key: str
+    name: str
+    weight: int
+    household: HouseholdType
+    grounds: tuple[str, ...]
+    members: tuple[tuple[str, str, int, int], ...]
+    strengths: tuple[str, ...]
+    needs: tuple[str, ...]
+    goals: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...]
+
+
+@cache
+def kinds() -> dict[str, FamilyKind]:
+    """All kinds of families by key."""
+    return {row["key"]: _kind(row) for row in table("families.toml")["kind"]}
+
+
+def _kind(row: dict[str, Any]) -> FamilyKind:
+    return FamilyKind(
+        key=row["key"],
+        name=row["name"],
+        weight=row["weight"],
+        household=HouseholdType(row["household"]),
+        grounds=tuple(row["grounds"]),
+        members=tuple(tuple(member) for member in row["members"]),
+        strengths=tuple(row["strengths"]),
+        needs=tuple(row["needs"]),
+        goals=tuple((goal["name"], tuple(tuple(task) for task in goal["tasks"])) for goal in row["goal"]),
+    )
+
+
+def registrations(town: Municipality) -> list[dt.date]:
+    """First days of the town's families: more from quarter to quarter, as trust grows."""
+    rng = random.Random(f"registrations {town.code}")
+    is_land = town.kind is UnitKind.POWIAT and not town.is_city_with_powiat_rights
+    wanted = rng.randint(*(_IN_A_LAND_POWIAT if is_land else _FAMILIES[town.size]))
+    starts = rng.choices(_QUARTERS, weights=_WEIGHTS, k=wanted)
+    return sorted(day_in_quarter(rng, start) for start in starts)
+
+
+def day_in_quarter(rng: random.Random, start: dt.date) -> dt.date:
+    """A working day early enough for the agreement to follow in the same quarter."""
+    day = start + dt.timedelta(days=rng.randrange(3, 76))
+    return min(day - dt.timedelta(days=max(0, day.weekday() - 4)), LAST_FAMILY_ON)
+
+
+def family(
+    town: Municipality,
+    number: int,
+    registered_on: dt.date,
+    *,
+    basket: dict[str, CardPlan],
+    workers: int,
+    must_agree: bool = False,
+) -> FamilyPlan:
+    """The whole way of one family, always the same for the same town and number."""
+    rng = random.Random(f"family {town.code} {number}")
+    all_kinds = tuple(kinds().values())
+    kind = rng.choices(all_kinds, weights=[item.weight for item in all_kinds])[0]
+    members = _members(rng, kind, number=rng.randrange(1000), on=registered_on)
+    agreed_on = registered_on + dt.timedelta(days=rng.randrange(1, 9))
+    agrees = must_agree or rng.random() > 0.06
+    way = _way(rng, agreed_on) if agrees else _Way((), None, None)
+    return FamilyPlan(
+        number=number,
+        name=members[0].person.name,
+        kind=kind.key,
+        household=kind.household,
+        grounds=kind.grounds[: rng.choice((1, 2, 2, 3))],
+        members=members,
+        strengths=kind.strengths,
+        needs=kind.needs,
+        worker=number % workers,
+        registered_on=registered_on,
+        agreed_on=agreed_on if agrees else None,
+        team_on=_team_on(agreed_on, way),
+        meetings=way.meetings,
+        path_on=way.path_on,
+        goals=_goals(rng, kind, way, basket) if way.path_on else (),
+        closed_on=way.closed_on,
+        ending=rng.choice(_ENDINGS) if way.closed_on else None,
+    )
+
+
+def _members(rng: random.Random, kind: FamilyKind, *, number: int, on: dt.date) -> tuple[MemberPlan, ...]:
+    members = []
+    for role, sex, low, high in kind.members:
+        drawn = rng.choice("fm") if sex == "?" else sex
+        person = people.somebody(rng, number=number, sex=drawn, age=rng.randint(low, high), on=on)
+        if kind.key == "newcomers":
+            person = _from_ukraine(rng, person, is_child=role == "child")
+        members.append(MemberPlan(person, HouseholdRole(role)))
+    return tuple(members)
+
+
+def _from_ukraine(rng: random.Random, person: people.Somebody, *, is_child: bool) -> people.Somebody:
+    if is_child:
+        first_name = rng.choice([name for name, sex in people.UKRAINIAN_CHILDREN if sex == person.sex])
+    else:
+        first_name = rng.choice(people.UKRAINIAN_WOMEN)
+    return people.Somebody(first_name, person.last_name, person.sex, person.born_on)
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    meetings: tuple[MeetingPlan, ...]
+    path_on: dt.date | None
+    closed_on: dt.date | None
+
+
+def _way(rng: random.Random, agreed_on: dt.date) -> _Way:
+    """Meetings two months apart; most ways end within five to eleven months."""
+    first = _meeting_day(agreed_on + dt.timedelta(days=rng.choice((7, 9, 11, 14, 14, 18, 21, 30))))
+    lasts = dt.timedelta(days=rng.randrange(150, 330))
+    closed_on = first + lasts if first + lasts < dt.date(2026, 9, 30) else None
+    horizon = closed_on or TODAY + dt.timedelta(days=24)
+    days = [first]
+    while len(days) < 4:
+        following = _meeting_day(days[-1] + dt.timedelta(days=rng.randrange(48, 85)))
+        if following >= horizon:
+            break
+        days.append(following)
+    meetings = tuple(_meeting(rng, day, is_first=day == first) for day in days)
+    path_on = first if first < TODAY and (closed_on or rng.random() < 0.92) else None
+    return _Way(meetings, path_on, closed_on)
+
+
+def _meeting_day(day: dt.date) -> dt.date:
+    """A Tuesday, Wednesday or Thursday, when partners have time."""
+    return day + dt.timedelta(days={4: 4, 5: 3, 6: 2, 0: 1}.get(day.weekday(), 0))
+
+
+def _meeting(rng: random.Random, day: dt.date, *, is_first: bool) -> MeetingPlan:
+    return MeetingPlan(
+        on=day,
+        family_came=is_first or rng.random() < 0.9,
+        partner_missing=rng.random() < 0.2,
+        minutes=_FIRST_MINUTES if is_first else rng.choice(_NEXT_MINUTES),
+    )
+
+
+def _team_on(agreed_on: dt.date, way: _Way) -> dt.date | None:
+    """A team is appointed between the agreement and the first meeting."""
+    return min(agreed_on + dt.timedelta(days=3), TODAY) if way.meetings else None
+
+
+def _goals(
+    rng: random.Random, kind: FamilyKind, way: _Way, basket: dict[str, CardPlan]
+) -> tuple[GoalPlan, ...]:
+    return tuple(
+        GoalPlan(name, tuple(_task(rng, *task, way=way, basket=basket) for task in tasks))
+        for name, tasks in kind.goals
+    )
+
+
+def _task(
+    rng: random.Random,
+    name: str,
+    card: str,
+    doer: str,
+    *,
+    way: _Way,
+    basket: dict[str, CardPlan],
+) -> TaskPlan:
+    """A task whose service the town does not have is carried by the social worker herself."""
+    if way.path_on is None:
+        message = "a task needs a path"
+        raise ValueError(message)
+    found = card if card in basket else _instead_of(card, basket)
+    due_on = way.path_on + dt.timedelta(days=rng.randrange(21, 100))
+    done_on = due_on + dt.timedelta(days=rng.choice((-12, -9, -6, -4, -2, -1, 0, 0, 3, 8)))
+    last_day = way.closed_on or TODAY
+    is_done = done_on < last_day and rng.random() < (0.93 if way.closed_on else 0.85)
+    return TaskPlan(
+        name=name,
+        doer=Doer(doer) if found or doer != Doer.PARTNER else Doer.WORKER,
+        card=found,
+        due_on=due_on,
+        done_on=max(done_on, way.path_on + dt.timedelta(days=1)) if is_done else None,
+        failed=bool(way.closed_on) and not is_done,
+    )
+
+
+def _instead_of(card: str, basket: dict[str, CardPlan]) -> str | None:
+    """Another service of the same category from the town's own basket."""
+    if not card:
+        return None
+    wanted = next(
+        item.category for item in institutions()[provider_of_card()[card]].cards if item.key == card
+    )
+    return next((key for key, item in basket.items() if item.category == wanted), None)

@@ -1,0 +1,58 @@
+"""Institutions as towns really invite them, and what each can put into the basket."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from core.reference.grounds import Sector, ServiceCategory
+
+
+@dataclass(frozen=True, slots=True)
+class CardPlan:
+    """A service as its card tells it: plain words for the family, facts for the team."""
+
+    key: str
+    name: str
+    category: ServiceCategory
+    description: str
+    target_group: str
+    waiting_days: int
+    places: int
+    cost: str = "bezpłatnie"
+
+
+@dataclass(frozen=True, slots=True)
+class Institution:
+    """A kind of partner; ``{w}`` in its name becomes "w Będzinie", "w Łodzi" and so on."""
+
+    key: str
+    name: str
+    sector: Sector
+    contact_job: str
+    cards: tuple[CardPlan, ...]
+
+
+def table(name: str) -> dict[str, Any]:
+    """One of the data files beside this module."""
+    return tomllib.loads(files("demo.stories").joinpath("data", name).read_text(encoding="utf-8"))
+
+
+@cache
+def institutions() -> dict[str, Institution]:
+    """All kinds of partners by key, in the order in which a town would invite them."""
+    return {row["key"]: _institution(row) for row in table("institutions.toml")["institution"]}
+
+
+@cache
+def provider_of_card() -> dict[str, str]:
+    """Which kind of institution offers a card."""
+    return {card.key: key for key, item in institutions().items() for card in item.cards}
+
+
+def _institution(row: dict[str, Any]) -> Institution:
+    cards = tuple(CardPlan(**{**card, "category": ServiceCategory(card["category"])}) for card in row["card"])
+    return Institution(row["key"], row["name"], Sector(row["sector"]), row["contact_job"], cards)

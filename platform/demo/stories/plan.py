@@ -1,0 +1,164 @@
+"""The shape of a story: plain data with dates, so that it can be checked without a database."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from core.reference.grounds import HouseholdRole, HouseholdType, Sector
+from core.reference.territory import Municipality
+from core.shared.enums import Role
+from demo.stories.institutions import CardPlan
+from demo.stories.people import Somebody
+
+# The demonstration's fixed day, a Monday: September is over, but not yet released.
+TODAY: Final = dt.date(2026, 10, 5)
+FIRST_FAMILY_ON: Final = dt.date(2025, 1, 7)
+LAST_FAMILY_ON: Final = dt.date(2026, 9, 25)
+
+
+class Doer(StrEnum):
+    """Who carries a task."""
+
+    PARTNER = "partner"
+    FAMILY = "family"
+    WORKER = "worker"
+
+
+class Ending(StrEnum):
+    """How the work with a family ended."""
+
+    ACHIEVED = "achieved"
+    PARTLY = "partly"
+    WITHDRAWN = "withdrawn"
+    MOVED = "moved"
+
+
+@dataclass(frozen=True, slots=True)
+class StaffPlan:
+    """An employee of the leading centre."""
+
+    name: str
+    roles: tuple[Role, ...]
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerPlan:
+    """An institution on its way into the partnership; without ``signed_on`` it is only invited."""
+
+    key: str
+    name: str
+    sector: Sector
+    is_lead: bool
+    invited_on: dt.date
+    signed_on: dt.date | None
+    left_on: dt.date | None
+    contact_name: str
+    contact_job: str
+    email: str
+    cards: tuple[CardPlan, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PartnershipMeetingPlan:
+    """A meeting of the whole partnership with the keys of the partners that came."""
+
+    on: dt.date
+    kind: str
+    present: tuple[str, ...]
+    minutes: str
+
+
+@dataclass(frozen=True, slots=True)
+class MemberPlan:
+    """A person and what it is to the household."""
+
+    person: Somebody
+    role: HouseholdRole
+
+
+@dataclass(frozen=True, slots=True)
+class TaskPlan:
+    """A step of the path; ``card`` is the key of the service it is drawn from."""
+
+    name: str
+    doer: Doer
+    card: str | None
+    due_on: dt.date
+    done_on: dt.date | None = None
+    failed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GoalPlan:
+    """What the family wants to reach, in its own words."""
+
+    name: str
+    tasks: tuple[TaskPlan, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingPlan:
+    """A meeting of a family's team; one after the demonstration's day is only planned."""
+
+    on: dt.date
+    family_came: bool
+    partner_missing: bool
+    minutes: str
+
+    @property
+    def is_held(self) -> bool:
+        """Whether it lies in the past of the demonstration."""
+        return self.on < TODAY
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyPlan:
+    """One household's way, from the first talk to the closing one."""
+
+    number: int
+    name: str
+    kind: str
+    household: HouseholdType
+    grounds: tuple[str, ...]
+    members: tuple[MemberPlan, ...]
+    strengths: tuple[str, ...]
+    needs: tuple[str, ...]
+    worker: int
+    registered_on: dt.date
+    agreed_on: dt.date | None
+    team_on: dt.date | None
+    meetings: tuple[MeetingPlan, ...]
+    path_on: dt.date | None
+    goals: tuple[GoalPlan, ...]
+    closed_on: dt.date | None
+    ending: Ending | None
+
+    @property
+    def providers(self) -> tuple[str, ...]:
+        """Cards the path draws on, each once, in order."""
+        cards = (task.card for goal in self.goals for task in goal.tasks)
+        return tuple(dict.fromkeys(card for card in cards if card))
+
+
+@dataclass(frozen=True, slots=True)
+class TownPlan:
+    """Everything that happens in one municipality."""
+
+    municipality: Municipality
+    staff: tuple[StaffPlan, ...]
+    partners: tuple[PartnerPlan, ...]
+    meetings: tuple[PartnershipMeetingPlan, ...]
+    families: tuple[FamilyPlan, ...]
+
+    @property
+    def cards(self) -> dict[str, CardPlan]:
+        """The town's basket by key."""
+        return {card.key: card for partner in self.partners for card in partner.cards}
+
+    def partner_of(self, card: str) -> PartnerPlan:
+        """Who offers a service of the basket."""
+        return next(item for item in self.partners if card in {own.key for own in item.cards})
