@@ -1,0 +1,115 @@
+"""The local service basket: what partners offer to families, a card a service."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, ClassVar, Self
+
+from django.db import models
+from django.db.models import F, Q
+
+from core.basket.enums import CardStatus, ReferralMode
+from core.reference.grounds import ServiceCategory
+from core.shared.models import Entity
+from core.shared.text import folded
+
+
+class CardQuerySet(models.QuerySet["ServiceCard"]):
+    """Cards by day and by words."""
+
+    def on_offer(self, on: date) -> Self:
+        """In the basket on a day: published, and neither suspended nor withdrawn by then.
+
+        A suspension that has ended leaves no trace here: such a card counts as offered throughout.
+        """
+        return self.filter(
+            Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=on),
+            Q(suspended_on__isnull=True) | Q(suspended_on__gt=on),
+            published_on__lte=on,
+        )
+
+    def matching(self, search: str) -> Self:
+        """Every word typed stands somewhere in name, description or target group."""
+        found = self
+        for word in folded(search).split():
+            found = found.filter(search_text__contains=word)
+        return found
+
+    def listed(self) -> Self:
+        """By name, with the partner at hand."""
+        return self.select_related("partner").order_by("name", "pk")
+
+
+class ServiceCard(Entity):
+    """A service as its partner describes it (karta usługi)."""
+
+    partner = models.ForeignKey(
+        "partnership.PartnerOrganisation", models.PROTECT, related_name="service_cards"
+    )
+    name = models.CharField(max_length=200)
+    description = models.TextField(blank=True)
+    category = models.CharField(max_length=30, choices=ServiceCategory.choices)
+    target_group = models.CharField(max_length=200, blank=True)
+    eligibility_note = models.TextField(blank=True)
+    cost = models.CharField(max_length=120, blank=True)
+    place = models.CharField(max_length=200, blank=True)
+    hours = models.CharField(max_length=200, blank=True)
+    referral_mode = models.CharField(
+        max_length=20, choices=ReferralMode.choices, default=ReferralMode.TEAM
+    )
+    contact_role = models.CharField(max_length=120, blank=True)
+    remote = models.BooleanField(default=False)
+    is_public = models.BooleanField(default=True)
+    capacity = models.PositiveIntegerField(null=True, blank=True)
+    status = models.CharField(
+        max_length=20, choices=CardStatus.choices, default=CardStatus.DRAFT
+    )
+    published_on = models.DateField(null=True, blank=True)
+    suspended_on = models.DateField(null=True, blank=True)
+    withdrawn_on = models.DateField(null=True, blank=True)
+    reviewed_on = models.DateField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+    search_text = models.TextField(editable=False, default="")
+
+    objects = CardQuerySet.as_manager()
+
+    class Meta(Entity.Meta):
+        ordering: ClassVar = ["name", "pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["partner", "name"],
+                condition=~Q(status=CardStatus.WITHDRAWN),
+                name="card_name_once_a_partner",
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=CardStatus.values), name="card_status_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(category__in=ServiceCategory.values), name="card_category_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=[CardStatus.DRAFT, CardStatus.WITHDRAWN])
+                | Q(published_on__isnull=False),
+                name="card_published_has_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_on__isnull=False) | ~Q(status=CardStatus.WITHDRAWN),
+                name="card_withdrawn_has_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_on__isnull=True)
+                | Q(published_on__isnull=True)
+                | Q(withdrawn_on__gte=F("published_on")),
+                name="card_withdrawn_after_publication",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["status", "name"], name="card_by_status"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.search_text = folded(f"{self.name} {self.description} {self.target_group}")
+        super().save(*args, **kwargs)

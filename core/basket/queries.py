@@ -1,0 +1,90 @@
+"""What may be read of the basket.
+
+Staff sees every card; a delegate sees the basket and all cards of the own organisation; a family sees
+the published cards that are meant for everybody.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Count, Q
+
+from core.basket.enums import CardStatus
+from core.basket.models import CardQuerySet, ServiceCard
+from core.partnership.models import PartnerOrganisation
+from core.shared import clock
+from core.shared.actor import Actor
+from core.shared.enums import STAFF, Role
+from core.shared.errors import NotVisibleError
+
+
+def visible_cards(actor: Actor) -> CardQuerySet:
+    """All cards of which somebody may know, whatever their status; `NotVisibleError` for outsiders."""
+    found = ServiceCard.objects.listed()
+    if actor.is_system:
+        return found
+    if not actor.may_use("basket:read"):
+        raise NotVisibleError
+    if actor.has(*STAFF):
+        return found
+    published = Q(status=CardStatus.PUBLISHED)
+    if actor.has(Role.DELEGATE):
+        own = Q(partner_id=actor.partner_id) if actor.partner_id else Q(pk__in=[])
+        return found.filter(published | own)
+    if actor.has(Role.FAMILY_MEMBER):
+        return found.filter(published, is_public=True)
+    raise NotVisibleError
+
+
+def cards(
+    actor: Actor,
+    search: str = "",
+    category: str | None = None,
+    partner: PartnerOrganisation | UUID | str | None = None,
+    status: str | None = CardStatus.PUBLISHED,
+) -> CardQuerySet:
+    """Cards by name with their partner; `status=None` gives all that the actor may know of.
+
+    Every word of `search` must stand in name, description or target group, whatever case and marks.
+    """
+    found = visible_cards(actor).matching(search)
+    if category:
+        found = found.filter(category=category)
+    if partner is not None:
+        found = found.filter(partner_id=getattr(partner, "pk", partner))
+    return found.filter(status=status) if status else found
+
+
+def card_visible(actor: Actor, card_id: UUID | str) -> ServiceCard:
+    """One card with its partner; `NotVisibleError` when the actor may not know of it."""
+    found = visible_cards(actor).filter(pk=card_id).first()
+    if found is None:
+        raise NotVisibleError
+    return found
+
+
+def published_cards(on: date) -> CardQuerySet:
+    """The basket as it was on a day, by name with partners."""
+    return ServiceCard.objects.on_offer(on).listed()
+
+
+def is_on_offer(card: ServiceCard, on: date | None = None) -> bool:
+    """Whether a task may draw on a card on a day (today)."""
+    return ServiceCard.objects.on_offer(on or clock.today()).filter(pk=card.pk).exists()
+
+
+def category_counts(actor: Actor) -> dict[str, int]:
+    """How many published cards each category has, only those with any; one query."""
+    found = cards(actor).order_by().values_list("category").annotate(number=Count("pk"))
+    return dict(found)
+
+
+def status_counts(actor: Actor, partner: PartnerOrganisation | UUID | None = None) -> dict[str, int]:
+    """How many cards stand at each status, also where it is none; one query."""
+    found = cards(actor, partner=partner, status=None).order_by()
+    return {
+        **dict.fromkeys(CardStatus.values, 0),
+        **dict(found.values_list("status").annotate(number=Count("pk"))),
+    }

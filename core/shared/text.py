@@ -1,0 +1,15 @@
+"""Texts made comparable: what people type and what is stored meet without case and diacritics."""
+
+from __future__ import annotations
+
+import unicodedata
+
+# Letters that Unicode does not take apart into a base letter and a mark.
+_UNDIVIDED = str.maketrans({"ł": "l", "đ": "d", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe"})
+
+
+def folded(text: str) -> str:
+    """Small letters without marks, words divided by single spaces: "Świętochłowice" -> "swietochlowice"."""
+    parted = unicodedata.normalize("NFKD", text.casefold().translate(_UNDIVIDED))
+    bare = "".join(letter for letter in parted if not unicodedata.combining(letter))
+    return " ".join(bare.split())
