@@ -1,0 +1,121 @@
+"""What can be wrong with a household or a case, in sentences."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from core.shared.errors import DomainError
+
+
+class EmptyHouseholdError(DomainError):
+    code = "empty_household"
+    text = _("Wpisz co najmniej jedną osobę: gospodarstwo nie może być puste.")
+
+
+class MissingNameError(DomainError):
+    code = "missing_name"
+    field = "first_name"
+    text = _("Wpisz imię i nazwisko każdej osoby.")
+
+
+class TwoLeadsError(DomainError):
+    code = "two_leads"
+    field = "role"
+    text = _("W gospodarstwie może być jedna osoba wiodąca. Wybierz innym osobom inną rolę.")
+
+
+class UnknownChoiceError(DomainError):
+    """A code outside one of the closed vocabularies."""
+
+    code = "unknown_choice"
+    text = _("Wartość „%(value)s” nie występuje w słowniku.")
+
+
+class BornInFutureError(DomainError):
+    code = "born_in_future"
+    field = "born_on"
+    text = _("Data urodzenia nie może być z przyszłości.")
+
+
+class DuplicatePeselError(DomainError):
+    code = "duplicate_pesel"
+    field = "pesel"
+    text = _("Osoba z tym numerem PESEL jest już zapisana. Jedna osoba ma jeden zapis.")
+
+
+class PeselMismatchError(DomainError):
+    code = "pesel_mismatch"
+    field = "pesel"
+    text = _("Numer PESEL nie zgadza się z datą urodzenia lub płcią. Popraw jedno z nich.")
+
+
+class OpenedInFutureError(DomainError):
+    code = "opened_in_future"
+    field = "opened_on"
+    text = _("Data rozpoczęcia nie może być z przyszłości.")
+
+
+class CaseAlreadyOpenError(DomainError):
+    code = "case_already_open"
+    text = _("To gospodarstwo ma już otwartą sprawę.")
+
+
+class NotASocialWorkerError(DomainError):
+    code = "not_a_social_worker"
+    field = "social_worker"
+    text = _("Sprawę prowadzi pracownik socjalny tego partnerstwa. Wybierz osobę z listy.")
+
+
+class CaseClosedError(DomainError):
+    code = "case_closed"
+    text = _("Ta sprawa jest zakończona i nie można jej już zmieniać.")
+
+
+class WrongStageError(DomainError):
+    """A step was taken out of its order (see `rules.STAGES`)."""
+
+    code = "wrong_stage"
+    text = _("Najpierw trzeba wykonać wcześniejszy krok. Sprawa jest teraz na etapie: %(stage)s.")
+
+
+class ClosedTooEarlyError(DomainError):
+    code = "closed_before_opened"
+    field = "closed_on"
+    text = _("Sprawa nie może zakończyć się przed dniem, w którym ją otwarto (%(opened_on)s).")
+
+
+class ClosedInFutureError(DomainError):
+    code = "closed_in_future"
+    field = "closed_on"
+    text = _("Data zakończenia nie może być z przyszłości.")
+
+
+class UnknownGroundError(DomainError):
+    """A point of art. 7 that does not exist or is not in force on the day."""
+
+    code = "unknown_ground"
+    field = "codes"
+    text = _("Powód „%(ground)s” nie występuje w art. 7 ustawy w dniu %(on)s.")
+
+
+class GroundDayError(DomainError):
+    code = "ground_day"
+    field = "starts_on"
+    text = _("Powody można zapisać od dnia otwarcia sprawy (%(opened_on)s) do dziś.")
+
+
+class NoGroundsError(DomainError):
+    code = "no_grounds"
+    field = "codes"
+    text = _("Zaznacz co najmniej jeden powód.")
+
+
+class MembershipDayError(DomainError):
+    code = "membership_day"
+    field = "ends_on"
+    text = _("Ten dzień jest wcześniejszy niż dzień, od którego osoba należy do gospodarstwa.")
+
+
+class AccountTakenError(DomainError):
+    code = "account_taken"
+    text = _("To konto należy już do innej osoby.")

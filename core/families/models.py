@@ -1,0 +1,234 @@
+"""Households, their persons and their cases.
+
+A household may hold somebody who hurts and somebody who is hurt: what a reader sees is decided per
+person (see `queries`), the household only says who keeps house together and since when.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from core.families.enums import Outcome, Sex, Stage
+from core.reference.grounds import Ground, HouseholdRole, HouseholdType
+from core.shared.encryption import EncryptedTextField, blind_index
+from core.shared.models import Entity
+from core.shared.text import folded
+
+PESEL_PURPOSE = "pesel"
+
+
+def pesel_index_of(pesel: str) -> str:
+    """Keyed hash of a PESEL, exact search only: an unkeyed one falls in minutes."""
+    return blind_index(pesel, PESEL_PURPOSE)
+
+
+class Household(Entity):
+    """People who live and keep house together (art. 6 point 14 of the Act on social assistance)."""
+
+    number = models.CharField(max_length=20, unique=True)
+    source_number = models.CharField(max_length=60, blank=True)
+    household_type = models.CharField(max_length=20, choices=HouseholdType.choices)
+
+    class Meta(Entity.Meta):
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(household_type__in=HouseholdType.values), name="household_type_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class PersonQuerySet(models.QuerySet["Person"]):
+    """Persons by what one may search them by."""
+
+    def with_pesel(self, pesel: str) -> PersonQuerySet:
+        """The person with a number, through its keyed hash."""
+        return self.filter(pesel_index=pesel_index_of(pesel))
+
+
+class Person(Entity):
+    """A human being; PESEL is sealed for the row and need not exist (foreigners, newborns)."""
+
+    first_name = models.CharField(max_length=80)
+    last_name = models.CharField(max_length=120)
+    born_on = models.DateField(null=True, blank=True)
+    sex = models.CharField(max_length=1, choices=Sex.choices, blank=True)
+    pesel = EncryptedTextField(null=True, blank=True)
+    pesel_index = models.CharField(max_length=64, null=True, blank=True, unique=True, editable=False)
+    search_text = models.CharField(max_length=210, editable=False)
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="person",
+    )
+
+    objects = PersonQuerySet.as_manager()
+
+    class Meta(Entity.Meta):
+        ordering: ClassVar = ["last_name", "first_name", "pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(sex__in=["", *Sex.values]), name="person_sex_known"),
+            models.CheckConstraint(
+                condition=Q(pesel__isnull=True, pesel_index__isnull=True)
+                | Q(pesel__isnull=False, pesel_index__isnull=False),
+                name="person_pesel_indexed",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.search_text = folded(self.full_name)
+        self.pesel = self.pesel or None
+        self.pesel_index = pesel_index_of(self.pesel) if self.pesel else None
+        super().save(*args, **kwargs)
+
+    @property
+    def full_name(self) -> str:
+        return f"{self.first_name} {self.last_name}"
+
+
+class HouseholdMemberQuerySet(models.QuerySet["HouseholdMember"]):
+    """Who keeps house together is a question about a day."""
+
+    def on(self, day: date) -> HouseholdMemberQuerySet:
+        """Members on a day; periods are half-open."""
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=day), starts_on__lte=day)
+
+
+class HouseholdMember(Entity):
+    """A person's time in a household: people move out, children come back from care."""
+
+    household = models.ForeignKey(Household, on_delete=models.CASCADE, related_name="members")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships")
+    role = models.CharField(max_length=20, choices=HouseholdRole.choices)
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)
+
+    objects = HouseholdMemberQuerySet.as_manager()
+
+    class Meta(Entity.Meta):
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                name="household_member_span",
+            ),
+            models.UniqueConstraint(
+                fields=["household", "person"],
+                condition=Q(ends_on__isnull=True),
+                name="household_member_once",
+            ),
+            models.UniqueConstraint(
+                fields=["household"],
+                condition=Q(ends_on__isnull=True, role=HouseholdRole.LEAD),
+                name="household_one_lead",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.household_id} {self.role}"
+
+
+class CaseQuerySet(models.QuerySet["Case"]):
+    """Cases by what a list asks for."""
+
+    def open(self) -> CaseQuerySet:
+        return self.exclude(stage=Stage.CLOSED)
+
+
+class Case(Entity):
+    """One family's way through the partnership, from screening to closing."""
+
+    household = models.ForeignKey(Household, on_delete=models.PROTECT, related_name="cases")
+    number = models.CharField(max_length=20, unique=True)
+    social_worker = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="led_cases"
+    )
+    stage = models.CharField(max_length=12, choices=Stage.choices, default=Stage.SCREENING)
+    opened_on = models.DateField()
+    agreed_on = models.DateField(null=True, blank=True)
+    closed_on = models.DateField(null=True, blank=True)
+    outcome = models.CharField(max_length=12, choices=Outcome.choices, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    objects = CaseQuerySet.as_manager()
+
+    class Meta(Entity.Meta):
+        ordering: ClassVar = ["-opened_on", "-number", "pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(stage__in=Stage.values), name="case_stage_known"),
+            models.CheckConstraint(
+                condition=Q(closed_on__isnull=True) | Q(closed_on__gte=F("opened_on")),
+                name="case_closed_after_opened",
+            ),
+            models.CheckConstraint(
+                condition=Q(stage=Stage.CLOSED, closed_on__isnull=False, outcome__in=Outcome.values)
+                | (~Q(stage=Stage.CLOSED) & Q(closed_on__isnull=True, outcome="")),
+                name="case_closed_with_outcome",
+            ),
+            models.UniqueConstraint(
+                fields=["household"],
+                condition=~Q(stage=Stage.CLOSED),
+                name="case_one_open_a_household",
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["social_worker", "stage"], name="case_by_worker")]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class CaseGround(Entity):
+    """A reason for assistance (art. 7) in a period; several may hold at once."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="grounds")
+    code = models.CharField(max_length=4, choices=Ground.choices)
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)
+
+    class Meta(Entity.Meta):
+        ordering: ClassVar = ["starts_on", "code", "pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(code__in=Ground.values), name="case_ground_known"),
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                name="case_ground_span",
+            ),
+            models.UniqueConstraint(
+                fields=["case", "code"], condition=Q(ends_on__isnull=True), name="case_ground_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class CaseTransition(Entity):
+    """A step from stage to stage with who took it: added to, never changed."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="transitions")
+    from_stage = models.CharField(max_length=12, choices=Stage.choices, blank=True)
+    to_stage = models.CharField(max_length=12, choices=Stage.choices)
+    on = models.DateField()
+    at = models.DateTimeField()
+    actor_id = models.UUIDField(null=True)
+    actor_name = models.CharField(max_length=200)
+    reason = EncryptedTextField(blank=True)
+
+    append_only = True
+
+    class Meta(Entity.Meta):
+        ordering: ClassVar = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.from_stage} -> {self.to_stage}"

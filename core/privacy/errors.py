@@ -1,0 +1,56 @@
+"""What can be wrong with an agreement, in sentences."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from core.shared.errors import DomainError
+
+
+class NotOfTheHouseholdError(DomainError):
+    code = "not_of_the_household"
+    field = "person"
+    text = _("Ta osoba nie należy w tym dniu do gospodarstwa tej sprawy.")
+
+
+class AgreementExistsError(DomainError):
+    code = "agreement_exists"
+    field = "person"
+    text = _("Ta osoba już się zgodziła. Zgoda obowiązuje, dopóki jej nie wycofa.")
+
+
+class AgreementDayError(DomainError):
+    code = "agreement_day"
+    field = "given_on"
+    text = _("Zgodę można zapisać od dnia otwarcia sprawy (%(opened_on)s) do dziś.")
+
+
+class GuardianNeededError(DomainError):
+    """A child is represented; an adult represents themselves."""
+
+    code = "guardian_needed"
+    field = "form"
+    text = _("Za osobę niepełnoletnią zgadza się opiekun. Zaznacz zgodę przez opiekuna.")
+
+
+class NoGuardianForAdultsError(DomainError):
+    code = "no_guardian_for_adults"
+    field = "form"
+    text = _("Osoba dorosła zgadza się sama. Zaznacz zgodę na ekranie albo na papierze.")
+
+
+class UnknownFormError(DomainError):
+    code = "unknown_form"
+    field = "form"
+    text = _("Zaznacz, w jaki sposób udzielono zgody.")
+
+
+class AlreadyWithdrawnError(DomainError):
+    code = "already_withdrawn"
+    text = _("Ta zgoda została już wycofana.")
+
+
+class WithdrawalDayError(DomainError):
+    code = "withdrawal_day"
+    field = "withdrawn_on"
+    text = _("Zgodę można wycofać od dnia, w którym ją dano (%(given_on)s), do dziś.")

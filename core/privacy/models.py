@@ -1,0 +1,58 @@
+"""Who agreed to take part, when, to which wording, and who wrote it down."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from core.families.models import Case, Person
+from core.privacy.enums import AgreementForm
+from core.shared.models import Entity
+
+
+class ParticipationAgreementQuerySet(models.QuerySet["ParticipationAgreement"]):
+    """Whether somebody agrees is a question about a day."""
+
+    def in_force(self, on: date) -> ParticipationAgreementQuerySet:
+        """Agreements that hold on a day; a withdrawal counts from its own day."""
+        return self.filter(Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=on), given_on__lte=on)
+
+
+class ParticipationAgreement(Entity):
+    """One person's agreement to work with a task team in one case; withdrawn, never deleted."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="agreements")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="agreements")
+    given_on = models.DateField()
+    form = models.CharField(max_length=10, choices=AgreementForm.choices)
+    text_version = models.CharField(max_length=20)
+    withdrawn_on = models.DateField(null=True, blank=True)
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    objects = ParticipationAgreementQuerySet.as_manager()
+
+    class Meta(Entity.Meta):
+        ordering: ClassVar = ["given_on", "pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gte=F("given_on")),
+                name="agreement_span",
+            ),
+            models.CheckConstraint(
+                condition=Q(form__in=AgreementForm.values), name="agreement_form_known"
+            ),
+            models.UniqueConstraint(
+                fields=["case", "person"],
+                condition=Q(withdrawn_on__isnull=True),
+                name="agreement_one_in_force",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.given_on}"

@@ -1,0 +1,80 @@
+"""Agreeing to take part, and stopping."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import IntegrityError, transaction
+
+from core.audit.operations import record
+from core.families import queries as families
+from core.families.models import Case, Person
+from core.families.operations import mark_agreed
+from core.families.permissions import require_leader, require_open
+from core.families.rules import is_adult
+from core.privacy import rules
+from core.privacy.enums import AgreementForm
+from core.privacy.errors import AgreementExistsError, AlreadyWithdrawnError, NotOfTheHouseholdError
+from core.privacy.models import ParticipationAgreement
+from core.privacy.permissions import require_withdrawer
+from core.shared import clock
+from core.shared.actor import Actor
+
+
+@transaction.atomic
+def record_agreement(
+    *,
+    actor: Actor,
+    case: Case,
+    person: Person,
+    given_on: date | None = None,
+    form: str = AgreementForm.PAPER.value,
+) -> ParticipationAgreement:
+    """Write down that a person agrees to take part; the first agreement moves the case on.
+
+    A child's agreement needs the form "guardian". The wording agreed to is recorded by its version.
+    """
+    require_leader(actor, case)
+    require_open(case)
+    today = clock.today()
+    day = given_on or today
+    rules.check_day(case.opened_on, day, today)
+    if person.pk not in {member.pk for member in families.persons_of(case, day)}:
+        raise NotOfTheHouseholdError
+    rules.check_form(form, adult=is_adult(person.born_on, day))
+    try:
+        with transaction.atomic():
+            agreement = ParticipationAgreement.objects.create(
+                case=case,
+                person=person,
+                given_on=day,
+                form=form,
+                text_version=rules.TEXT_VERSION,
+                recorded_by_id=actor.user_id,
+            )
+    except IntegrityError as error:
+        raise AgreementExistsError from error
+    mark_agreed(actor=actor, case=case, on=day)
+    record(actor, "privacy.agreement_recorded", agreement, given_on=day, form=form)
+    return agreement
+
+
+@transaction.atomic
+def withdraw_agreement(
+    *, actor: Actor, agreement: ParticipationAgreement, withdrawn_on: date | None = None
+) -> ParticipationAgreement:
+    """End a person's agreement from a day on (today); teams stop counting them at once.
+
+    Works also when the case is closed: withdrawing is a right. Nothing that happened before changes.
+    """
+    require_withdrawer(actor, agreement)
+    locked = ParticipationAgreement.objects.select_for_update().get(pk=agreement.pk)
+    if locked.withdrawn_on is not None:
+        raise AlreadyWithdrawnError
+    today = clock.today()
+    day = withdrawn_on or today
+    rules.check_withdrawal(locked.given_on, day, today)
+    agreement.withdrawn_on = day
+    agreement.save(update_fields=["withdrawn_on"])
+    record(actor, "privacy.agreement_withdrawn", agreement, withdrawn_on=day)
+    return agreement

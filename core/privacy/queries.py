@@ -1,0 +1,54 @@
+"""Who agrees, on which day. Takes cases that the caller may see (`families.queries`)."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from core.families import queries as families
+from core.families.models import Case, Person
+from core.privacy.models import ParticipationAgreement
+from core.shared import clock
+from core.shared.actor import Actor
+from core.shared.errors import NotVisibleError
+
+
+def agreements(case: Case) -> list[ParticipationAgreement]:
+    """All agreements of a case with their persons, withdrawn ones too, from the first."""
+    rows = ParticipationAgreement.objects.filter(case=case).select_related("person")
+    return list(rows.order_by("given_on", "pk"))
+
+
+def has_agreement(person: Person, on: date | None = None) -> bool:
+    """Whether a person agrees to take part on a day (today)."""
+    day = on or clock.today()
+    return ParticipationAgreement.objects.in_force(day).filter(person=person).exists()
+
+
+def persons_agreeing(case: Case, on: date | None = None) -> list[Person]:
+    """Persons with an agreement in force in the case on a day (today), in order of agreeing."""
+    rows = ParticipationAgreement.objects.in_force(on or clock.today()).filter(case=case)
+    return [row.person for row in rows.select_related("person").order_by("given_on", "pk")]
+
+
+def adults_without_agreement(case: Case, on: date | None = None) -> list[Person]:
+    """Adults of the household who have not agreed or have withdrawn (indicator 15)."""
+    agreeing = {person.pk for person in persons_agreeing(case, on)}
+    return [person for person in families.adults_of(case, on) if person.pk not in agreeing]
+
+
+def agreement_visible(actor: Actor, case: Case, agreement_id: UUID | str) -> ParticipationAgreement:
+    """One agreement of a case that the actor leads, or `NotVisibleError`."""
+    rows = ParticipationAgreement.objects.filter(case=case, pk=agreement_id)
+    agreement = rows.select_related("person", "case").first()
+    if agreement is None or not families.leads(actor, case):
+        raise NotVisibleError
+    return agreement
+
+
+def own_agreement(actor: Actor) -> ParticipationAgreement | None:
+    """A family member's own agreement in force today, or None."""
+    if actor.person_id is None:
+        return None
+    rows = ParticipationAgreement.objects.in_force(clock.today()).filter(person=actor.person_id)
+    return rows.select_related("person", "case").order_by("-given_on", "pk").first()

@@ -1,0 +1,200 @@
+"""Forming a team, seating partners, holding meetings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Max
+
+from core.audit.operations import record
+from core.families.models import Case, Person
+from core.families.operations import mark_team
+from core.partnership import queries as partnership
+from core.partnership.models import PartnerOrganisation, PartnerPerson
+from core.privacy import queries as privacy
+from core.shared import clock
+from core.shared.actor import Actor
+from core.teams import rules
+from core.teams.enums import MemberKind
+from core.teams.errors import (
+    ModeratorStaysError,
+    NobodyAgreesError,
+    NotInTeamError,
+    PartnerNotActiveError,
+    PersonOfAnotherPartnerError,
+    TeamExistsError,
+)
+from core.teams.models import CaseTeam, MeetingAttendance, TeamMeeting, TeamMember
+from core.teams.permissions import require_moderator
+from core.teams.queries import members_of, team_of
+
+
+@transaction.atomic
+def form_team(*, actor: Actor, case: Case, formed_on: date | None = None) -> CaseTeam:
+    """Form the task team: the leading worker moderates, whoever of the family agreed is a member."""
+    require_moderator(actor, case)
+    today = clock.today()
+    day = formed_on or today
+    _lock_case(case)
+    if team_of(case) is not None:
+        raise TeamExistsError
+    family = privacy.persons_agreeing(case, day)
+    if not family:
+        raise NobodyAgreesError
+    rules.check_formed(case.agreed_on or day, day, today)
+    team = CaseTeam.objects.create(case=case, formed_on=day)
+    TeamMember.objects.create(
+        team=team,
+        kind=MemberKind.WORKER,
+        user_id=case.social_worker_id,
+        is_moderator=True,
+        starts_on=day,
+    )
+    for person in family:
+        TeamMember.objects.create(
+            team=team, kind=MemberKind.FAMILY, person=person, starts_on=day
+        )
+    mark_team(actor=actor, case=case, on=day)
+    record(actor, "teams.team_formed", team, formed_on=day, family=len(family))
+    return team
+
+
+@transaction.atomic
+def add_family_member(
+    *, actor: Actor, team: CaseTeam, person: Person, starts_on: date | None = None
+) -> TeamMember:
+    """Seat a person of the family who has agreed since; seated already, they keep their seat."""
+    require_moderator(actor, team.case)
+    day = starts_on or clock.today()
+    _lock_case(team.case)
+    if person.pk not in {agreeing.pk for agreeing in privacy.persons_agreeing(team.case, day)}:
+        raise NobodyAgreesError
+    seated = team.members.filter(person=person, ends_on__isnull=True).first()
+    if seated is not None:
+        return seated
+    member = TeamMember.objects.create(
+        team=team, kind=MemberKind.FAMILY, person=person, starts_on=day
+    )
+    record(actor, "teams.member_added", member, kind=member.kind)
+    return member
+
+
+@transaction.atomic
+def add_partner_member(
+    *,
+    actor: Actor,
+    team: CaseTeam,
+    partner: PartnerOrganisation,
+    partner_person: PartnerPerson | None = None,
+    starts_on: date | None = None,
+) -> TeamMember:
+    """Seat a partner (by a named person, or without one yet); seated already, it keeps its seat.
+
+    Needs the partner's declaration to be in force on the day: only who acceded shares this work.
+    """
+    require_moderator(actor, team.case)
+    day = starts_on or clock.today()
+    _lock_case(team.case)
+    rules.check_ending(team.formed_on, day, clock.today())
+    if partner_person is not None and partner_person.partner_id != partner.pk:
+        raise PersonOfAnotherPartnerError
+    if partnership.declaration_in_force(partner, day) is None:
+        raise PartnerNotActiveError(partner=partner.name)
+    seated = team.members.filter(partner=partner, ends_on__isnull=True)
+    if partner_person is not None:
+        seated = seated.filter(partner_person=partner_person)
+    present = seated.order_by("starts_on", "pk").first()
+    if present is not None:
+        return present
+    member = TeamMember.objects.create(
+        team=team,
+        kind=MemberKind.PARTNER,
+        partner=partner,
+        partner_person=partner_person,
+        starts_on=day,
+    )
+    record(actor, "teams.member_added", member, kind=member.kind, partner=str(partner.pk))
+    return member
+
+
+@transaction.atomic
+def end_membership(
+    *, actor: Actor, member: TeamMember, ends_on: date | None = None
+) -> TeamMember:
+    """A seat is given up after a day (today); meetings of the past keep it."""
+    require_moderator(actor, member.team.case)
+    if member.is_moderator:
+        raise ModeratorStaysError
+    today = clock.today()
+    day = ends_on or today
+    rules.check_ending(member.starts_on, day, today)
+    member.ends_on = day
+    member.save(update_fields=["ends_on"])
+    record(actor, "teams.membership_ended", member, ends_on=day)
+    return member
+
+
+@transaction.atomic
+def hold_meeting(
+    *,
+    actor: Actor,
+    team: CaseTeam,
+    held_on: date | None = None,
+    present: Iterable[TeamMember],
+    minutes: str = "",
+    place: str = "",
+    remote: bool = False,
+    without_family_reason: str = "",
+    next_on: date | None = None,
+) -> TeamMeeting:
+    """Write down a meeting with who came and what was agreed.
+
+    All members of that day count as invited. Without anybody of the family a reason must be given
+    (`FamilyAbsentError`); the meeting is then recorded and counted as one without the family.
+    """
+    require_moderator(actor, team.case)
+    today = clock.today()
+    day = held_on or today
+    _lock_case(team.case)
+    rules.check_meeting_days(team.formed_on, day, next_on, today)
+    came = {member.pk for member in present}
+    invited = members_of(team, day)
+    if not came <= {member.pk for member in invited}:
+        raise NotInTeamError
+    attendance = [
+        rules.Presence(member.kind, member.is_moderator, member.pk in came) for member in invited
+    ]
+    rules.check_attendance(attendance, without_family_reason)
+    family = rules.family_present(attendance)
+    meeting = TeamMeeting.objects.create(
+        team=team,
+        number=(team.meetings.aggregate(last=Max("number"))["last"] or 0) + 1,
+        held_on=day,
+        place=place.strip(),
+        remote=remote,
+        minutes=minutes.strip(),
+        family_present=family,
+        without_family_reason="" if family else without_family_reason.strip(),
+        next_on=next_on,
+    )
+    for member in invited:
+        MeetingAttendance.objects.create(
+            meeting=meeting, member=member, present=member.pk in came
+        )
+    record(
+        actor,
+        "teams.meeting_held",
+        meeting,
+        held_on=day,
+        present=len(came),
+        invited=len(invited),
+        family_present=family,
+    )
+    return meeting
+
+
+def _lock_case(case: Case) -> None:
+    """One writer a case at a time: teams and meetings are numbered and checked in its shadow."""
+    list(Case.objects.select_for_update().filter(pk=case.pk).values_list("pk"))
