@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 
 from core.shared.errors import DomainError, NotVisibleError
+from web.shell.problems import problem_page
 
 
 class ProblemMiddleware:
@@ -24,6 +24,5 @@ class ProblemMiddleware:
         if isinstance(error, NotVisibleError):
             raise Http404 from error
         if isinstance(error, DomainError):
-            context = {"status": error.status, "message": error.message}
-            return render(request, "shell/problem.html", context, status=error.status)
+            return problem_page(request, error.status, error.message)
         return None

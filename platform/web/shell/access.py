@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 from typing import TYPE_CHECKING, Concatenate, ParamSpec
+from urllib.parse import urlencode
 
-from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest
-from django.http.response import HttpResponseBase
+from django.http.response import HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 
@@ -45,7 +45,7 @@ def page_for(*roles: str) -> Callable[[View[P]], View[P]]:
         def guarded(request: AppRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             actor = actor_of(request)
             if actor is None:
-                return redirect_to_login(request.get_full_path(), reverse(SIGN_IN))
+                return HttpResponseRedirect(f"{reverse(SIGN_IN)}?{urlencode({'next': request.get_full_path()})}")
             if roles and not actor.has(*roles):
                 raise Http404
             response = view(request, *args, **kwargs)

@@ -233,24 +233,26 @@ def tile_map(
     description: Text,
     hatch: Text,
     absent: Text = "",
-    short: Mapping[str, str] | None = None,
+    lines: Mapping[str, Sequence[str]] | None = None,
 ) -> SafeString:
-    """A schematic map: one square a unit, at ``tiles[code] = (column, row)``, with its legend in words.
+    """A schematic map: one tile a unit, at ``tiles[code] = (column, row)``, with its legend in words.
 
     ``classes`` names up to five steps from pale to dark, ``hatch`` the units whose value is withheld,
-    ``absent`` those that have no value at all. A thick line runs between voivodeships (first two digits
+    ``absent`` those that have no value at all; ``lines`` gives each name in one or two short lines. A thick line runs between voivodeships (first two digits
     of the code). Rows of a table with the same ``data-code`` light their tile up.
     """
     key = _key("map", title)
-    size, gap = 46, 3
+    size, gap = (86, 58), 4
     if not tiles:
         return _svg(key, SafeString(), 1, title, description)
     left = min(column for column, _row in tiles.values())
     first = min(row for _column, row in tiles.values())
-    placed = {code: ((column - left) * size, (row - first) * size) for code, (column, row) in tiles.items()}
-    width = max(x for x, _y in placed.values()) + size
-    height = max(y for _x, y in placed.values()) + size
-    shapes = [_tile(code, placed[code], size - gap, values.get(code), key, short or {}) for code in sorted(tiles)]
+    placed = {code: ((column - left) * size[0], (row - first) * size[1]) for code, (column, row) in tiles.items()}
+    width = max(x for x, _y in placed.values()) + size[0]
+    height = max(y for _x, y in placed.values()) + size[1]
+    names = lines or {}
+    side = (size[0] - gap, size[1] - gap)
+    shapes = [_tile(code, placed[code], side, values.get(code), key, names.get(code)) for code in sorted(tiles)]
     svg = format_html(
         '<svg class="kp-chart" role="img" aria-labelledby="{0}-title {0}-desc" viewBox="-2 -2 {1} {2}">'
         '<title id="{0}-title">{3}</title><desc id="{0}-desc">{4}</desc>{5}{6}{7}</svg>',
@@ -268,45 +270,56 @@ def tile_map(
 
 
 def _tile(
-    code: str, place: tuple[int, int], side: int, value: MapValue | None, key: str, short: Mapping[str, str]
+    code: str,
+    place: tuple[int, int],
+    side: tuple[int, int],
+    value: MapValue | None,
+    key: str,
+    names: Sequence[str] | None,
 ) -> SafeString:
-    """A square with its short name and, for a pointer, its full name and value."""
+    """A tile with its name in one or two lines and, for a pointer, its full name and value."""
     x, y = place
     if value is None:
         return format_html(
-            '<rect x="{}" y="{}" width="{}" height="{}" rx="5" fill="{}"/>', x, y, side, side, ABSENT
+            '<rect x="{}" y="{}" width="{}" height="{}" rx="5" fill="{}"/>', x, y, *side, ABSENT
         )
     fill = f"url(#{key}-hatch)" if value.level is None else SCALE[value.level]
     ink = TEXT_ON_SCALE[0 if value.level is None else value.level]
-    label = short.get(code, str(value.name)[:3])
+    shown = list(names or [str(value.name)])[:2]
+    first = y + side[1] / 2 + 4.5 - 7.5 * (len(shown) - 1)
+    text = format_html_join(
+        "",
+        '<text x="{}" y="{}" font-size="13" font-weight="600" text-anchor="middle" fill="{}" class="{}">{}</text>',
+        (
+            (x + side[0] / 2, first + 15 * index, ink, "kp-tile-label kp-tile-label--hatched" if value.level is None else "kp-tile-label", line)
+            for index, line in enumerate(shown)
+        ),
+    )
     return format_html(
-        '<g data-code="{0}"><title>{1}: {2}</title><rect x="{3}" y="{4}" width="{5}" height="{5}" rx="5" fill="{6}" '
-        'stroke="#8fa3af" stroke-width="0.75"/><text x="{7}" y="{8}" font-size="13" font-weight="600" '
-        'text-anchor="middle" fill="{9}" class="kp-tile-label">{10}</text></g>',
+        '<g data-code="{}"><title>{}: {}</title><rect x="{}" y="{}" width="{}" height="{}" rx="5" fill="{}" '
+        'stroke="#8fa3af" stroke-width="0.75"/>{}</g>',
         code,
         value.name,
         value.text,
         x,
         y,
-        side,
+        *side,
         fill,
-        x + side / 2,
-        y + side / 2 + 4.5,
-        ink,
-        label,
+        text,
     )
 
 
-def _borders(placed: Mapping[str, tuple[int, int]], size: int, gap: int) -> SafeString:
+def _borders(placed: Mapping[str, tuple[int, int]], size: tuple[int, int], gap: int) -> SafeString:
     """Lines between tiles of different voivodeships, in the gap between the tiles."""
     at = {place: code for code, place in placed.items()}
+    (across, down), half = size, gap / 2
     lines = []
     for (x, y), code in sorted(at.items()):
-        right, below = at.get((x + size, y)), at.get((x, y + size))
+        right, below = at.get((x + across, y)), at.get((x, y + down))
         if right and right[:2] != code[:2]:
-            lines.append((x + size - gap / 2, y - gap / 2, x + size - gap / 2, y + size - gap / 2))
+            lines.append((x + across - half, y - half, x + across - half, y + down - half))
         if below and below[:2] != code[:2]:
-            lines.append((x - gap / 2, y + size - gap / 2, x + size - gap / 2, y + size - gap / 2))
+            lines.append((x - half, y + down - half, x + across - half, y + down - half))
     return format_html_join(
         "",
         '<line x1="{}" y1="{}" x2="{}" y2="{}" stroke="#14232c" stroke-width="2.5" stroke-linecap="round"/>',

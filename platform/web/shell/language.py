@@ -1,16 +1,22 @@
-"""Choosing the language of the pages."""
+"""The reader's language."""
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from typing import TYPE_CHECKING
+
 from django.views.decorators.http import require_POST
-from django.views.i18n import set_language as django_set_language
+from django.views.i18n import set_language as remember_language
 
 from web.shell.access import page_for_everyone
 
+if TYPE_CHECKING:
+    from django.http.response import HttpResponseBase
 
-@require_POST
+    from kooperacje.http import AppRequest
+
+
 @page_for_everyone
-def set_language(request: HttpRequest) -> HttpResponse:
-    """Remember the language in a cookie of this host and go back to the page."""
-    return django_set_language(request)
+@require_POST
+def set_language(request: AppRequest) -> HttpResponseBase:
+    """Remember the chosen language in a cookie and go back to the page."""
+    return remember_language(request)

@@ -52,9 +52,12 @@ PROBLEMS = {
 }
 
 
+REFUSED = Problem(_("Tego nie można zrobić"), _("Nic nie zostało zmienione. Wróć i popraw dane."))
+
+
 def problem_page(request: HttpRequest, status: int, message: str = "") -> HttpResponse:
     """The page for a status; ``message`` is the domain's own sentence where there is one."""
-    problem = PROBLEMS.get(status, PROBLEMS[500])
+    problem = REFUSED if message else PROBLEMS.get(status, PROBLEMS[500])
     context = {"status": status, "problem": problem, "message": message}
     try:
         page = loader.render_to_string("shell/problem.html", context, request)
