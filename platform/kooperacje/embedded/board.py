@@ -14,12 +14,18 @@ from rich.table import Table
 from kooperacje.embedded.texts import say
 
 
+_LOG_WIDTH = 150
+
+
 class Board:
     """Bars on a terminal; one line a finished step where the output is a file."""
 
     def __init__(self, console: Console | None = None) -> None:
         """Steps appear as they begin."""
+        # A log file has no width of its own: give the table room.
         self.console = console or Console()
+        if not self.console.is_terminal:
+            self.console = Console(width=_LOG_WIDTH)
         self.began = time.monotonic()
         self._bars = Progress(
             TextColumn("{task.description:<28}"),
@@ -76,6 +82,15 @@ class Board:
         for row in rows:
             table.add_row(*(str(row.get(column) or "") for column in columns))
         self.console.print(table)
+
+    @property
+    def failed_in(self) -> str:
+        """The step that had begun last and did not end."""
+        open_steps = [step for step, (task, _) in self._tasks.items() if not self._ended(task)]
+        return say(f"step-{open_steps[-1]}") if open_steps else ""
+
+    def _ended(self, task: TaskID) -> bool:
+        return self._bars.tasks[task].stop_time is not None
 
     def say(self, key: str, **values: object) -> None:
         """A sentence below the bars."""

@@ -136,7 +136,7 @@ class Demo:
                 current = step
                 self.board.move(step, event["what"], event["done"], event["total"])
         if process.wait() != 0:
-            raise Fault("step-failed", step=current or name, reason=reason or "?", log=log)
+            raise Fault("step-failed", step=self.board.failed_in or name, reason=reason or "?", log=log)
         if current:
             self.board.end(current)
         return accounts
