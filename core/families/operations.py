@@ -126,9 +126,7 @@ def reopen_household(*, actor: Actor, case: Case, opened_on: date | None = None)
 
 
 @transaction.atomic
-def add_person(
-    *, actor: Actor, case: Case, person: PersonData, starts_on: date | None = None
-) -> Person:
+def add_person(*, actor: Actor, case: Case, person: PersonData, starts_on: date | None = None) -> Person:
     """Write down one more person of the household, from a day on (today)."""
     require_leader(actor, case)
     _lock(case)
@@ -142,9 +140,7 @@ def add_person(
 
 
 @transaction.atomic
-def end_membership(
-    *, actor: Actor, case: Case, person: Person, ends_on: date | None = None
-) -> None:
+def end_membership(*, actor: Actor, case: Case, person: Person, ends_on: date | None = None) -> None:
     """A person no longer lives with the household from a day on; what happened before stays."""
     require_leader(actor, case)
     _lock(case)
@@ -269,9 +265,7 @@ def mark_path(*, actor: Actor, case: Case, on: date) -> None:
 def _lock(case: Case) -> None:
     """One writer a case at a time; the instance then shows what is true now."""
     list(Case.objects.select_for_update().filter(pk=case.pk).values_list("pk"))
-    case.refresh_from_db(
-        fields=["stage", "opened_on", "agreed_on", "closed_on", "outcome", "version"]
-    )
+    case.refresh_from_db(fields=["stage", "opened_on", "agreed_on", "closed_on", "outcome", "version"])
 
 
 def _touch(case: Case) -> None:
@@ -287,9 +281,7 @@ def _move(actor: Actor, case: Case, to: Stage, on: date, reason: str = "") -> No
     _write_transition(actor, case, before, to, on, reason)
 
 
-def _write_transition(
-    actor: Actor, case: Case, before: str, to: Stage, on: date, reason: str
-) -> None:
+def _write_transition(actor: Actor, case: Case, before: str, to: Stage, on: date, reason: str) -> None:
     CaseTransition.objects.create(
         case=case,
         from_stage=before,
@@ -310,9 +302,7 @@ def _leading_worker(actor: Actor, chosen: User | None) -> User:
     return worker
 
 
-def _with_one_lead(
-    persons: Sequence[PersonData], *, leads_already: bool = False
-) -> list[PersonData]:
+def _with_one_lead(persons: Sequence[PersonData], *, leads_already: bool = False) -> list[PersonData]:
     """The persons with exactly one leading among them (or none, when somebody leads already)."""
     if not persons:
         raise EmptyHouseholdError
@@ -361,9 +351,7 @@ def _write_member(household: Household, data: PersonData, starts_on: date, today
             person.save(force_insert=True)
     except IntegrityError as error:
         raise DuplicatePeselError from error
-    HouseholdMember.objects.create(
-        household=household, person=person, role=data.role, starts_on=starts_on
-    )
+    HouseholdMember.objects.create(household=household, person=person, role=data.role, starts_on=starts_on)
     return person
 
 
@@ -373,6 +361,6 @@ def _take_numbers() -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext(current_schema() || '.numbers'))")
 
 
-def _next_number(model: type[Case] | type[Household], year: int) -> str:
+def _next_number(model: type[Case | Household], year: int) -> str:
     taken = model.objects.filter(number__endswith=f"/{year}").count()  # type: ignore[union-attr]
     return f"{taken + 1}/{year}"

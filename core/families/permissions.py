@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from core.families import queries
+from core.families.enums import Stage
 from core.families.errors import CaseClosedError
 from core.families.models import Case
-from core.families.enums import Stage
 from core.shared.actor import Actor
 from core.shared.enums import Role
 from core.shared.errors import NotVisibleError

@@ -27,9 +27,7 @@ SEES_FIGURES = (Role.DIRECTOR, Role.NETWORK_OFFICER)
 
 def leads(actor: Actor, case: Case) -> bool:
     """Whether the actor is the social worker who leads the case: the condition for names and writing."""
-    return actor.is_system or (
-        actor.has(Role.SOCIAL_WORKER) and case.social_worker_id == actor.user_id
-    )
+    return actor.is_system or (actor.has(Role.SOCIAL_WORKER) and case.social_worker_id == actor.user_id)
 
 
 def cases_visible_to(actor: Actor, search: str = "", stage: str | None = None) -> QuerySet[Case]:
@@ -53,9 +51,7 @@ def cases_visible_to(actor: Actor, search: str = "", stage: str | None = None) -
             found |= Q(household__source_number__icontains=search.strip()) & own
             found |= Q(pk__in=_cases_by_name(search)) & own
         cases = cases.filter(found)
-    return cases.select_related("household", "social_worker").order_by(
-        "-opened_on", "-number", "pk"
-    )
+    return cases.select_related("household", "social_worker").order_by("-opened_on", "-number", "pk")
 
 
 def _cases_by_name(search: str) -> QuerySet[Case]:
@@ -107,9 +103,7 @@ def adults_of(case: Case, on: date | None = None) -> list[Person]:
     return [person for person in persons_of(case, day) if is_adult(person.born_on, day)]
 
 
-def members_visible(
-    actor: Actor, case: Case, on: date | None = None
-) -> list[HouseholdMember]:
+def members_visible(actor: Actor, case: Case, on: date | None = None) -> list[HouseholdMember]:
     """Members of the household as far as the actor may know them: all for the leading worker, else none."""
     return members_of(case, on) if leads(actor, case) else []
 

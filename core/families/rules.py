@@ -84,9 +84,7 @@ def read_pesel(pesel: str) -> tuple[date, Sex]:
     return born_on, Sex.MALE if int(pesel[9]) % 2 else Sex.FEMALE
 
 
-def settled_person(
-    born_on: date | None, sex: str, pesel: str, today: date
-) -> tuple[date | None, str]:
+def settled_person(born_on: date | None, sex: str, pesel: str, today: date) -> tuple[date | None, str]:
     """Date of birth and sex completed from the PESEL; a contradiction raises `PeselMismatchError`."""
     if pesel:
         read_born_on, read_sex = read_pesel(pesel)

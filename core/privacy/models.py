@@ -44,9 +44,7 @@ class ParticipationAgreement(Entity):
                 condition=Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gte=F("given_on")),
                 name="agreement_span",
             ),
-            models.CheckConstraint(
-                condition=Q(form__in=AgreementForm.values), name="agreement_form_known"
-            ),
+            models.CheckConstraint(condition=Q(form__in=AgreementForm.values), name="agreement_form_known"),
             models.UniqueConstraint(
                 fields=["case", "person"],
                 condition=Q(withdrawn_on__isnull=True),

@@ -168,8 +168,7 @@ class TeamMeeting(Entity):
                 name="team_meeting_next_later",
             ),
             models.CheckConstraint(
-                condition=Q(family_present=True)
-                | Q(GreaterThan(Length("without_family_reason"), 0)),
+                condition=Q(family_present=True) | Q(GreaterThan(Length("without_family_reason"), 0)),
                 name="team_meeting_family_or_reason",
             ),
         ]

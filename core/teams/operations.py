@@ -53,9 +53,7 @@ def form_team(*, actor: Actor, case: Case, formed_on: date | None = None) -> Cas
         starts_on=day,
     )
     for person in family:
-        TeamMember.objects.create(
-            team=team, kind=MemberKind.FAMILY, person=person, starts_on=day
-        )
+        TeamMember.objects.create(team=team, kind=MemberKind.FAMILY, person=person, starts_on=day)
     mark_team(actor=actor, case=case, on=day)
     record(actor, "teams.team_formed", team, formed_on=day, family=len(family))
     return team
@@ -74,9 +72,7 @@ def add_family_member(
     seated = team.members.filter(person=person, ends_on__isnull=True).first()
     if seated is not None:
         return seated
-    member = TeamMember.objects.create(
-        team=team, kind=MemberKind.FAMILY, person=person, starts_on=day
-    )
+    member = TeamMember.objects.create(team=team, kind=MemberKind.FAMILY, person=person, starts_on=day)
     record(actor, "teams.member_added", member, kind=member.kind)
     return member
 
@@ -120,9 +116,7 @@ def add_partner_member(
 
 
 @transaction.atomic
-def end_membership(
-    *, actor: Actor, member: TeamMember, ends_on: date | None = None
-) -> TeamMember:
+def end_membership(*, actor: Actor, member: TeamMember, ends_on: date | None = None) -> TeamMember:
     """A seat is given up after a day (today); meetings of the past keep it."""
     require_moderator(actor, member.team.case)
     if member.is_moderator:
@@ -163,9 +157,7 @@ def hold_meeting(
     invited = members_of(team, day)
     if not came <= {member.pk for member in invited}:
         raise NotInTeamError
-    attendance = [
-        rules.Presence(member.kind, member.is_moderator, member.pk in came) for member in invited
-    ]
+    attendance = [rules.Presence(member.kind, member.is_moderator, member.pk in came) for member in invited]
     rules.check_attendance(attendance, without_family_reason)
     family = rules.family_present(attendance)
     meeting = TeamMeeting.objects.create(
@@ -180,9 +172,7 @@ def hold_meeting(
         next_on=next_on,
     )
     for member in invited:
-        MeetingAttendance.objects.create(
-            meeting=meeting, member=member, present=member.pk in came
-        )
+        MeetingAttendance.objects.create(meeting=meeting, member=member, present=member.pk in came)
     record(
         actor,
         "teams.meeting_held",

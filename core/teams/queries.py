@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Max, Q, QuerySet
@@ -12,8 +13,8 @@ from django.db.models import Count, Max, Q, QuerySet
 from core.families import queries as families
 from core.families.enums import Stage
 from core.families.models import Case
-from core.partnership.models import PartnerOrganisation, PartnerPerson
 from core.partnership import queries as partnership
+from core.partnership.models import PartnerOrganisation, PartnerPerson
 from core.privacy.models import ParticipationAgreement
 from core.shared import clock
 from core.shared.actor import Actor
@@ -57,10 +58,14 @@ def member_visible(actor: Actor, case: Case, member_id: UUID | str) -> TeamMembe
 
 def meetings_of(case: Case) -> QuerySet[TeamMeeting]:
     """Meetings of the case's team, newest first, with `present_number` and `invited_number`."""
-    return TeamMeeting.objects.filter(team__case=case).annotate(
-        present_number=Count("attendance", filter=Q(attendance__present=True)),
-        invited_number=Count("attendance"),
-    ).order_by("-held_on", "-number", "pk")
+    return (
+        TeamMeeting.objects.filter(team__case=case)
+        .annotate(
+            present_number=Count("attendance", filter=Q(attendance__present=True)),
+            invited_number=Count("attendance"),
+        )
+        .order_by("-held_on", "-number", "pk")
+    )
 
 
 def meeting_visible(actor: Actor, case: Case, meeting_id: UUID | str) -> TeamMeeting:
@@ -75,9 +80,7 @@ def attendance_of(meeting: TeamMeeting) -> list[MeetingAttendance]:
     """Who was invited and who came, in the order of the team."""
     relations = [f"member__{name}" for name in _RELATIONS]
     rows = meeting.attendance.select_related(*relations).order_by("created_at", "pk")
-    return sorted(
-        rows, key=lambda row: (_KIND_ORDER.index(row.member.kind), not row.member.is_moderator)
-    )
+    return sorted(rows, key=lambda row: (_KIND_ORDER.index(row.member.kind), not row.member.is_moderator))
 
 
 def teams_of_partner(partner_id: UUID | None, on: date | None = None) -> QuerySet[CaseTeam]:
@@ -135,9 +138,7 @@ def progress_of(cases: Iterable[Case], on: date | None = None) -> dict[UUID, Pro
     listed = list(cases)
     teams = dict(CaseTeam.objects.filter(case__in=listed).values_list("case", "formed_on"))
     agreeing = set(
-        ParticipationAgreement.objects.in_force(day)
-        .filter(case__in=listed)
-        .values_list("case", flat=True)
+        ParticipationAgreement.objects.in_force(day).filter(case__in=listed).values_list("case", flat=True)
     )
     held = {
         row["team__case"]: row
@@ -152,21 +153,26 @@ def progress_of(cases: Iterable[Case], on: date | None = None) -> dict[UUID, Pro
         .order_by("team__case")
     }
     return {
-        case.pk: _progress(case, teams.get(case.pk), case.pk in agreeing, held.get(case.pk), day)
+        case.pk: _progress(
+            case, teams.get(case.pk), held.get(case.pk), day, someone_agrees=case.pk in agreeing
+        )
         for case in listed
     }
 
 
 def _progress(
-    case: Case, formed_on: date | None, someone_agrees: bool, held: dict | None, day: date
+    case: Case,
+    formed_on: date | None,
+    held: dict[str, Any] | None,
+    day: date,
+    *,
+    someone_agrees: bool,
 ) -> Progress:
     last = held["last"] if held else None
     planned = held["next"] if held else None
     if planned is not None and last is not None and planned <= last:
         planned = None
-    standing = Standing(
-        case.opened_on, case.agreed_on, someone_agrees, formed_on, last, planned
-    )
+    standing = Standing(case.opened_on, case.agreed_on, someone_agrees, formed_on, last, planned)
     closed = case.stage == Stage.CLOSED
     return Progress(
         formed_on=formed_on,

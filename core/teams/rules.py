@@ -56,9 +56,7 @@ def check_ending(starts_on: date, ends_on: date, today: date) -> None:
         raise MemberDayError(starts_on=starts_on.strftime(DAY_FORMAT))
 
 
-def check_meeting_days(
-    formed_on: date, held_on: date, next_on: date | None, today: date
-) -> None:
+def check_meeting_days(formed_on: date, held_on: date, next_on: date | None, today: date) -> None:
     """A meeting is written down after it was held, and the next one comes after it."""
     if not formed_on <= held_on <= today:
         raise MeetingDayError(formed_on=formed_on.strftime(DAY_FORMAT))
