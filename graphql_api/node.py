@@ -1,0 +1,103 @@
+"""Asking for records by id. What may not be seen, does not exist, or is nobody's id: the same null."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+from uuid import UUID
+
+import graphene
+from django.db.models import Model
+from django.utils.translation import gettext as _
+from graphql import GraphQLObjectType, GraphQLResolveInfo
+
+from core.shared.errors import NotVisible
+from graphql_api import ids, planning
+from graphql_api.entity import Node
+from graphql_api.errors import bad_input
+from graphql_api.fields import DeclaredField
+from graphql_api.limits import LIMITS
+from graphql_api.policies import Policy
+
+
+def found(info: GraphQLResolveInfo, texts: list[str]) -> dict[str, Model]:
+    """Records the caller may see among the ids, one statement a type, however many ids."""
+    asked: dict[str, dict[UUID, str]] = defaultdict(dict)
+    for text in texts:
+        meant = ids.read(text)
+        if meant is not None:
+            asked[meant.type_name][meant.key] = text
+    records: dict[str, Model] = {}
+    for type_name, keys in asked.items():
+        for row in visible(info, type_name, list(keys)):
+            records[keys[row.pk]] = row
+    return records
+
+
+def visible(info: GraphQLResolveInfo, type_name: str, keys: list[UUID]) -> list[Model]:
+    """Rows of one type under these keys that the caller may see, planned for the query."""
+    entity = info.context.api.entities.get(type_name)
+    if entity is None or entity.api_policy is None or not info.context.allows(entity.api_policy):
+        return []
+    target = info.schema.type_map[type_name]
+    if not isinstance(target, GraphQLObjectType):
+        return []
+    try:
+        rows = entity.api_rows(info.context.actor).filter(pk__in=keys)
+    except NotVisible:
+        return []
+    records = list(planning.planned(info, target, info.field_nodes, rows))
+    planning.disclosed(info, target, records)
+    return records
+
+
+def _one(_source: Any, info: GraphQLResolveInfo, *, id: str) -> Model | None:  # noqa: A002
+    return found(info, [id]).get(id)
+
+
+def _many(_source: Any, info: GraphQLResolveInfo, *, ids: list[str]) -> list[Model | None]:
+    if len(ids) > LIMITS.page:
+        raise bad_input(_("Naraz można zapytać o najwyżej %(most)s pozycji.") % {"most": LIMITS.page})
+    records = found(info, ids)
+    return [records.get(text) for text in ids]
+
+
+def node_field(policy: Policy) -> DeclaredField:
+    """`node(id:)`."""
+    return DeclaredField(
+        Node,
+        policy=policy,
+        description="The record with this id, or null when there is none for the caller.",
+        resolver=_one,
+        args={"id": graphene.Argument(graphene.NonNull(graphene.ID), description="Opaque id.")},
+    )
+
+
+def nodes_field(policy: Policy) -> DeclaredField:
+    """`nodes(ids:)`."""
+    many = graphene.NonNull(graphene.List(graphene.NonNull(graphene.ID)))
+    return DeclaredField(
+        graphene.List(Node),
+        policy=policy,
+        description=f"Records with these ids (at most {LIMITS.page}), null where there is none.",
+        resolver=_many,
+        args={"ids": graphene.Argument(many, description="Opaque ids.")},
+    )
+
+
+def lookup(entity: Any, *, policy: Policy, description: str) -> DeclaredField:
+    """One record of a known type by its id: `partner(id:)`."""
+    name = entity._meta.name  # noqa: SLF001  graphene's own name for it
+
+    def resolve(_source: Any, info: GraphQLResolveInfo, *, id: str) -> Model | None:  # noqa: A002
+        key = ids.key_of(id, name)
+        records = visible(info, name, [key]) if key else []
+        return records[0] if records else None
+
+    return DeclaredField(
+        entity,
+        policy=policy,
+        description=description,
+        resolver=resolve,
+        args={"id": graphene.Argument(graphene.NonNull(graphene.ID), description="Opaque id.")},
+    )
