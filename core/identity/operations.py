@@ -72,3 +72,10 @@ def revoke_token(*, actor: Actor, token: ApiToken) -> None:
     token.revoked_at = timezone.now()
     token.save(update_fields=["revoked_at"])
     record(actor, "identity.token_revoked", token)
+
+
+def note_token_use(*, token: ApiToken) -> None:
+    """Remember, to the hour, that a program's key is in use: an unused one can be taken away."""
+    now = timezone.now()
+    if token.last_used_at is None or now - token.last_used_at > timedelta(hours=1):
+        ApiToken.objects.filter(pk=token.pk).update(last_used_at=now)
