@@ -14,7 +14,6 @@ from urllib.parse import urlsplit
 import psycopg2
 from django.conf import settings
 from django.db import connection
-from psycopg2 import sql
 
 from tenants.operations import TenantSpec, prepare_database, provision_all
 
@@ -111,4 +110,4 @@ def _drop(unique: str) -> None:
     _as_owner(f'DROP DATABASE IF EXISTS "{unique}" WITH (FORCE)')
     pattern = unique.replace("_", r"\_")
     for (role,) in _as_owner(f"SELECT rolname FROM pg_roles WHERE rolname LIKE '{pattern}\\_%'"):
-        _as_owner(sql.SQL("DROP ROLE IF EXISTS {}").format(sql.Identifier(str(role))).as_string(None))
+        _as_owner(f'DROP ROLE IF EXISTS "{role}"')
