@@ -54,16 +54,12 @@ class ServiceCard(Entity):
     cost = models.CharField(max_length=120, blank=True)
     place = models.CharField(max_length=200, blank=True)
     hours = models.CharField(max_length=200, blank=True)
-    referral_mode = models.CharField(
-        max_length=20, choices=ReferralMode.choices, default=ReferralMode.TEAM
-    )
+    referral_mode = models.CharField(max_length=20, choices=ReferralMode.choices, default=ReferralMode.TEAM)
     contact_role = models.CharField(max_length=120, blank=True)
     remote = models.BooleanField(default=False)
     is_public = models.BooleanField(default=True)
     capacity = models.PositiveIntegerField(null=True, blank=True)
-    status = models.CharField(
-        max_length=20, choices=CardStatus.choices, default=CardStatus.DRAFT
-    )
+    status = models.CharField(max_length=20, choices=CardStatus.choices, default=CardStatus.DRAFT)
     published_on = models.DateField(null=True, blank=True)
     suspended_on = models.DateField(null=True, blank=True)
     withdrawn_on = models.DateField(null=True, blank=True)
@@ -81,9 +77,7 @@ class ServiceCard(Entity):
                 condition=~Q(status=CardStatus.WITHDRAWN),
                 name="card_name_once_a_partner",
             ),
-            models.CheckConstraint(
-                condition=Q(status__in=CardStatus.values), name="card_status_known"
-            ),
+            models.CheckConstraint(condition=Q(status__in=CardStatus.values), name="card_status_known"),
             models.CheckConstraint(
                 condition=Q(category__in=ServiceCategory.values), name="card_category_known"
             ),

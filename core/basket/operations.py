@@ -79,9 +79,7 @@ def draft_card(
 
 
 @transaction.atomic
-def edit_card(
-    *, actor: Actor, card: ServiceCard, version: int | None = None, **details: Any
-) -> ServiceCard:
+def edit_card(*, actor: Actor, card: ServiceCard, version: int | None = None, **details: Any) -> ServiceCard:
     """Change what a card says; that counts as having looked it over.
 
     `version` is the one that the editor saw: `ConflictError` when somebody was faster. Raises
@@ -112,9 +110,7 @@ def publish_card(*, actor: Actor, card: ServiceCard) -> ServiceCard:
     locked = _locked(card)
     if locked.status == CardStatus.PUBLISHED:
         return locked
-    rules.check_publication(
-        name=locked.name, status=locked.status, description=locked.description
-    )
+    rules.check_publication(name=locked.name, status=locked.status, description=locked.description)
     today = clock.today()
     if declaration_in_force(locked.partner, today) is None:
         raise PartnerWithoutDeclarationError(partner=locked.partner.name)
@@ -143,9 +139,7 @@ def suspend_card(*, actor: Actor, card: ServiceCard) -> ServiceCard:
 
 
 @transaction.atomic
-def withdraw_card(
-    *, actor: Actor, card: ServiceCard, withdrawn_on: date | None = None
-) -> ServiceCard:
+def withdraw_card(*, actor: Actor, card: ServiceCard, withdrawn_on: date | None = None) -> ServiceCard:
     """Take a card out of the basket for good from a day (today) on.
 
     Raises `WithdrawnInFutureError`, `WithdrawnBeforePublicationError`.

@@ -53,9 +53,7 @@ def render(template: str, data: Mapping[str, Any], on: date) -> Document:
 def _compiler() -> typst.Compiler:
     """One compiler a thread, since fonts are read once and a compiler is not shared."""
     if not hasattr(_local, "compiler"):
-        _local.compiler = typst.Compiler(
-            root=str(HERE), font_paths=[str(FONTS)], ignore_system_fonts=True
-        )
+        _local.compiler = typst.Compiler(root=str(HERE), font_paths=[str(FONTS)], ignore_system_fonts=True)
     compiler: typst.Compiler = _local.compiler
     return compiler
 

@@ -56,9 +56,7 @@ class PartnerOrganisation(Entity):
     name = models.CharField(max_length=200)
     short_name = models.CharField(max_length=60, blank=True)
     sector = models.CharField(max_length=30, choices=Sector.choices)
-    kind = models.CharField(
-        max_length=30, choices=OrganisationKind.choices, default=OrganisationKind.OTHER
-    )
+    kind = models.CharField(max_length=30, choices=OrganisationKind.choices, default=OrganisationKind.OTHER)
     nip = models.CharField(max_length=10, blank=True)
     regon = models.CharField(max_length=14, blank=True)
     email = models.EmailField(blank=True)
@@ -75,16 +73,12 @@ class PartnerOrganisation(Entity):
         constraints: ClassVar = [
             models.UniqueConstraint(Lower("name"), name="partner_name_once"),
             models.UniqueConstraint(fields=["nip"], condition=~Q(nip=""), name="partner_nip_once"),
-            models.UniqueConstraint(
-                fields=["is_lead"], condition=Q(is_lead=True), name="partner_one_lead"
-            ),
+            models.UniqueConstraint(fields=["is_lead"], condition=Q(is_lead=True), name="partner_one_lead"),
             models.CheckConstraint(
                 condition=Q(is_lead=True) | Q(invited_on__isnull=False),
                 name="partner_lead_or_invited",
             ),
-            models.CheckConstraint(
-                condition=Q(sector__in=Sector.values), name="partner_sector_known"
-            ),
+            models.CheckConstraint(condition=Q(sector__in=Sector.values), name="partner_sector_known"),
         ]
 
     def __str__(self) -> str:
@@ -172,17 +166,13 @@ class AccessionDeclaration(Entity):
 
     def as_accession(self) -> Accession:
         """The declaration as the rules see it; ask for `certificate` with it to avoid a query each."""
-        return Accession(
-            self.signed_on, self.withdrawn_on, self.valid_until, hasattr(self, "certificate")
-        )
+        return Accession(self.signed_on, self.withdrawn_on, self.valid_until, hasattr(self, "certificate"))
 
 
 class PartnershipCertificate(Entity):
     """What a partner puts on the wall; whoever reads its code may check it on the public page."""
 
-    declaration = models.OneToOneField(
-        AccessionDeclaration, models.PROTECT, related_name="certificate"
-    )
+    declaration = models.OneToOneField(AccessionDeclaration, models.PROTECT, related_name="certificate")
     number = models.CharField(max_length=20, unique=True)
     code = models.CharField(max_length=40, unique=True)
     issued_on = models.DateField()
@@ -207,9 +197,7 @@ class PartnershipMeeting(Entity):
         ordering: ClassVar = ["-held_on", "title", "pk"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["held_on", "title"], name="meeting_once"),
-            models.CheckConstraint(
-                condition=Q(kind__in=MeetingKind.values), name="meeting_kind_known"
-            ),
+            models.CheckConstraint(condition=Q(kind__in=MeetingKind.values), name="meeting_kind_known"),
         ]
 
     def __str__(self) -> str:

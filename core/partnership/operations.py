@@ -30,8 +30,8 @@ from core.partnership.permissions import require_manager
 from core.reference.grounds import Sector
 from core.shared import clock
 from core.shared.actor import Actor
-from core.shared.ids import uuid7
 from core.shared.identifiers import checked_nip, checked_regon
+from core.shared.ids import uuid7
 from core.shared.integrity import refusing
 
 Made = TypeVar("Made", bound=models.Model)
@@ -78,12 +78,10 @@ def invite_partner(
     `InvitationInFutureError`.
     """
     require_manager(actor)
-    if (known := _made_before(PartnerOrganisation, key)) is not None:
+    if (known := _made_before(PartnerOrganisation.objects.filter(pk=key), key)) is not None:
         return known
     day = invited_on or clock.today()
-    fields = _organisation(
-        name=name, short_name=short_name, sector=sector, kind=kind, email=email, **details
-    )
+    fields = _organisation(name=name, short_name=short_name, sector=sector, kind=kind, email=email, **details)
     rules.check_invitation(invited_on=day, today=clock.today())
     with refusing(_PARTNER):
         partner = PartnerOrganisation.objects.create(pk=key or uuid7(), invited_on=day, **fields)
@@ -121,7 +119,7 @@ def sign_declaration(
     `DeclarationEndsBeforeStartError`.
     """
     require_manager(actor)
-    if (known := _made_before(AccessionDeclaration, key)) is not None:
+    if (known := _made_before(AccessionDeclaration.objects.filter(pk=key), key)) is not None:
         return known
     locked = PartnerOrganisation.objects.select_for_update().get(pk=partner.pk)
     earlier = locked.declarations.select_related("certificate")
@@ -137,7 +135,7 @@ def sign_declaration(
         declaration = AccessionDeclaration.objects.create(
             pk=key or uuid7(),
             partner=locked,
-            number=_next_number(AccessionDeclaration, signed_on.year),
+            number=_next_number(AccessionDeclaration.objects.all(), signed_on.year),
             signed_on=signed_on,
             scope=scope.strip(),
             valid_until=valid_until,
@@ -166,7 +164,7 @@ def issue_certificate(
     )
     certificate = PartnershipCertificate.objects.create(
         declaration=locked,
-        number=_next_number(PartnershipCertificate, day.year),
+        number=_next_number(PartnershipCertificate.objects.all(), day.year),
         code="".join(secrets.choice(rules.CODE_ALPHABET) for _ in range(rules.CODE_LENGTH)),
         issued_on=day,
     )
@@ -214,7 +212,7 @@ def name_person(
     Raises `AccountTakenError` when the account speaks for somebody else already.
     """
     require_manager(actor)
-    if (known := _made_before(PartnerPerson, key)) is not None:
+    if (known := _made_before(PartnerPerson.objects.filter(pk=key), key)) is not None:
         return known
     if not name.strip():
         raise errors.NameMissingError
@@ -269,7 +267,7 @@ def hold_meeting(
     Raises `MeetingInFutureError`, `NobodyPresentError`, `DuplicateMeetingError`.
     """
     require_manager(actor)
-    if (known := _made_before(PartnershipMeeting, key)) is not None:
+    if (known := _made_before(PartnershipMeeting.objects.filter(pk=key), key)) is not None:
         return known
     came = {partner.pk: partner for partner in present}
     asked = {**{partner.pk: partner for partner in invited}, **came}
@@ -287,9 +285,7 @@ def hold_meeting(
         PartnershipAttendance(meeting=meeting, partner=partner, present=pk in came)
         for pk, partner in asked.items()
     )
-    record(
-        actor, "partnership.meeting_held", meeting, kind=kind, invited=len(asked), present=len(came)
-    )
+    record(actor, "partnership.meeting_held", meeting, kind=kind, invited=len(asked), present=len(came))
     return meeting
 
 
@@ -307,16 +303,14 @@ def _organisation(*, name: str, sector: str, **details: str) -> dict[str, str]:
     return fields
 
 
-def _made_before(model: type[Made], key: UUID | None) -> Made | None:
+def _made_before(found: models.QuerySet[Made], key: UUID | None) -> Made | None:
     """The record that the same form made when it came the first time."""
-    return model._default_manager.filter(pk=key).first() if key else None
+    return found.first() if key else None
 
 
-def _next_number(
-    model: type[AccessionDeclaration] | type[PartnershipCertificate], year: int
-) -> str:
+def _next_number(papers: models.QuerySet[Any], year: int) -> str:
     """The next free number of a year; one at a time in a town, since two would read the same count."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext(current_schema() || '.papers'))")
-    used = model._default_manager.filter(number__endswith=f"/{year}").count()
+    used = papers.filter(number__endswith=f"/{year}").count()
     return rules.numbered(used + 1, year)

@@ -212,7 +212,7 @@ def certificate_document(
 ) -> Document:
     """The certificate as a PDF/UA file; the same bytes for the same certificate and address.
 
-    `check_address` is where its code is checked; with it the paper carries a QR code's worth of text.
+    `check_address` is where its code is checked.
     """
     declaration = certificate.declaration
     if not sees_organisation(actor, declaration.partner_id):
