@@ -9,6 +9,7 @@ the names of all constraints, and brings the rows that migrations wrote.
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -57,6 +58,11 @@ SELECT c.relname, c.relowner::regrole::text, c.relkind::text
   FROM pg_class c WHERE c.relnamespace = %s::regnamespace ORDER BY c.relname
 """
 
+_CAST_MEMBER = re.compile(r"'(?:[^']|'')*'::character varying")
+_CAST_LIST = re.compile(
+    r"\(ARRAY\[((?:'(?:[^']|'')*'::character varying(?:, )?)+)\]\)::text\[\]"
+)
+
 
 @dataclass(frozen=True)
 class Blueprint:
@@ -96,7 +102,7 @@ def describe(schema: str, *, with_rows: bool = False) -> Blueprint:
     first = [text for name, text in constraints if not name]
     last = [text for name, text in constraints if name]
     statements = (*(text for _, text in tables), *first, *local, *last)
-    return Blueprint(statements=statements, rows=tuple(rows))
+    return Blueprint(statements=tuple(map(_canonical, statements)), rows=tuple(rows))
 
 
 def differences(schema: str, template: str) -> list[str]:
@@ -115,6 +121,16 @@ def exists(schema: str) -> bool:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1 FROM pg_namespace WHERE nspname = %s", [schema])
         return cursor.fetchone() is not None
+
+
+def _canonical(text: str) -> str:
+    """PostgreSQL prints `IN ('a', 'b')` on a varchar anew once it has read its own print: settle it.
+
+    First it casts the list, after one round each of its members, and that form stays.
+    """
+    return _CAST_LIST.sub(
+        lambda found: "ARRAY[" + _CAST_MEMBER.sub(r"(\g<0>)::text", found[1]) + "]", text
+    )
 
 
 def _ask(cursor: Any, question: str, schema: str) -> list[tuple[Any, ...]]:
