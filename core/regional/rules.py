@@ -1,0 +1,218 @@
+"""The first safe version of disclosure control: what may be printed, and how.
+
+Everything printed is a multiple of 5, zero included ("0-2"), and only cells of a fixed catalogue exist;
+a decision to withhold looks at printed values only, so that the decision itself tells nothing more.
+Certification of all releases together comes on top of this and changes nothing here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from core.indicators.rules import months_between, shifted
+
+STEP = 5
+ERROR = 2
+# A voivodeship is the sum of at least so many towns, so that no town can subtract its way to another.
+FEWEST_MUNICIPALITIES = 4
+# At most this printed yearly number of families: the town's own year is a total only.
+SMALL_YEAR = 10
+FEWEST_IN_CLUSTER = 2
+# No share, mean or median rests on fewer printed events.
+SMALLEST_BASE = 10
+
+MACROREGION_AREA = "all"
+FAMILIES_SERVED = "families_served"
+
+
+@dataclass(frozen=True)
+class Town:
+    """A municipality as the release sees it: a code and where it lies."""
+
+    schema: str
+    area: str
+    voivodeship: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table of the catalogue: a measure, by one breakdown or as a total, where and how often."""
+
+    measure: str
+    dimension: str
+    level: str
+    periods: tuple[str, ...]
+    # A small town prints it too: institutions are not families (docs/adr), and the yearly total.
+    of_small_towns: bool = False
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One printed cell; no value means withheld, and then there is a reason."""
+
+    measure: str
+    level: str
+    area: str
+    voivodeship: str
+    dimension: str
+    member: str
+    value: int | None
+    reason: str = ""
+
+
+Counts = Mapping[tuple[str, str, str], int]
+Members = Mapping[str, tuple[str, ...]]
+
+
+def rounded(count: int) -> int:
+    """The nearest multiple of 5; zero too is rounded (0, 1 and 2 all become 0)."""
+    return (count + ERROR) // STEP * STEP
+
+
+def lowest(printed: int) -> int:
+    """The smallest count that prints so."""
+    return max(0, printed - ERROR)
+
+
+def highest(printed: int) -> int:
+    """The largest count that prints so."""
+    return printed + ERROR
+
+
+def is_small(printed_year: int | None, printed_now: int) -> bool:
+    """Whether a town prints its yearly total only.
+
+    Looks at the last year printed; a town without one, at what this period would print.
+    """
+    return (printed_now if printed_year is None else printed_year) <= SMALL_YEAR
+
+
+def tables_for(catalogue: Iterable[Table], level: str, period_kind: str) -> list[Table]:
+    """Tables that the catalogue prints for a level and length of time."""
+    return [item for item in catalogue if item.level == level and period_kind in item.periods]
+
+
+def release_cells(
+    *,
+    catalogue: Iterable[Table],
+    members: Members,
+    period_kind: str,
+    towns: Iterable[Town],
+    reported: Mapping[str, Counts],
+    printed_years: Mapping[str, int],
+) -> list[Cell]:
+    """All cells of one period.
+
+    `towns` are all that should report, `reported` holds true counts by schema of those that did (a
+    missing key is zero), `printed_years` the last printed yearly number of families by area.
+    """
+    catalogue, towns = tuple(catalogue), tuple(towns)
+    aggregates = tables_for(catalogue, "macroregion", period_kind)
+    cells: list[Cell] = []
+    shown: list[Counts] = []
+    for voivodeship in sorted({town.voivodeship for town in towns}):
+        own = [reported[t.schema] for t in towns if t.voivodeship == voivodeship and t.schema in reported]
+        enough = len(own) >= FEWEST_MUNICIPALITIES
+        reason = "" if enough else "few_municipalities"
+        shown += own if enough else []
+        cells += _printed(aggregates, members, "voivodeship", voivodeship, voivodeship, own, reason)
+    # Only voivodeships that are printed: a total minus the others must not bring one back.
+    reason = "" if shown else "few_municipalities"
+    cells += _printed(aggregates, members, "macroregion", MACROREGION_AREA, "", shown, reason)
+    cells += _town_cells(catalogue, members, period_kind, towns, reported, printed_years)
+    return cells
+
+
+def _town_cells(
+    catalogue: tuple[Table, ...],
+    members: Members,
+    period_kind: str,
+    towns: tuple[Town, ...],
+    reported: Mapping[str, Counts],
+    printed_years: Mapping[str, int],
+) -> Iterator[Cell]:
+    tables = tables_for(catalogue, "municipality", period_kind)
+    if not tables:
+        return
+    hidden = [table for table in tables if not table.of_small_towns]
+    free = [table for table in tables if table.of_small_towns]
+    small = {
+        town.schema
+        for town in towns
+        if town.schema in reported
+        and is_small(
+            None if period_kind == "year" else printed_years.get(town.area),
+            rounded(reported[town.schema].get((FAMILIES_SERVED, "", ""), 0)),
+        )
+    }
+    clusters = _clusters(towns, small) if period_kind == "year" else {}
+    for town in towns:
+        place = ("municipality", town.area, town.voivodeship)
+        if town.schema not in reported:
+            yield from _printed(tables, members, *place, [], "not_reported")
+            continue
+        own = [reported[town.schema]]
+        yield from _printed(free, members, *place, own, "")
+        reason = ""
+        if town.schema in small:
+            merged = town.voivodeship in clusters
+            reason = "small_municipality"
+            if period_kind == "year":
+                reason = "in_cluster" if merged else "small_cluster"
+        yield from _printed(hidden, members, *place, own, reason)
+    for voivodeship, schemas in clusters.items():
+        area = cluster_area(voivodeship)
+        together = [reported[schema] for schema in schemas]
+        yield from _printed(hidden, members, "cluster", area, voivodeship, together, "")
+
+
+def cluster_area(voivodeship: str) -> str:
+    """Code of a voivodeship's small towns taken together."""
+    return f"{voivodeship}-pozostale"
+
+
+def _clusters(towns: Iterable[Town], small: set[str]) -> dict[str, list[str]]:
+    """Small towns of each voivodeship that has at least two of them."""
+    found: dict[str, list[str]] = {}
+    for town in towns:
+        if town.schema in small:
+            found.setdefault(town.voivodeship, []).append(town.schema)
+    return {
+        voivodeship: schemas
+        for voivodeship, schemas in sorted(found.items())
+        if len(schemas) >= FEWEST_IN_CLUSTER
+    }
+
+
+def _printed(
+    tables: Iterable[Table],
+    members: Members,
+    level: str,
+    area: str,
+    voivodeship: str,
+    counts: list[Counts],
+    reason: str,
+) -> Iterator[Cell]:
+    for table in tables:
+        for member in members[table.dimension]:
+            key = (table.measure, table.dimension, member)
+            value = None if reason else rounded(sum(own.get(key, 0) for own in counts))
+            yield Cell(
+                table.measure, level, area, voivodeship, table.dimension, member, value, reason
+            )
+
+
+def digest_of(content: object) -> str:
+    """SHA-256 over canonical JSON: the same cells in the same order give the same 64 hex digits."""
+    body = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(body.encode()).hexdigest()
+
+
+def months_due(last_released: date | None, last_over: date) -> tuple[date, ...]:
+    """Months that are over and not yet released, oldest first; without a release only the last one."""
+    first = last_over if last_released is None else shifted(last_released, 1)
+    return tuple(months_between(first, last_over))
