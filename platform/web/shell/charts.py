@@ -73,6 +73,16 @@ class MapValue:
     level: int | None
 
 
+@dataclass(frozen=True)
+class Caption:
+    """A name on the map, at a place in tile units beside the tiles; ``anchor`` is start, middle or end."""
+
+    text: Text
+    x: float
+    y: float
+    anchor: str = "start"
+
+
 def bar_chart(bars: Sequence[Bar], *, title: Text, description: Text) -> SafeString:
     """Horizontal bars, each with its name and its value in words above it; widths in per cent, so that
     letters keep their size on a telephone.
@@ -234,6 +244,7 @@ def tile_map(
     hatch: Text,
     absent: Text = "",
     lines: Mapping[str, Sequence[str]] | None = None,
+    captions: Sequence[Caption] = (),
 ) -> SafeString:
     """A schematic map: one tile a unit, at ``tiles[code] = (column, row)``, with its legend in words.
 
@@ -254,8 +265,8 @@ def tile_map(
     side = (size[0] - gap, size[1] - gap)
     shapes = [_tile(code, placed[code], side, values.get(code), key, names.get(code)) for code in sorted(tiles)]
     svg = format_html(
-        '<svg class="kp-chart" role="img" aria-labelledby="{0}-title {0}-desc" viewBox="-2 -2 {1} {2}">'
-        '<title id="{0}-title">{3}</title><desc id="{0}-desc">{4}</desc>{5}{6}{7}</svg>',
+        '<svg class="kp-chart" role="img" aria-labelledby="{0}-title {0}-desc" viewBox="-2 -2 {1} {2}" '
+        'width="{1}"><title id="{0}-title">{3}</title><desc id="{0}-desc">{4}</desc>{5}{6}{7}{8}</svg>',
         key,
         width + 4 - gap,
         height + 4 - gap,
@@ -264,6 +275,14 @@ def tile_map(
         _hatch(key),
         mark_safe("".join(shapes)),  # noqa: S308 - escaped parts
         _borders(placed, size, gap),
+        format_html_join(
+            "",
+            '<text x="{}" y="{}" font-size="17" font-weight="600" text-anchor="{}" class="kp-chart__muted">{}</text>',
+            (
+                ((caption.x - left) * size[0], (caption.y - first) * size[1], caption.anchor, caption.text)
+                for caption in captions
+            ),
+        ),
     )
     legend = _legend(key, classes, hatch, absent)
     return format_html('<div class="kp-map">{}{}</div>', svg, legend)
@@ -378,8 +397,8 @@ def _share(value: float, top: float) -> float:
 
 
 def _x(at: int, count: int) -> float:
-    """Place of a moment in per cent, with room for the outer dots."""
-    return round(1.5 + 97 * at / (count - 1), 3) if count > 1 else 50.0
+    """Place of a moment in per cent, with room for the axis on the left and for the last dot."""
+    return round(9 + 89 * at / (count - 1), 3) if count > 1 else 50.0
 
 
 def _y(value: float, top: float, plot: tuple[int, int]) -> float:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 # Names of palettes in shell.css. Each tenant keeps its own, so that somebody who works for two
 # partnerships sees at a glance where they are.
-PALETTES = ("sea", "pine", "plum", "slate", "indigo", "clay")
+PALETTES = ("plum", "pine", "sea", "slate", "indigo", "clay")
 PALETTE_OF_KIND = {"region": "navy", "operator": "graphite", "public": "sea"}
 LANGUAGES = (("pl", "Polski"), ("en", "English"), ("uk", "Українська"))
 

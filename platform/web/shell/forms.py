@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from django import forms
 from django.forms.boundfield import BoundField
 from django.forms.renderers import BaseRenderer, DjangoTemplates
+from django.forms.utils import pretty_name
 from django.template import loader
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.shared.errors import DomainError, NotVisibleError
@@ -159,11 +161,27 @@ class DayField(forms.DateField):
         super().__init__(input_formats=["%Y-%m-%d", "%d.%m.%Y"], **kwargs)
 
 
+_DJANGO_REQUIRED = forms.Field.default_error_messages["required"]
+
+
+def _required(label: Any) -> str:
+    """The sentence for an empty field, in the language of the moment."""
+    return gettext("Wypełnij pole „%(label)s”.") % {"label": label}
+
+
 class BaseForm(forms.Form):
     """Every form of the product: marks what is optional and takes a domain's refusal as its own error."""
 
     use_required_attribute = False
-    required_css_class = ""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Name the field where Django would only say that "this field" is required: in the summary above
+        the form nobody could tell which.
+        """
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            if "required" in field.error_messages and field.error_messages["required"] == _DJANGO_REQUIRED:
+                field.error_messages["required"] = _required(field.label or pretty_name(name))
 
     def refuse(self, error: DomainError) -> None:
         """Show the domain's sentence at the field to blame, or above the form."""
