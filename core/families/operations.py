@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
 
@@ -42,6 +43,7 @@ from core.shared.actor import Actor
 from core.shared.enums import Role
 from core.shared.errors import ConflictError, DomainError, NotVisibleError
 from core.shared.identifiers import checked_pesel
+from core.shared.ids import uuid7
 
 
 @dataclass(frozen=True)
@@ -65,14 +67,18 @@ def register_household(
     opened_on: date | None = None,
     social_worker: User | None = None,
     source_number: str = "",
+    key: UUID | None = None,
 ) -> Case:
     """Write down a household with its persons and open its case at the stage of screening.
 
     The acting social worker leads the case unless another one is named. Without a leading person the
     first one leads. Errors about one person carry `row`, its place in `persons`. Nothing is written
-    when anything is wrong.
+    when anything is wrong. A form sent twice with one `key` opens one case.
     """
     require_registrar(actor)
+    if key is not None and (known := Case.objects.filter(pk=key).first()) is not None:
+        require_leader(actor, known)
+        return known
     today = clock.today()
     opened = opened_on or today
     rules.check_opening(opened, today)
@@ -93,6 +99,7 @@ def register_household(
             error.data.setdefault("row", row)
             raise
     case = Case.objects.create(
+        pk=key or uuid7(),
         household=household,
         number=_next_number(Case, opened.year),
         social_worker=worker,

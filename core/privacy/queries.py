@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from core.families import queries as families
 from core.families.models import Case, Person
 from core.privacy.models import ParticipationAgreement
@@ -52,3 +54,9 @@ def own_agreement(actor: Actor) -> ParticipationAgreement | None:
         return None
     rows = ParticipationAgreement.objects.in_force(clock.today()).filter(person=actor.person_id)
     return rows.select_related("person", "case").order_by("-given_on", "pk").first()
+
+
+def agreements_visible_to(actor: Actor) -> QuerySet[ParticipationAgreement]:
+    """Agreements, withdrawn ones too, of the cases that the actor leads, from the first."""
+    found = ParticipationAgreement.objects.filter(case__in=families.led_cases(actor))
+    return found.order_by("given_on", "pk")

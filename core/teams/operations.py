@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Max
@@ -16,6 +17,7 @@ from core.partnership.models import PartnerOrganisation, PartnerPerson
 from core.privacy import queries as privacy
 from core.shared import clock
 from core.shared.actor import Actor
+from core.shared.ids import uuid7
 from core.teams import rules
 from core.teams.enums import MemberKind
 from core.teams.errors import (
@@ -142,13 +144,17 @@ def hold_meeting(
     remote: bool = False,
     without_family_reason: str = "",
     next_on: date | None = None,
+    key: UUID | None = None,
 ) -> TeamMeeting:
     """Write down a meeting with who came and what was agreed.
 
     All members of that day count as invited. Without anybody of the family a reason must be given
-    (`FamilyAbsentError`); the meeting is then recorded and counted as one without the family.
+    (`FamilyAbsentError`); the meeting is then recorded and counted as one without the family. A form
+    sent twice with one `key` records one meeting.
     """
     require_moderator(actor, team.case)
+    if key is not None and (known := team.meetings.filter(pk=key).first()) is not None:
+        return known
     today = clock.today()
     day = held_on or today
     _lock_case(team.case)
@@ -161,6 +167,7 @@ def hold_meeting(
     rules.check_attendance(attendance, without_family_reason)
     family = rules.family_present(attendance)
     meeting = TeamMeeting.objects.create(
+        pk=key or uuid7(),
         team=team,
         number=(team.meetings.aggregate(last=Max("number"))["last"] or 0) + 1,
         held_on=day,

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 
 from core.families import queries as families
 from core.families.enums import Stage
@@ -189,3 +189,35 @@ def next_meeting_of_person(person_id: UUID) -> TeamMeeting | None:
     seats = TeamMember.objects.on(today).filter(person=person_id)
     meetings = TeamMeeting.objects.filter(team__in=seats.values("team"), next_on__gte=today)
     return meetings.order_by("next_on", "pk").first()
+
+
+def teams_visible_to(actor: Actor) -> QuerySet[CaseTeam]:
+    """Teams of the cases that the actor leads, the newest first."""
+    return CaseTeam.objects.filter(case__in=families.led_cases(actor)).order_by("-formed_on", "pk")
+
+
+def seats_visible_to(actor: Actor) -> QuerySet[TeamMember]:
+    """Seats taken today in the teams of the cases that the actor leads, the moderator first.
+
+    As in `members_of`, a person who has withdrawn the agreement does not belong any more.
+    """
+    today = clock.today()
+    agreeing = ParticipationAgreement.objects.in_force(today).filter(
+        case=OuterRef("team__case"), person=OuterRef("person")
+    )
+    seats = TeamMember.objects.on(today).filter(
+        ~Q(kind=MemberKind.FAMILY) | Q(Exists(agreeing)), team__case__in=families.led_cases(actor)
+    )
+    return seats.select_related(*_RELATIONS).order_by("-is_moderator", "starts_on", "created_at", "pk")
+
+
+def meetings_visible_to(actor: Actor) -> QuerySet[TeamMeeting]:
+    """Meetings of the cases that the actor leads, newest first, with the number of those present."""
+    return (
+        TeamMeeting.objects.filter(team__case__in=families.led_cases(actor))
+        .annotate(
+            present_number=Count("attendance", filter=Q(attendance__present=True)),
+            invited_number=Count("attendance"),
+        )
+        .order_by("-held_on", "-number", "pk")
+    )
