@@ -21,3 +21,8 @@ def first_altered_entry() -> int | None:
             return event.number
         before, expected = event.digest, event.number + 1
     return None
+
+
+def has_entry(action: str) -> bool:
+    """Whether an act of this name was ever written in the current tenant."""
+    return AuditEvent.objects.filter(action=action).exists()

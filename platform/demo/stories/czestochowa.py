@@ -10,18 +10,21 @@ import datetime as dt
 import random
 from typing import Final
 
+from core.partnership.enums import OrganisationKind
+from core.paths.enums import LifeArea
 from core.reference.grounds import Ground, HouseholdRole, HouseholdType, Sector
 from core.reference.territory import BY_SLUG
 from core.shared.enums import Role
-from demo.stories import families
-from demo.stories.institutions import CardPlan, institutions
-from demo.stories.people import Somebody
+from demo.stories import families, partnership
+from demo.stories.institutions import institutions
+from demo.stories.people import Somebody, email_of
 from demo.stories.plan import (
     Doer,
     FamilyPlan,
     GoalPlan,
     MeetingPlan,
     MemberPlan,
+    OfferPlan,
     PartnerPlan,
     StaffPlan,
     TaskPlan,
@@ -33,11 +36,11 @@ INVITED_ON: Final = dt.date(2019, 11, 19)
 SIGNED_ON: Final = dt.date(2020, 1, 10)
 
 STAFF: Final = (
-    StaffPlan("Maria Wymyślona", (Role.DIRECTOR,), f"maria.wymyslona@{HOST}"),
-    StaffPlan("Jan Zmyślony", (Role.NETWORK_OFFICER,), f"jan.zmyslony@{HOST}"),
-    StaffPlan("Ewa Umowna", (Role.SOCIAL_WORKER,), f"ewa.umowna@{HOST}"),
-    StaffPlan("Marek Pokazowy", (Role.SOCIAL_WORKER,), f"marek.pokazowy@{HOST}"),
-    StaffPlan("Beata Modelowa", (Role.SOCIAL_WORKER,), f"beata.modelowa@{HOST}"),
+    StaffPlan("Maria Wymyślona", (Role.DIRECTOR,), email_of("Maria Wymyślona", TOWN.slug)),
+    StaffPlan("Jan Zmyślony", (Role.NETWORK_OFFICER,), email_of("Jan Zmyślony", TOWN.slug)),
+    StaffPlan("Ewa Umowna", (Role.SOCIAL_WORKER,), email_of("Ewa Umowna", TOWN.slug)),
+    StaffPlan("Marek Pokazowy", (Role.SOCIAL_WORKER,), email_of("Marek Pokazowy", TOWN.slug)),
+    StaffPlan("Beata Modelowa", (Role.SOCIAL_WORKER,), email_of("Beata Modelowa", TOWN.slug)),
 )
 
 # key, name, sector, contact person, the contact's job, cards put into the basket
@@ -116,6 +119,20 @@ _PARTNERS: Final = (
     ),
 )
 
+_SHORT: Final = {
+    "police": "Policja",
+    "city_guard": "Straż Miejska",
+    "hospital": "Szpital wojewódzki",
+    "sport": "MOSiR",
+    "labour": "Urząd pracy",
+    "housing": "ZGM TBS",
+    "school_support": "Zespół Poradni",
+}
+_BODIES: Final = {
+    "hospital": OrganisationKind.VOIVODESHIP_UNIT,
+    "housing": OrganisationKind.COMPANY,
+}
+
 # First days of the families in each quarter from the beginning of 2025. Seven in the third quarter
 # of 2026: published as "3-7"; the newcomer's own family makes eight, published as "8-12".
 NEW_FAMILIES: Final = (
@@ -129,13 +146,20 @@ NEW_FAMILIES: Final = (
 )
 
 
+def address_of(person: str) -> str:
+    """Address of somebody in the town's story."""
+    return email_of(person, TOWN.slug)
+
+
 def partners() -> tuple[PartnerPlan, ...]:
     """The nine partners, all signed on one day."""
     return tuple(
         PartnerPlan(
             key=key,
             name=name,
+            short_name=TOWN.lead_short if key == "welfare" else _SHORT.get(key, name),
             sector=sector,
+            body=_BODIES.get(key, institutions()[key].body),
             is_lead=key == "welfare",
             invited_on=INVITED_ON,
             signed_on=SIGNED_ON,
@@ -143,14 +167,16 @@ def partners() -> tuple[PartnerPlan, ...]:
             contact_name=contact,
             contact_job=job,
             email=f"{key.replace('_', '-')}@{HOST}",
-            cards=_cards(key, wanted),
+            delegate_email=address_of(contact),
+            offers=_offers(key, wanted),
         )
         for key, name, sector, contact, job, wanted in _PARTNERS
     )
 
 
-def _cards(institution: str, wanted: tuple[str, ...]) -> tuple[CardPlan, ...]:
-    return tuple(card for card in institutions()[institution].cards if card.key in wanted)
+def _offers(institution: str, wanted: tuple[str, ...]) -> tuple[OfferPlan, ...]:
+    cards = tuple(card for card in institutions()[institution].cards if card.key in wanted)
+    return partnership.offers_of(random.Random(f"basket of Częstochowa {institution}"), cards, SIGNED_ON)
 
 
 _ANNA: Final = Somebody("Anna", "Przykładowa", "f", dt.date(1988, 5, 14))
@@ -217,6 +243,7 @@ FLAGSHIP: Final = FamilyPlan(
     goals=(
         GoalPlan(
             "Dług za mieszkanie przestaje rosnąć",
+            LifeArea.MONEY,
             (
                 TaskPlan(
                     "Spisać wszystkie długi z doradcą",
@@ -248,6 +275,7 @@ FLAGSHIP: Final = FamilyPlan(
         ),
         GoalPlan(
             "Pan Piotr ma stałą pracę",
+            LifeArea.WORK,
             (
                 TaskPlan(
                     "Spotkać się z doradczynią zawodową",
@@ -273,6 +301,7 @@ FLAGSHIP: Final = FamilyPlan(
         ),
         GoalPlan(
             "Zofia kończy szkołę razem z klasą",
+            LifeArea.LEARNING,
             (
                 TaskPlan(
                     "Zbadać trudności w nauce i przekazać zalecenia szkole",
@@ -313,7 +342,7 @@ def all_families() -> tuple[FamilyPlan, ...]:
     """The family told in full and twenty-five others."""
     rng = random.Random("families of Częstochowa")
     days = sorted(families.day_in_quarter(rng, start) for start, count in NEW_FAMILIES for _ in range(count))
-    basket = {card.key: card for partner in partners() for card in partner.cards}
+    basket = tuple(offer for partner in partners() for offer in partner.offers)
     workers = sum(Role.SOCIAL_WORKER in person.roles for person in STAFF)
     others = tuple(
         families.family(TOWN, number, day, basket=basket, workers=workers, must_agree=True)

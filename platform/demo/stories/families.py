@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
+from core.paths.enums import LifeArea
 from core.reference.grounds import HouseholdRole, HouseholdType
 from core.reference.territory import Municipality, SizeClass, UnitKind
 from demo.stories import people
@@ -21,6 +22,7 @@ from demo.stories.plan import (
     GoalPlan,
     MeetingPlan,
     MemberPlan,
+    OfferPlan,
     TaskPlan,
 )
 
@@ -61,7 +63,7 @@ class FamilyKind:
     members: tuple[tuple[str, str, int, int], ...]
     strengths: tuple[str, ...]
     needs: tuple[str, ...]
-    goals: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...]
+    goals: tuple[tuple[str, LifeArea, tuple[tuple[str, str, str], ...]], ...]
 
 
 @cache
@@ -80,7 +82,10 @@ def _kind(row: dict[str, Any]) -> FamilyKind:
         members=tuple(tuple(member) for member in row["members"]),
         strengths=tuple(row["strengths"]),
         needs=tuple(row["needs"]),
-        goals=tuple((goal["name"], tuple(tuple(task) for task in goal["tasks"])) for goal in row["goal"]),
+        goals=tuple(
+            (goal["name"], LifeArea(goal["area"]), tuple(tuple(task) for task in goal["tasks"]))
+            for goal in row["goal"]
+        ),
     )
 
 
@@ -104,7 +109,7 @@ def family(
     number: int,
     registered_on: dt.date,
     *,
-    basket: dict[str, CardPlan],
+    basket: tuple[OfferPlan, ...],
     workers: int,
     must_agree: bool = False,
 ) -> FamilyPlan:
@@ -131,7 +136,7 @@ def family(
         team_on=_team_on(agreed_on, way),
         meetings=way.meetings,
         path_on=way.path_on,
-        goals=_goals(rng, kind, way, basket) if way.path_on else (),
+        goals=_goals(rng, kind, way.path_on, way, basket) if way.path_on else (),
         closed_on=way.closed_on,
         ending=rng.choice(_ENDINGS) if way.closed_on else None,
     )
@@ -200,47 +205,52 @@ def _team_on(agreed_on: dt.date, way: _Way) -> dt.date | None:
 
 
 def _goals(
-    rng: random.Random, kind: FamilyKind, way: _Way, basket: dict[str, CardPlan]
+    rng: random.Random, kind: FamilyKind, path_on: dt.date, way: _Way, basket: tuple[OfferPlan, ...]
 ) -> tuple[GoalPlan, ...]:
+    on_offer = {offer.card.key: offer.card for offer in basket if offer.published_on <= path_on}
+    used: set[str] = set()
     return tuple(
-        GoalPlan(name, tuple(_task(rng, *task, way=way, basket=basket) for task in tasks))
-        for name, tasks in kind.goals
+        GoalPlan(
+            name,
+            area,
+            tuple(_task(rng, task, path_on, way, _service(task[1], on_offer, used)) for task in tasks),
+        )
+        for name, area, tasks in kind.goals
     )
 
 
 def _task(
     rng: random.Random,
-    name: str,
-    card: str,
-    doer: str,
-    *,
+    task: tuple[str, str, str],
+    path_on: dt.date,
     way: _Way,
-    basket: dict[str, CardPlan],
+    card: str | None,
 ) -> TaskPlan:
     """A task whose service the town does not have is carried by the social worker herself."""
-    if way.path_on is None:
-        message = "a task needs a path"
-        raise ValueError(message)
-    found = card if card in basket else _instead_of(card, basket)
-    due_on = way.path_on + dt.timedelta(days=rng.randrange(21, 100))
+    name, _, doer = task
+    due_on = path_on + dt.timedelta(days=rng.randrange(21, 100))
     done_on = due_on + dt.timedelta(days=rng.choice((-12, -9, -6, -4, -2, -1, 0, 0, 3, 8)))
     last_day = way.closed_on or TODAY
     is_done = done_on < last_day and rng.random() < (0.93 if way.closed_on else 0.85)
     return TaskPlan(
         name=name,
-        doer=Doer(doer) if found or doer != Doer.PARTNER else Doer.WORKER,
-        card=found,
+        doer=Doer(doer) if card or doer != Doer.PARTNER else Doer.WORKER,
+        card=card,
         due_on=due_on,
-        done_on=max(done_on, way.path_on + dt.timedelta(days=1)) if is_done else None,
+        done_on=done_on if is_done else None,
         failed=bool(way.closed_on) and not is_done,
     )
 
 
-def _instead_of(card: str, basket: dict[str, CardPlan]) -> str | None:
-    """Another service of the same category from the town's own basket."""
-    if not card:
+def _service(wanted: str, on_offer: dict[str, CardPlan], used: set[str]) -> str | None:
+    """The card itself or another of its category that the town offers; each once in a path."""
+    if not wanted:
         return None
-    wanted = next(
-        item.category for item in institutions()[provider_of_card()[card]].cards if item.key == card
+    category = next(
+        card.category for card in institutions()[provider_of_card()[wanted]].cards if card.key == wanted
     )
-    return next((key for key, item in basket.items() if item.category == wanted), None)
+    same = [key for key, card in on_offer.items() if card.category == category and key not in used]
+    found = wanted if wanted in same else next(iter(same), None)
+    if found:
+        used.add(found)
+    return found

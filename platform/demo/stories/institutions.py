@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from core.partnership.enums import OrganisationKind
 from core.reference.grounds import Sector, ServiceCategory
 
 
@@ -23,6 +24,7 @@ class CardPlan:
     waiting_days: int
     places: int
     cost: str = "bezpłatnie"
+    hours: str = "poniedziałek-piątek 8.00-15.30"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,9 @@ class Institution:
 
     key: str
     name: str
+    short_name: str
     sector: Sector
+    body: OrganisationKind
     contact_job: str
     cards: tuple[CardPlan, ...]
 
@@ -55,4 +59,12 @@ def provider_of_card() -> dict[str, str]:
 
 def _institution(row: dict[str, Any]) -> Institution:
     cards = tuple(CardPlan(**{**card, "category": ServiceCategory(card["category"])}) for card in row["card"])
-    return Institution(row["key"], row["name"], Sector(row["sector"]), row["contact_job"], cards)
+    return Institution(
+        key=row["key"],
+        name=row["name"],
+        short_name=row["short_name"],
+        sector=Sector(row["sector"]),
+        body=OrganisationKind(row["body"]),
+        contact_job=row["contact_job"],
+        cards=cards,
+    )

@@ -6,11 +6,12 @@ import datetime as dt
 import random
 from typing import Final
 
+from core.partnership.enums import MeetingKind, OrganisationKind
 from core.reference.territory import Municipality, SizeClass, UnitKind
 from core.shared.enums import Role
 from demo.stories.institutions import CardPlan, Institution, institutions
 from demo.stories.people import email_of, somebody
-from demo.stories.plan import TODAY, PartnerPlan, PartnershipMeetingPlan, StaffPlan
+from demo.stories.plan import TODAY, OfferPlan, PartnerPlan, PartnershipMeetingPlan, StaffPlan
 
 _CENTRE: Final = "Powiatowe Centrum Pomocy Rodzinie "
 _PARTNERS: Final = {
@@ -35,6 +36,12 @@ _MEETINGS: Final = (
     (dt.date(2026, 5, 19), "Uzgodniono wspólne zasady spotkań z rodzinami."),
     (dt.date(2026, 9, 8), "Omówiono jesienne zgłoszenia ze szkół i wolne miejsca w usługach."),
 )
+
+_INITIATING: Final = (
+    (17, "Przedstawiono zasoby instytucji i zasady współpracy. Spisano wzajemne korzyści."),
+    (8, "Uzgodniono regulamin, sposób porozumiewania się i wzór karty usługi."),
+)
+_FOUNDED: Final = "Podpisano deklaracje przystąpienia, wręczono certyfikaty, przyjęto regulamin."
 
 
 def place_of(town: Municipality) -> str:
@@ -89,18 +96,22 @@ def _working_day(day: dt.date) -> dt.date:
 
 
 def _lead(rng: random.Random, town: Municipality, kind: Institution, formalised_on: dt.date) -> PartnerPlan:
+    contact = _contact(rng)
     return PartnerPlan(
         key=kind.key,
         name=town.lead_name,
+        short_name=town.lead_short,
         sector=kind.sector,
+        body=(OrganisationKind.POWIAT_UNIT if town.kind is UnitKind.POWIAT else OrganisationKind.GMINA_UNIT),
         is_lead=True,
         invited_on=formalised_on - dt.timedelta(days=60),
         signed_on=formalised_on,
         left_on=None,
-        contact_name=_contact(rng),
+        contact_name=contact,
         contact_job=kind.contact_job,
         email=f"kontakt@{town.slug}.example",
-        cards=_some_cards(rng, kind.cards, 3, 4),
+        delegate_email=email_of(contact, town.slug),
+        offers=offers_of(rng, kind.cards[: rng.randint(3, 4)], formalised_on),
     )
 
 
@@ -120,18 +131,22 @@ def _partner(
     elif chance > 0.55:
         left_on = dt.date(2026, 1, 31)
     in_force = signed_on is not None and left_on is None
+    contact = _contact(rng)
     return PartnerPlan(
         key=kind.key,
         name=kind.name.replace("{w}", place_of(town)),
+        short_name=kind.short_name,
         sector=kind.sector,
+        body=kind.body,
         is_lead=False,
         invited_on=invited_on,
         signed_on=signed_on,
         left_on=left_on,
-        contact_name=_contact(rng),
+        contact_name=contact,
         contact_job=kind.contact_job,
         email=f"{kind.key.replace('_', '-')}@{town.slug}.example",
-        cards=_some_cards(rng, kind.cards, 1, 2) if in_force else (),
+        delegate_email=email_of(contact, f"{kind.key.replace('_', '-')}.{town.slug}"),
+        offers=offers_of(rng, kind.cards[: rng.randint(1, 2)], signed_on) if in_force else (),
     )
 
 
@@ -142,9 +157,21 @@ def _contact(rng: random.Random) -> str:
     return person.name
 
 
-def _some_cards(rng: random.Random, cards: tuple[CardPlan, ...], low: int, high: int) -> tuple[CardPlan, ...]:
-    """Baskets differ, but the first card of each kind of partner is its everyday service."""
-    return cards[: min(len(cards), rng.randint(low, high))]
+def offers_of(
+    rng: random.Random, cards: tuple[CardPlan, ...], signed_on: dt.date | None
+) -> tuple[OfferPlan, ...]:
+    """The first card is the everyday service and comes soon; others join the basket over years."""
+    if signed_on is None:
+        return ()
+    offers = []
+    for position, card in enumerate(cards):
+        published_on = signed_on + dt.timedelta(days=rng.randrange(14, 40))
+        if position:
+            published_on = max(published_on, dt.date(2023, 1, 9)) + dt.timedelta(days=rng.randrange(0, 1000))
+        published_on = _working_day(min(published_on, dt.date(2026, 9, 4)))
+        looked_over_on = dt.date(2025, 6, 2) + dt.timedelta(days=rng.randrange(0, 480))
+        offers.append(OfferPlan(card, published_on, max(published_on, looked_over_on)))
+    return tuple(offers)
 
 
 def meetings_of(town: Municipality, partners: tuple[PartnerPlan, ...]) -> tuple[PartnershipMeetingPlan, ...]:
@@ -153,18 +180,32 @@ def meetings_of(town: Municipality, partners: tuple[PartnerPlan, ...]) -> tuple[
     lead = next(item for item in partners if item.is_lead)
     if lead.signed_on is None:
         return ()
-    founded = PartnershipMeetingPlan(
-        lead.signed_on,
-        "formalising",
-        _members(partners, lead.signed_on),
-        "Podpisano deklaracje przystąpienia i wręczono certyfikaty. Przyjęto zasady współpracy.",
-    )
-    later = [
-        PartnershipMeetingPlan(day, "working", _who_came(rng, _members(partners, day)), minutes)
-        for day, minutes in _MEETINGS
-        if day > lead.signed_on and (town.size is not SizeClass.SMALL or rng.random() < 0.8)
+    founded_on = lead.signed_on
+    founders = tuple(item.key for item in partners if item.invited_on < founded_on)
+    initiating = [
+        PartnershipMeetingPlan(
+            _working_day(founded_on - dt.timedelta(days=days)),
+            MeetingKind.INITIATING,
+            founders,
+            _who_came(rng, founders),
+            minutes,
+        )
+        for days, minutes in _INITIATING
     ]
-    return (founded, *later)
+    members = _members(partners, founded_on)
+    founding = PartnershipMeetingPlan(founded_on, MeetingKind.FORMALISING, members, members, _FOUNDED)
+    later = [
+        _working_meeting(rng, day, _members(partners, day), minutes)
+        for day, minutes in _MEETINGS
+        if day > founded_on and (town.size is not SizeClass.SMALL or rng.random() < 0.8)
+    ]
+    return (*initiating, founding, *later)
+
+
+def _working_meeting(
+    rng: random.Random, day: dt.date, members: tuple[str, ...], minutes: str
+) -> PartnershipMeetingPlan:
+    return PartnershipMeetingPlan(day, MeetingKind.WORKING, members, _who_came(rng, members), minutes)
 
 
 def _members(partners: tuple[PartnerPlan, ...], on: dt.date) -> tuple[str, ...]:

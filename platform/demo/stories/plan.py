@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from core.partnership.enums import MeetingKind, OrganisationKind
+from core.paths.enums import LifeArea
 from core.reference.grounds import HouseholdRole, HouseholdType, Sector
 from core.reference.territory import Municipality
 from core.shared.enums import Role
@@ -46,12 +48,23 @@ class StaffPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class OfferPlan:
+    """A card in the basket: since when, and when somebody last confirmed that it is true."""
+
+    card: CardPlan
+    published_on: dt.date
+    reviewed_on: dt.date
+
+
+@dataclass(frozen=True, slots=True)
 class PartnerPlan:
     """An institution on its way into the partnership; without ``signed_on`` it is only invited."""
 
     key: str
     name: str
+    short_name: str
     sector: Sector
+    body: OrganisationKind
     is_lead: bool
     invited_on: dt.date
     signed_on: dt.date | None
@@ -59,15 +72,17 @@ class PartnerPlan:
     contact_name: str
     contact_job: str
     email: str
-    cards: tuple[CardPlan, ...]
+    delegate_email: str
+    offers: tuple[OfferPlan, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class PartnershipMeetingPlan:
-    """A meeting of the whole partnership with the keys of the partners that came."""
+    """A meeting of the whole partnership: keys of partners that were asked and that came."""
 
     on: dt.date
-    kind: str
+    kind: MeetingKind
+    invited: tuple[str, ...]
     present: tuple[str, ...]
     minutes: str
 
@@ -97,6 +112,7 @@ class GoalPlan:
     """What the family wants to reach, in its own words."""
 
     name: str
+    area: LifeArea
     tasks: tuple[TaskPlan, ...]
 
 
@@ -137,12 +153,6 @@ class FamilyPlan:
     closed_on: dt.date | None
     ending: Ending | None
 
-    @property
-    def providers(self) -> tuple[str, ...]:
-        """Cards the path draws on, each once, in order."""
-        cards = (task.card for goal in self.goals for task in goal.tasks)
-        return tuple(dict.fromkeys(card for card in cards if card))
-
 
 @dataclass(frozen=True, slots=True)
 class TownPlan:
@@ -155,10 +165,6 @@ class TownPlan:
     families: tuple[FamilyPlan, ...]
 
     @property
-    def cards(self) -> dict[str, CardPlan]:
-        """The town's basket by key."""
-        return {card.key: card for partner in self.partners for card in partner.cards}
-
-    def partner_of(self, card: str) -> PartnerPlan:
-        """Who offers a service of the basket."""
-        return next(item for item in self.partners if card in {own.key for own in item.cards})
+    def offers(self) -> tuple[OfferPlan, ...]:
+        """The town's basket, partner by partner."""
+        return tuple(offer for partner in self.partners for offer in partner.offers)

@@ -24,7 +24,7 @@ def story_of(town: Municipality) -> TownPlan:
         )
     partners = partnership.partners_of(town)
     staff = partnership.staff_of(town)
-    basket = {card.key: card for partner in partners for card in partner.cards}
+    basket = tuple(offer for partner in partners for offer in partner.offers)
     workers = sum(Role.SOCIAL_WORKER in person.roles for person in staff)
     return TownPlan(
         municipality=town,

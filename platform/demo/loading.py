@@ -1,0 +1,131 @@
+"""Telling all stories: every tenant in one transaction of its own, several at a time.
+
+A tenant whose story was told carries a mark in its audit log, written in the same transaction: a
+start that is cut off leaves whole tenants and empty ones, and the next start tells the rest.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import threading
+from collections.abc import Callable, Iterable
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from typing import Final
+
+import django
+from django.db import connections, transaction
+
+from core.audit import operations as audit
+from core.audit import queries as log
+from core.identity import operations as identity
+from core.reference.territory import BY_CODE
+from core.shared.actor import Actor
+from core.shared.enums import Role
+from demo.accounts import accounts, passwords_of
+from demo.stories import czestochowa
+from demo.stories.town import story_of
+from demo.telling.cast import STORYTELLER
+from demo.telling.family import tell_family
+from demo.telling.partnership import open_town, tell_partnership
+from tenants.context import each_tenant, in_tenant
+from tenants.models import Kind, Tenant
+
+Progress = Callable[[str, int, int], None]
+TOLD: Final = "demo.story_told"
+PROCESSES: Final = 2
+_THREADS_OF_A_WATCHED_HELPER: Final = 2
+
+
+def load(
+    progress: Progress | None = None,
+    tenants: Iterable[str] | None = None,
+    processes: int = PROCESSES,
+) -> int:
+    """Tell the stories of the given schemas (all tenants by default); returns how many were new.
+
+    ``progress(what, done, all)`` is called as tenants finish. Whatever fails is raised after the
+    others ended; what was told stays told.
+    """
+    report = progress or (lambda _what, _done, _total: None)
+    waiting = _waiting(None if tenants is None else set(tenants))
+    report("", 0, len(waiting))
+    if processes <= 1 or len(waiting) <= 1:
+        for done, schema in enumerate(waiting, start=1):
+            tell(schema)
+            report(schema, done, len(waiting))
+        return len(waiting)
+    connections.close_all()
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(processes, mp_context=context, initializer=django.setup) as pool:
+        futures = [pool.submit(_tell_in_helper, schema) for schema in waiting]
+        try:
+            for done, future in enumerate(as_completed(futures), start=1):
+                report(future.result(), done, len(waiting))
+        except BaseException:
+            pool.shutdown(cancel_futures=True)
+            raise
+    return len(waiting)
+
+
+def tell(schema: str) -> str:
+    """Tell one tenant's story, all of it or nothing; a told one stays as it is."""
+    with in_tenant(schema) as tenant, transaction.atomic():
+        if not log.has_entry(TOLD):
+            _tell(tenant)
+            audit.record(Actor.system(STORYTELLER, schema), TOLD)
+    return schema
+
+
+def _tell(tenant: Tenant) -> None:
+    passwords = passwords_of(tenant.slug)
+    if tenant.kind != Kind.MUNICIPALITY:
+        _open_office(tenant, passwords)
+        return
+    plan = story_of(BY_CODE[tenant.teryt])
+    cast = open_town(plan, tenant.schema_name, passwords)
+    tell_partnership(cast, passwords)
+    for family in plan.families:
+        tell_family(cast, family, account=_family_account(family.name, passwords))
+
+
+def _family_account(name: str, passwords: dict[str, str]) -> tuple[str, str] | None:
+    email = czestochowa.address_of(name)
+    is_shown = name == czestochowa.FLAGSHIP.name and email in passwords
+    return (email, passwords[email]) if is_shown else None
+
+
+def _open_office(tenant: Tenant, passwords: dict[str, str]) -> None:
+    """Regional centres and the operator hold no families: an account is all they need."""
+    role = Role.REGIONAL_COORDINATOR if tenant.kind == Kind.REGION else Role.OPERATOR
+    for row in accounts():
+        if row.slug == tenant.slug:
+            identity.create_user(
+                actor=Actor.system(STORYTELLER, tenant.schema_name),
+                email=row.login,
+                name=row.name,
+                roles=[role.value],
+                password=passwords[row.login],
+            )
+
+
+def _waiting(wanted: set[str] | None) -> list[str]:
+    """Tenants without their story, the largest first, so that the processes end together."""
+    rest = [
+        (tenant.schema_name, tenant.teryt if tenant.kind == Kind.MUNICIPALITY else "")
+        for tenant in each_tenant()
+        if (wanted is None or tenant.schema_name in wanted) and not log.has_entry(TOLD)
+    ]
+    return [schema for schema, _ in sorted(rest, key=lambda item: (-_length(item[1]), item[0]))]
+
+
+def _length(code: str) -> int:
+    return len(story_of(BY_CODE[code]).families) if code in BY_CODE else 0
+
+
+def _tell_in_helper(schema: str) -> str:
+    """What a helper process does; it does not outlive the one that started it."""
+    parent = multiprocessing.parent_process()
+    if parent is not None and threading.active_count() < _THREADS_OF_A_WATCHED_HELPER:
+        threading.Thread(target=lambda: (parent.join(), os._exit(1)), daemon=True).start()
+    return tell(schema)

@@ -1,0 +1,261 @@
+"""A family's story: registered, agreed, team, meetings, path, tasks, sometimes an ending."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from core.families import operations as families
+from core.families import queries as households
+from core.families.enums import Sex
+from core.identity import operations as identity
+from core.paths import operations as paths
+from core.paths.enums import ConsentMode, Proposer, TaskKind
+from core.privacy import operations as privacy
+from core.privacy.enums import AgreementForm
+from core.referrals import operations as referrals
+from core.referrals.enums import ReferralStatus
+from core.shared.actor import Actor
+from core.shared.enums import Role
+from core.teams import operations as teams
+from core.teams import queries as seats
+from core.teams.enums import MemberKind
+from demo.stories.plan import TODAY, Doer, Ending, FamilyPlan, MeetingPlan, TaskPlan
+from demo.telling.cast import Cast, on
+
+if TYPE_CHECKING:
+    from core.families.operations import Case, Person
+    from core.paths.operations import Task
+    from core.privacy.operations import ParticipationAgreement
+    from core.teams.operations import CaseTeam
+
+_TASK_KINDS: Final = {
+    Doer.PARTNER: TaskKind.SERVICE,
+    Doer.FAMILY: TaskKind.FAMILY,
+    Doer.WORKER: TaskKind.WORKER,
+}
+_SEXES: Final = {"f": Sex.FEMALE, "m": Sex.MALE}
+_WITHOUT_FAMILY: Final = "Rodzina poprosiła o spotkanie bez niej: choroba dziecka."
+_GIVEN_UP: Final = "Nie udało się w umówionym czasie; rodzina wybrała inne rozwiązanie."
+# Days until a partner answers: mostly within the week the partnership agreed on.
+_ANSWERS: Final = (1, 1, 2, 2, 3, 3, 4, 5, 6, 6, 9, 13)
+
+
+@dataclass(slots=True)
+class _Life:
+    """What has been written about a family so far."""
+
+    plan: FamilyPlan
+    worker: Actor
+    case: Case
+    people: list[Person]
+    team: CaseTeam | None = None
+    agreements: list[ParticipationAgreement] = field(default_factory=list)
+    tasks: list[tuple[TaskPlan, Task]] = field(default_factory=list)
+
+
+def tell_family(cast: Cast, plan: FamilyPlan, *, account: tuple[str, str] | None = None) -> None:
+    """The whole way of a family; ``account`` (address, password) lets its leading person sign in."""
+    worker = cast.workers[plan.worker]
+    life = _register(plan, worker)
+    if plan.agreed_on:
+        _agree(life, plan.agreed_on)
+    if account:
+        _open_account(cast, life, *account)
+    if plan.team_on:
+        _form_team(cast, life, plan.team_on)
+    for position, meeting in enumerate(plan.meetings):
+        if meeting.is_held:
+            _meet(life, meeting, plan.meetings[position + 1 :])
+        if position == 0 and plan.path_on:
+            _draw_path(cast, life, plan.path_on)
+    _walk(cast, life)
+    if plan.closed_on and plan.ending:
+        _close(life, plan.closed_on, plan.ending)
+
+
+def _register(plan: FamilyPlan, worker: Actor) -> _Life:
+    with on(plan.registered_on) as day:
+        case = families.register_household(
+            actor=worker,
+            household_type=plan.household,
+            persons=[
+                families.PersonData(
+                    first_name=member.person.first_name,
+                    last_name=member.person.last_name,
+                    role=member.role,
+                    born_on=member.person.born_on,
+                    sex=_SEXES[member.person.sex],
+                )
+                for member in plan.members
+            ],
+            opened_on=day,
+        )
+        families.record_grounds(actor=worker, case=case, codes=plan.grounds, starts_on=day)
+        return _Life(plan, worker, case, households.persons_of(case, day))
+
+
+def _agree(life: _Life, day: dt.date) -> None:
+    """Adults decide for themselves; a family told in full also speaks for its children."""
+    with on(day):
+        adults = {person.pk for person in households.adults_of(life.case, day)}
+        for person in life.people:
+            if person.pk not in adults and life.plan.number:
+                continue
+            is_adult = person.pk in adults
+            life.agreements.append(
+                privacy.record_agreement(
+                    actor=life.worker,
+                    case=life.case,
+                    person=person,
+                    given_on=day,
+                    form=AgreementForm.PAPER if is_adult else AgreementForm.GUARDIAN,
+                )
+            )
+
+
+def _open_account(cast: Cast, life: _Life, email: str, password: str) -> None:
+    lead = life.people[0]
+    user = identity.create_user(
+        actor=cast.system,
+        email=email,
+        name=life.plan.name,
+        roles=[Role.FAMILY_MEMBER.value],
+        password=password,
+    )
+    families.link_account(actor=life.worker, person=lead, user=user)
+
+
+def _form_team(cast: Cast, life: _Life, day: dt.date) -> None:
+    """The family, its social worker and only those partners whose services the path draws on."""
+    cards = (task.card for goal in life.plan.goals for task in goal.tasks)
+    wanted = dict.fromkeys(cast.partner_plan(card).key for card in cards if card)
+    with on(day):
+        team = teams.form_team(actor=life.worker, case=life.case, formed_on=day)
+        for key in wanted:
+            if cast.partners[key].is_lead:
+                continue
+            teams.add_partner_member(
+                actor=life.worker,
+                team=team,
+                partner=cast.partners[key],
+                partner_person=cast.people[key],
+                starts_on=day,
+            )
+    life.team = team
+
+
+def _meet(life: _Life, meeting: MeetingPlan, later: tuple[MeetingPlan, ...]) -> None:
+    if life.team is None:
+        return
+    with on(meeting.on) as day:
+        members = seats.members_of(life.team, day)
+        partners = [member for member in members if member.kind == MemberKind.PARTNER]
+        missing = {partners[-1].pk} if meeting.partner_missing and partners else set()
+        present = [
+            member
+            for member in members
+            if member.pk not in missing and (meeting.family_came or member.kind != MemberKind.FAMILY)
+        ]
+        teams.hold_meeting(
+            actor=life.worker,
+            team=life.team,
+            held_on=day,
+            present=present,
+            minutes=meeting.minutes,
+            place="Sala spotkań ośrodka",
+            without_family_reason="" if meeting.family_came else _WITHOUT_FAMILY,
+            next_on=later[0].on if later else None,
+        )
+
+
+def _draw_path(cast: Cast, life: _Life, day: dt.date) -> None:
+    """Goals and tasks are written at the first meeting and agreed there by the adults."""
+    with on(day):
+        plan = paths.start_plan(actor=life.worker, case=life.case, started_on=day)
+        for goal_plan in life.plan.goals:
+            goal = paths.set_goal(actor=life.worker, plan=plan, title=goal_plan.name, area=goal_plan.area)
+            for task_plan in goal_plan.tasks:
+                data = paths.TaskData(
+                    title=task_plan.name,
+                    kind=_TASK_KINDS[task_plan.doer],
+                    due_on=task_plan.due_on,
+                    service=cast.cards[task_plan.card] if task_plan.card else None,
+                    proposed_by=(Proposer.FAMILY if task_plan.doer is Doer.FAMILY else Proposer.WORKER),
+                )
+                task = paths.add_task(actor=life.worker, goal=goal, task=data, on=day)
+                life.tasks.append((task_plan, task))
+        for person in households.adults_of(life.case, day):
+            paths.agree_plan(
+                actor=life.worker,
+                plan=plan,
+                person=person,
+                mode=ConsentMode.MEETING,
+                agreed_on=day,
+            )
+
+
+def _walk(cast: Cast, life: _Life) -> None:
+    """Answers of partners and finished tasks, each on its own day."""
+    rng = random.Random(f"walk {cast.plan.municipality.code} {life.plan.number}")
+    for plan, task in life.tasks:
+        if task.referral is not None and plan.card:
+            _serve(cast, life, plan, task, rng.choice(_ANSWERS))
+        elif plan.done_on:
+            with on(plan.done_on) as day:
+                paths.complete_task(actor=life.worker, task=task, done_on=day)
+        if plan.failed and life.plan.closed_on:
+            with on(life.plan.closed_on):
+                paths.abandon_task(actor=life.worker, task=task, reason=_GIVEN_UP)
+
+
+def _serve(cast: Cast, life: _Life, plan: TaskPlan, task: Task, days: int) -> None:
+    """The partner accepts and reports; what it was asked lately still waits for its answer."""
+    if task.referral is None or plan.card is None or life.plan.path_on is None:
+        return
+    voice = cast.voice_of(cast.partner_plan(plan.card).key)
+    answered_on = life.plan.path_on + dt.timedelta(days=days)
+    if plan.done_on:
+        answered_on = min(answered_on, plan.done_on)
+    if answered_on >= min(life.plan.closed_on or TODAY, TODAY):
+        return
+    with on(answered_on) as day:
+        referrals.accept(actor=voice, referral=task.referral, answered_on=day)
+    if plan.done_on:
+        with on(plan.done_on) as day:
+            paths.report_delivery(
+                actor=voice,
+                referral=task.referral,
+                outcome=ReferralStatus.DELIVERED,
+                finished_on=day,
+            )
+    elif plan.failed and life.plan.closed_on:
+        with on(life.plan.closed_on) as day:
+            paths.report_delivery(
+                actor=voice,
+                referral=task.referral,
+                outcome=ReferralStatus.NOT_DELIVERED,
+                finished_on=day,
+            )
+
+
+def _close(life: _Life, day: dt.date, ending: Ending) -> None:
+    with on(day):
+        if ending is Ending.WITHDRAWN:
+            for agreement in life.agreements:
+                privacy.withdraw_agreement(actor=life.worker, agreement=agreement, withdrawn_on=day)
+        if ending is Ending.ACHIEVED:
+            _reach_goals(life, day)
+        families.close_case(actor=life.worker, case=life.case, outcome=ending.value, closed_on=day)
+
+
+def _reach_goals(life: _Life, day: dt.date) -> None:
+    for goal in _goals(life):
+        paths.achieve_goal(actor=life.worker, goal=goal, finished_on=day)
+
+
+def _goals(life: _Life) -> Iterable[paths.Goal]:
+    return dict.fromkeys(task.goal for _, task in life.tasks)
