@@ -14,6 +14,8 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 
 from core.documents.operations import render
 from core.documents.rules import Document
+from core.identity.models import User
+from core.identity.queries import staff_with
 from core.partnership.enums import PartnerStage
 from core.partnership.models import (
     AccessionDeclaration,
@@ -47,7 +49,7 @@ def sees_organisation(actor: Actor, partner_id: UUID) -> bool:
 
 
 def partners(actor: Actor, search: str = "", stage: str | None = None) -> PartnerQuerySet:
-    """Organisations with `stage` as of today, the lead first, then by name.
+    """Organisations with `stage` and `declared_on` as of today, the lead first, then by name.
 
     Every word of `search` must stand in name, short name or address, whatever its case and marks.
     """
@@ -140,6 +142,11 @@ def person_visible(actor: Actor, person_id: UUID | str) -> PartnerPerson:
     if found is None or not sees_organisation(actor, found.partner_id):
         raise NotVisibleError
     return found
+
+
+def accounts_to_name() -> QuerySet[User]:
+    """Delegates' accounts that speak for no partner yet, by name: for naming a person."""
+    return staff_with(Role.DELEGATE).filter(partner_person__isnull=True)
 
 
 def delegates_of(partner: PartnerOrganisation, on: date | None = None) -> QuerySet[PartnerPerson]:
@@ -258,3 +265,29 @@ def _common(declaration: AccessionDeclaration) -> dict[str, str | bool]:
         "is_lead": declaration.partner.is_lead,
         "signed_on": as_day(declaration.signed_on),
     }
+
+
+def _organisation_rule(actor: Actor, path: str) -> Q:
+    """`sees_organisation` for many rows at once; `path` leads from a row to its organisation."""
+    if not sees_partnership(actor):
+        raise NotVisibleError
+    if actor.is_system or actor.has(*STAFF):
+        return Q()
+    return Q(**{path: actor.partner_id}) if actor.partner_id else Q(pk__in=[])
+
+
+def declarations_visible_to(actor: Actor) -> QuerySet[AccessionDeclaration]:
+    """Declarations that the actor may open, the newest first: for lists over many partners."""
+    found = AccessionDeclaration.objects.filter(_organisation_rule(actor, "partner_id"))
+    return found.order_by("-signed_on", "pk")
+
+
+def certificates_visible_to(actor: Actor) -> QuerySet[PartnershipCertificate]:
+    """Certificates that the actor may open, the newest first: for lists over many partners."""
+    rule = _organisation_rule(actor, "declaration__partner_id")
+    return PartnershipCertificate.objects.filter(rule).order_by("-issued_on", "pk")
+
+
+def people_visible_to(actor: Actor) -> QuerySet[PartnerPerson]:
+    """Persons of partners that the actor may know, by name: for lists over many partners."""
+    return PartnerPerson.objects.filter(_organisation_rule(actor, "partner_id")).order_by("name", "pk")
