@@ -42,12 +42,14 @@ def places(tmp_path: Path) -> Iterator[Places]:
     made.erase()
 
 
-@pytest.fixture
-def server(places: Places) -> Iterator[Postgres]:
-    made = Postgres(places, durable=False)
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
+    """A running server for tests that leave nothing in it but roles."""
+    made = Postgres(Places.open(tmp_path_factory.mktemp("server") / "data"), durable=False)
     made.start()
     yield made
     made.stop()
+    made.places.erase()
 
 
 def rows(url: str, question: str) -> list[tuple[object, ...]]:

@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[2]
 LAUNCHER = ROOT / "kooperacje"
 FAKE_UV = """#!/bin/sh
 echo "$@" >> "{notes}"
-sleep 0.4
+sleep 0.2
 mkdir -p "$UV_PROJECT_ENVIRONMENT/bin" "$UV_PROJECT_ENVIRONMENT/lib/python3.11/site-packages"
 ln -sf "{python}" "$UV_PROJECT_ENVIRONMENT/bin/python"
 """
@@ -45,6 +45,7 @@ def fake_uv(launcher: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     tool.write_text(FAKE_UV.format(notes=notes, python=sys.executable))
     tool.chmod(0o755)
     monkeypatch.setattr(launcher, "fetch_uv", lambda _tools, _log: tool)
+    monkeypatch.setattr(launcher, "pip_settings", lambda _tools: {})
     return notes
 
 
@@ -157,6 +158,19 @@ def test_without_pip_and_uv_it_says_what_to_install(
     monkeypatch.setenv("KOOPERACJE_LANG", "pl")
     with pytest.raises(SystemExit, match="apt-get install python3-pip"):
         launcher.fetch_uv(tmp_path, tmp_path / "log")
+
+
+def test_the_certificate_of_pip_reaches_uv(
+    launcher: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("SSL_CERT_FILE", raising=False)
+    monkeypatch.delenv("HTTPS_PROXY", raising=False)
+    monkeypatch.setenv("PIP_CERT", "/etc/company.pem")
+    monkeypatch.setenv("VIRTUAL_ENV", "/elsewhere")
+    found = launcher.uv_environment(tmp_path / "venv", tmp_path)
+    assert found["SSL_CERT_FILE"] == "/etc/company.pem"
+    assert found["UV_PROJECT_ENVIRONMENT"] == str(tmp_path / "venv")
+    assert "VIRTUAL_ENV" not in found
 
 
 def test_a_failed_step_shows_its_last_lines(
