@@ -19,6 +19,13 @@ from core.indicators.enums import Dimension, Direction, Measure, Unit
 
 Text = str | Promise
 
+_OWNER: Final = _("ROPS Katowice, lider makroregionu")
+_ROUNDING: Final = _("Urząd widzi liczby dokładne. Region widzi liczby zaokrąglone do 5.")
+_MISSING: Final = _(
+    "Zero oznacza, że zdarzeń nie było. Kropka oznacza brak danych. Iks oznacza, że wskaźnika "
+    "nie da się policzyć, bo nie ma przez co dzielić."
+)
+
 
 @dataclass(frozen=True)
 class Cells:
@@ -60,12 +67,9 @@ class Definition:
     figures: tuple[Figure, ...]
     version: int = 1
     valid_from: date = date(2025, 1, 1)
-    owner: Text = _("ROPS Katowice, lider makroregionu")
-    rounding: Text = _("Urząd widzi liczby dokładne. Region widzi liczby zaokrąglone do 5.")
-    missing: Text = _(
-        "Zero oznacza, że zdarzeń nie było. Kropka oznacza brak danych. Iks oznacza, że wskaźnika "
-        "nie da się policzyć, bo nie ma przez co dzielić."
-    )
+    owner: Text = _OWNER
+    rounding: Text = _ROUNDING
+    missing: Text = _MISSING
 
     @property
     def main(self) -> Figure:
@@ -147,9 +151,7 @@ DEFINITIONS: Final[tuple[Definition, ...]] = (
         source=_SOURCE_CASES,
         direction=Direction.NEUTRAL,
         figures=(
-            Figure(
-                "12", _("Rodziny objęte wsparciem"), Unit.FAMILIES, _SERVED, breakdowns=_WHO
-            ),
+            Figure("12", _("Rodziny objęte wsparciem"), Unit.FAMILIES, _SERVED, breakdowns=_WHO),
             Figure(
                 "12-nowe",
                 _("Rodziny, które dołączyły"),
@@ -309,8 +311,4 @@ def versions_on(day: date) -> dict[str, int]:
 
 def figures() -> dict[str, tuple[Definition, Figure]]:
     """Every figure of the newest definitions by its key, in the order of the catalogue."""
-    return {
-        figure.key: (item, figure)
-        for item in definitions_on(date.max)
-        for figure in item.figures
-    }
+    return {figure.key: (item, figure) for item in definitions_on(date.max) for figure in item.figures}

@@ -27,9 +27,7 @@ class IndicatorFact(models.Model):
     class Meta:
         ordering: ClassVar = ["measure", "period_kind", "period_start", "dimension", "member"]
         constraints: ClassVar = [
-            models.CheckConstraint(
-                condition=Q(period_kind__in=PeriodKind.values), name="fact_period_known"
-            ),
+            models.CheckConstraint(condition=Q(period_kind__in=PeriodKind.values), name="fact_period_known"),
         ]
 
     def __str__(self) -> str:

@@ -34,8 +34,7 @@ def _towns(
     measure: str, dimensions: tuple[str, ...], *periods: str, of_small_towns: bool = False
 ) -> list[Table]:
     return [
-        Table(measure, dimension, Level.MUNICIPALITY, periods, of_small_towns)
-        for dimension in dimensions
+        Table(measure, dimension, Level.MUNICIPALITY, periods, of_small_towns) for dimension in dimensions
     ]
 
 
@@ -48,9 +47,7 @@ TABLES: Final[tuple[Table, ...]] = (
         _QUARTER,
         _YEAR,
     ),
-    *_aggregates(
-        Measure.FAMILIES_CLOSED, (_TOTAL, Dimension.OUTCOME), _MONTH, _QUARTER, _YEAR
-    ),
+    *_aggregates(Measure.FAMILIES_CLOSED, (_TOTAL, Dimension.OUTCOME), _MONTH, _QUARTER, _YEAR),
     *_aggregates(Measure.FAMILIES_SERVED, _WHO, _QUARTER, _YEAR),
     *_aggregates(Measure.FAMILIES_ASSESSED, (_TOTAL,), _QUARTER, _YEAR),
     *_aggregates(Measure.GROUND_MENTIONS, (_TOTAL,), _QUARTER, _YEAR),

@@ -41,5 +41,6 @@ class Missing(TextChoices):
     """Why an indicator has no value although its release exists; worked out when it is read."""
 
     NO_RELEASE = "no_release", _("wydanie za ten okres jeszcze nie powstało")
+    NOT_PRINTED = "not_printed", _("nie wydano tej liczby")
     NOT_IN_CATALOGUE = "not_in_catalogue", _("katalog nie przewiduje tej liczby dla tego obszaru")
     SMALL_BASE = "small_base", _("za mało zdarzeń, by liczyć udział, średnią lub medianę")

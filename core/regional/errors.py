@@ -19,10 +19,7 @@ class AlreadyReleasedError(DomainError):
     """A release is never made twice: comparing the two would tell who joined or left."""
 
     code = "already_released"
-    text = _(
-        "Miesiąc %(month)s został już wydany i nie zmieni się. "
-        "Poprawki wejdą do następnego okresu."
-    )
+    text = _("Miesiąc %(month)s został już wydany i nie zmieni się. Poprawki wejdą do następnego okresu.")
     field = "month"
     status = 409
 

@@ -47,9 +47,7 @@ class TrueCell(models.Model):
         ordering: ClassVar = ["schema_name", "period_kind", "period_start", "measure"]
         constraints: ClassVar = [
             # Row security compares the role's name with it; nothing but a town's schema may stand here.
-            models.CheckConstraint(
-                condition=Q(schema_name__regex=_TOWN_SCHEMA), name="true_cell_of_a_town"
-            ),
+            models.CheckConstraint(condition=Q(schema_name__regex=_TOWN_SCHEMA), name="true_cell_of_a_town"),
             models.CheckConstraint(
                 condition=Q(period_kind__in=PeriodKind.values), name="true_cell_period_known"
             ),
@@ -74,6 +72,7 @@ class Submission(models.Model):
     shared_grants: ClassVar[dict[str, str]] = {
         "municipality": "INSERT, DELETE",
         "everyone": "SELECT",
+        "login": "SELECT",
         "release": "SELECT",
     }
 
@@ -81,9 +80,7 @@ class Submission(models.Model):
         db_table = 'public"."regional_submission'
         ordering: ClassVar = ["month", "schema_name"]
         constraints: ClassVar = [
-            models.CheckConstraint(
-                condition=Q(schema_name__regex=_TOWN_SCHEMA), name="submission_of_a_town"
-            ),
+            models.CheckConstraint(condition=Q(schema_name__regex=_TOWN_SCHEMA), name="submission_of_a_town"),
             models.CheckConstraint(condition=Q(month__day=1), name="submission_first_of_month"),
         ]
 
@@ -105,7 +102,11 @@ class Release(models.Model):
     withheld = models.PositiveIntegerField()
     digest = models.CharField(max_length=64)
 
-    shared_grants: ClassVar[dict[str, str]] = {"everyone": "SELECT", "release": "SELECT, INSERT"}
+    shared_grants: ClassVar[dict[str, str]] = {
+        "login": "SELECT",
+        "everyone": "SELECT",
+        "release": "SELECT, INSERT",
+    }
 
     class Meta:
         db_table = 'public"."regional_release'
@@ -151,17 +152,14 @@ class PublishedCell(models.Model):
                 name="published_rounded_to_five",
             ),
             models.CheckConstraint(
-                condition=Q(value__isnull=True, reason__in=Reason.values)
-                | Q(value__isnull=False, reason=""),
+                condition=Q(value__isnull=True, reason__in=Reason.values) | Q(value__isnull=False, reason=""),
                 name="published_or_withheld_with_reason",
             ),
             models.CheckConstraint(
                 condition=~Q(level__in=[Level.MUNICIPALITY, Level.CLUSTER], period_kind="month"),
                 name="published_no_municipal_months",
             ),
-            models.CheckConstraint(
-                condition=Q(level__in=Level.values), name="published_level_known"
-            ),
+            models.CheckConstraint(condition=Q(level__in=Level.values), name="published_level_known"),
         ]
         indexes: ClassVar = [
             models.Index(fields=["measure", "period_kind"], name="published_by_measure"),

@@ -36,6 +36,7 @@ class Town:
     schema: str
     area: str
     voivodeship: str
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -201,9 +202,7 @@ def _printed(
         for member in members[table.dimension]:
             key = (table.measure, table.dimension, member)
             value = None if reason else rounded(sum(own.get(key, 0) for own in counts))
-            yield Cell(
-                table.measure, level, area, voivodeship, table.dimension, member, value, reason
-            )
+            yield Cell(table.measure, level, area, voivodeship, table.dimension, member, value, reason)
 
 
 def digest_of(content: object) -> str:

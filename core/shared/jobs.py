@@ -13,7 +13,7 @@ class Job(StrEnum):
     """Names of tasks; a test asserts that each is registered."""
 
     MONTHLY_RUN = "regional.monthly_run"
-    SUBMIT_MONTH = "indicators.submit_month"
+    SUBMIT_MONTH = "regional.submit_month"
 
 
 def enqueue(job: Job, **ids: Any) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -28,14 +29,16 @@ def month(
 
     with attached(data_dir=data_dir):
         from core.regional.operations import run_month
-
         from core.shared.actor import Actor
 
         with bar("municipalities") as report:
             summary = run_month(
                 actor=Actor.system("month", "public"),
-                year=int(found[1]),
-                month=int(found[2]),
+                month=date(int(found[1]), int(found[2]), 1),
                 progress=report,
             )
-    typer.echo(str(summary))
+    release = summary.release
+    typer.echo(
+        f"{period}: {summary.submitted} municipalities counted, {summary.skipped} had been;"
+        f" {release.cells} cells printed or withheld ({release.withheld} withheld)."
+    )

@@ -1,0 +1,14 @@
+"""What counting refuses."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from core.shared.errors import DomainError
+
+
+class PeriodNotOverError(DomainError):
+    """A figure of a period that still runs would change every day."""
+
+    code = "period_not_over"
+    text = _("Okres %(period)s jeszcze trwa. Policzymy go po ostatnim dniu.")

@@ -1,0 +1,29 @@
+"""Doors through which the schedule and the operator's page start a run."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from celery import shared_task
+
+from core.regional import operations
+from core.shared.actor import Actor
+from core.shared.jobs import Job
+from tenants.context import current_schema
+
+
+@shared_task(name=Job.MONTHLY_RUN.value, public=True)
+def monthly_run(month: str | None = None) -> None:
+    """Run one month, or every month that is over and not yet released."""
+    actor = Actor.system("przebieg miesięczny", current_schema())
+    if month is None:
+        operations.run_due_months(actor=actor)
+    else:
+        operations.run_month(actor=actor, month=date.fromisoformat(month))
+
+
+@shared_task(name=Job.SUBMIT_MONTH.value)
+def submit_month(month: str) -> None:
+    """Hand one month of the current town over."""
+    actor = Actor.system("przekazanie miesiąca", current_schema())
+    operations.submit_month(actor=actor, month=date.fromisoformat(month))
