@@ -303,7 +303,8 @@ def _write_transition(actor: Actor, case: Case, before: str, to: Stage, on: date
 
 def _leading_worker(actor: Actor, chosen: User | None) -> User:
     workers = identity.staff_with(Role.SOCIAL_WORKER)
-    worker = workers.filter(pk=chosen.pk if chosen is not None else actor.user_id).first()
+    wanted = chosen.pk if chosen is not None else actor.user_id
+    worker = workers.filter(pk=wanted).first() if wanted is not None else None
     if worker is None:
         raise NotASocialWorkerError
     return worker
@@ -331,7 +332,7 @@ def _with_one_lead(persons: Sequence[PersonData], *, leads_already: bool = False
     return [lead, *persons[1:]]
 
 
-def _has_lead(household_id: object) -> bool:
+def _has_lead(household_id: UUID) -> bool:
     return HouseholdMember.objects.filter(
         household=household_id, role=HouseholdRole.LEAD, ends_on__isnull=True
     ).exists()
@@ -369,5 +370,5 @@ def _take_numbers() -> None:
 
 
 def _next_number(model: type[Case | Household], year: int) -> str:
-    taken = model.objects.filter(number__endswith=f"/{year}").count()  # type: ignore[union-attr]
+    taken = model.objects.filter(number__endswith=f"/{year}").count()
     return f"{taken + 1}/{year}"

@@ -13,7 +13,14 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 
 from core.families.enums import Stage
-from core.families.models import Case, CaseGround, CaseTransition, HouseholdMember, Person
+from core.families.models import (
+    Case,
+    CaseGround,
+    CaseQuerySet,
+    CaseTransition,
+    HouseholdMember,
+    Person,
+)
 from core.families.rules import is_adult
 from core.reference.grounds import HouseholdRole
 from core.shared import clock
@@ -30,7 +37,7 @@ def leads(actor: Actor, case: Case) -> bool:
     return actor.is_system or (actor.has(Role.SOCIAL_WORKER) and case.social_worker_id == actor.user_id)
 
 
-def cases_visible_to(actor: Actor, search: str = "", stage: str | None = None) -> QuerySet[Case]:
+def cases_visible_to(actor: Actor, search: str = "", stage: str | None = None) -> CaseQuerySet:
     """Cases that the actor may list, newest first.
 
     Search takes a case's or source system's number; names are searched only in cases that the actor
@@ -54,14 +61,14 @@ def cases_visible_to(actor: Actor, search: str = "", stage: str | None = None) -
     return cases.select_related("household", "social_worker").order_by("-opened_on", "-number", "pk")
 
 
-def _cases_by_name(search: str) -> QuerySet[Case]:
+def _cases_by_name(search: str) -> CaseQuerySet:
     members = HouseholdMember.objects.on(clock.today())
     for word in folded(search).split():
         members = members.filter(person__search_text__contains=word)
     return Case.objects.filter(household__in=members.values("household"))
 
 
-def own_cases(actor: Actor, search: str = "", stage: str | None = None) -> QuerySet[Case]:
+def own_cases(actor: Actor, search: str = "", stage: str | None = None) -> CaseQuerySet:
     """Cases that the actor leads: the social worker's own list, also of one who is director too."""
     return cases_visible_to(actor, search, stage).filter(social_worker_id=actor.user_id)
 

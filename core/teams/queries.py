@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -163,7 +163,7 @@ def progress_of(cases: Iterable[Case], on: date | None = None) -> dict[UUID, Pro
 def _progress(
     case: Case,
     formed_on: date | None,
-    held: dict[str, Any] | None,
+    held: Mapping[str, Any] | None,
     day: date,
     *,
     someone_agrees: bool,

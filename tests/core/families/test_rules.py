@@ -40,7 +40,10 @@ def test_closing_stays_between_opening_and_today() -> None:
     ("born_on", "adult"),
     [(date(2008, 10, 5), True), (date(2008, 10, 6), False), (None, True)],
 )
-def test_who_decides_for_themselves_on_5_october_2026(born_on: date | None, adult: bool) -> None:
+def test_who_decides_for_themselves_on_5_october_2026(
+    born_on: date | None,
+    adult: bool,  # noqa: FBT001
+) -> None:
     assert rules.is_adult(born_on, date(2026, 10, 5)) is adult
 
 

@@ -94,15 +94,15 @@ def test_a_person_withdraws_the_own_agreement_and_nobody_elses() -> None:
     case = build.agreed(worker, build.family(worker))
     mother, father, _child = persons_of(case)
     [agreement] = queries.agreements(case)
-    for person in (mother, father):
-        families.link_account(actor=worker, person=person, user=people.account("family_member"))
-        person.refresh_from_db()
+    accounts = [people.account("family_member") for _ in range(2)]
+    for person, user in zip((mother, father), accounts, strict=True):
+        families.link_account(actor=worker, person=person, user=user)
+    herself, himself = (people.actor_of(user) for user in accounts)
     with pytest.raises(NotVisibleError):
-        operations.withdraw_agreement(actor=people.actor_of(father.user), agreement=agreement)
+        operations.withdraw_agreement(actor=himself, agreement=agreement)
     assert queries.has_agreement(mother)
-    himself = people.actor_of(mother.user)
-    assert queries.own_agreement(himself) == agreement
-    operations.withdraw_agreement(actor=himself, agreement=agreement)
+    assert queries.own_agreement(herself) == agreement
+    operations.withdraw_agreement(actor=herself, agreement=agreement)
     assert not queries.has_agreement(mother)
 
 

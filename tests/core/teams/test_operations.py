@@ -97,7 +97,7 @@ def test_a_meeting_keeps_who_came_and_what_was_agreed() -> None:
     rows = [(row.member.kind, row.present) for row in queries.attendance_of(meeting)]
     assert rows == [("family", True), ("worker", True), ("partner", False)]
     [listed] = queries.meetings_of(case)
-    assert (listed.present_number, listed.invited_number) == (2, 3)
+    assert (listed.present_number, listed.invited_number) == (2, 3)  # type: ignore[attr-defined]
     with connection.cursor() as cursor:
         cursor.execute("SELECT minutes FROM teams_teammeeting")
         assert "Ustalono" not in cursor.fetchone()[0]

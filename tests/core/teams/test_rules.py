@@ -56,7 +56,7 @@ def test_one_next_step_with_its_day(
     standing: tuple[date | None, bool, date | None, date | None, date | None],
     step: Step,
     by: date | None,
-    overdue: bool,
+    overdue: bool,  # noqa: FBT001
 ) -> None:
     due = rules.due_of(Standing(date(2026, 9, 1), *standing), date(2026, 10, 5))
     assert (due.step, due.by, due.overdue) == (step, by, overdue)
