@@ -20,11 +20,15 @@ def parents_of(migration: Path, names: set[str]) -> set[str]:
     for node in ast.walk(ast.parse(migration.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "dependencies":
             texts = {
-                item.value
+                item.elts[1].value
                 for item in ast.walk(node.value)
-                if isinstance(item, ast.Constant) and isinstance(item.value, str)
+                if isinstance(item, ast.Tuple)
+                and len(item.elts) == 2  # (application, migration)
+                and isinstance(item.elts[0], ast.Constant)
+                and isinstance(item.elts[1], ast.Constant)
+                and item.elts[0].value == migration.parent.parent.name
             }
-            return texts & names
+            return {str(text) for text in texts} & names
     return set()
 
 
