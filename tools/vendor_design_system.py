@@ -1,3 +1,4 @@
+# ruff: noqa: INP001 - a script for developers, imported by nobody
 """Bring the design system and the typeface into the repository.
 
 The product serves every asset itself (strict content policy, no third party learns who reads a page) and
@@ -106,7 +107,10 @@ PACKAGES = (
         "0.4.1",
         "OFL-1.1",
         {
-            **{f"{cut}/SourceSans3_{cut}.ttf": f"pdf:SourceSans3-{name}.ttf" for cut, name in PDF_CUTS.items()},
+            **{
+                f"{cut}/SourceSans3_{cut}.ttf": f"pdf:SourceSans3-{name}.ttf"
+                for cut, name in PDF_CUTS.items()
+            },
             "LICENSE_FONT": "pdf:OFL.txt",
         },
     ),
@@ -137,19 +141,20 @@ MIT = """The MIT License (MIT)
 GOV.UK Frontend: Copyright (C) 2017 Crown Copyright (Government Digital Service)
 MoJ Frontend: Copyright (C) 2018 Crown Copyright (Ministry of Justice)
 
-Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated
-documentation files (the "Software"), to deal in the Software without restriction, including without limitation
-the rights to use, copy, modify, merge, publish, distribute, sublicense, and/or sell copies of the Software, and
-to permit persons to whom the Software is furnished to do so, subject to the following conditions:
+Permission is hereby granted, free of charge, to any person obtaining a copy of this software and
+associated documentation files (the "Software"), to deal in the Software without restriction,
+including without limitation the rights to use, copy, modify, merge, publish, distribute,
+sublicense, and/or sell copies of the Software, and to permit persons to whom the Software is
+furnished to do so, subject to the following conditions:
 
-The above copyright notice and this permission notice shall be included in all copies or substantial portions of
-the Software.
+The above copyright notice and this permission notice shall be included in all copies or substantial
+portions of the Software.
 
-THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO
-THE WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE
-AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF
-CONTRACT, TORT OR OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS
-IN THE SOFTWARE.
+THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT
+NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND
+NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES
+OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM, OUT OF OR IN
+CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.
 """
 FORBIDDEN = re.compile(r"GDS Transport|govuk-crest|/assets/|sourceMappingURL")
 

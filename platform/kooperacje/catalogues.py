@@ -125,9 +125,10 @@ def _texts(path: Path) -> Iterator[tuple[str, tuple[str | None, ...]]]:
     source = path.read_text(encoding="utf-8")
     if path.suffix != ".py":
         source = _as_python(source, path)
-    calls = extract_python(io.BytesIO(source.encode()), list(KEYWORDS), [], {"encoding": "utf-8"})
-    for _line, keyword, texts, _comments in calls:
-        yield keyword, texts if isinstance(texts, tuple) else (texts,)
+    calls = extract_python(io.BytesIO(source.encode()), dict(KEYWORDS), [], {"encoding": "utf-8"})
+    for _line, keyword, found, _comments in calls:
+        texts: object = found  # a lone text comes bare, whatever the types of Babel say
+        yield str(keyword), tuple(texts) if isinstance(texts, (tuple, list)) else (str(texts or ""),)
 
 
 def _as_python(source: str, path: Path) -> str:
@@ -204,10 +205,14 @@ def _same_places(message: Message) -> bool:
     """Each form of the translation has the places of the source: %(name)s missing would drop a fact."""
     ids = message.id if isinstance(message.id, (tuple, list)) else (message.id,)
     strings = message.string if isinstance(message.string, (tuple, list)) else (message.string,)
-    wanted = set(re.findall(r"%\(\w+\)[sd]", ids[-1]))
-    return all(set(re.findall(r"%\(\w+\)[sd]", string)) <= wanted for string in strings) and all(
-        wanted <= set(re.findall(r"%\(\w+\)[sd]", string)) for string in strings[-1:]
+    wanted = _places(ids[-1])
+    return all(_places(string) <= wanted for string in strings) and all(
+        wanted <= _places(string) for string in strings[-1:]
     )
+
+
+def _places(text: str | None) -> set[str]:
+    return set(re.findall(r"%\(\w+\)[sd]", text or ""))
 
 
 def _key(message: Message) -> tuple[str, str]:

@@ -33,6 +33,14 @@ def actor_of(request: HttpRequest) -> Actor | None:
     return getattr(request, "actor", None)
 
 
+def signed_in(request: HttpRequest) -> Actor:
+    """The person at a page that `page_for` guards: there always is one."""
+    actor = actor_of(request)
+    if actor is None:
+        raise Http404
+    return actor
+
+
 def page_for(*roles: str) -> Callable[[View[P]], View[P]]:
     """Open the view to people in one of the roles; without roles to anybody signed in.
 
@@ -42,10 +50,12 @@ def page_for(*roles: str) -> Callable[[View[P]], View[P]]:
 
     def decorate(view: View[P]) -> View[P]:
         @wraps(view)
-        def guarded(request: AppRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        def guarded(request: AppRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             actor = actor_of(request)
             if actor is None:
-                return HttpResponseRedirect(f"{reverse(SIGN_IN)}?{urlencode({'next': request.get_full_path()})}")
+                return HttpResponseRedirect(
+                    f"{reverse(SIGN_IN)}?{urlencode({'next': request.get_full_path()})}"
+                )
             if roles and not actor.has(*roles):
                 raise Http404
             response = view(request, *args, **kwargs)
@@ -62,7 +72,7 @@ def page_for_everyone(view: View[P]) -> View[P]:
     """Say aloud that the page is public; it shows nothing about any person."""
 
     @wraps(view)
-    def public(request: AppRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+    def public(request: AppRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         return view(request, *args, **kwargs)
 
     public.visible_to = EVERYONE  # type: ignore[attr-defined]

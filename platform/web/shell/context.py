@@ -18,8 +18,6 @@ from web.shell.access import EVERYONE, actor_of
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
-    from core.shared.actor import Actor
-
 # Names of palettes in shell.css. Each tenant keeps its own, so that somebody who works for two
 # partnerships sees at a glance where they are.
 PALETTES = ("plum", "pine", "sea", "slate", "indigo", "clay")
@@ -80,7 +78,9 @@ def visibility_of(request: HttpRequest) -> str:
     if isinstance(visible_to, tuple):
         if not visible_to:
             return _("Tę stronę widzi każdy, kto się zalogował.")
-        return _("Tę stronę widzą: %(roles)s.") % {"roles": ", ".join(role_labels([str(role) for role in visible_to]))}
+        return _("Tę stronę widzą: %(roles)s.") % {
+            "roles": ", ".join(role_labels([str(role) for role in visible_to]))
+        }
     return ""
 
 

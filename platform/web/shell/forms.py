@@ -27,11 +27,9 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _INPUT = "shell/widgets/input.html"
+_ONE_LINE = ("text", "email", "number", "password", "search", "tel", "url", "date", "time", "datetime")
 _OWN_TEMPLATES = {
-    **{
-        f"django/forms/widgets/{kind}.html": _INPUT
-        for kind in ("text", "email", "number", "password", "search", "tel", "url", "date", "time", "datetime", "color")
-    },
+    **{f"django/forms/widgets/{kind}.html": _INPUT for kind in _ONE_LINE},
     "django/forms/widgets/textarea.html": "shell/widgets/textarea.html",
     "django/forms/widgets/select.html": "shell/widgets/select.html",
     "django/forms/widgets/radio.html": "shell/widgets/choices.html",
@@ -152,7 +150,7 @@ class DayField(forms.DateField):
     """A calendar day in three boxes, with sentences that say how to type it."""
 
     widget = DateBoxes
-    default_error_messages = {  # noqa: RUF012 - Django's own way
+    default_error_messages = {
         "required": _("Podaj datę."),
         "invalid": _("Podaj datę, która istnieje: dzień, miesiąc i rok cyframi, na przykład 27 3 2026."),
     }
@@ -164,9 +162,15 @@ class DayField(forms.DateField):
 _DJANGO_REQUIRED = forms.Field.default_error_messages["required"]
 
 
-def _required(label: Any) -> str:
-    """The sentence for an empty field, in the language of the moment."""
-    return gettext("Wypełnij pole „%(label)s”.") % {"label": label}
+def _required_sentence(field: forms.Field) -> str:
+    """What to do with an empty field: write, choose or tick, in the language of the moment."""
+    if isinstance(field, forms.BooleanField):
+        return gettext("Zaznacz „%(label)s”, aby przejść dalej.")
+    if isinstance(field, forms.ChoiceField):
+        return gettext("Wybierz odpowiedź w polu „%(label)s”.")
+    if isinstance(field, forms.FileField):
+        return gettext("Dołącz plik w polu „%(label)s”.")
+    return gettext("Wypełnij pole „%(label)s”.")
 
 
 class BaseForm(forms.Form):
@@ -180,8 +184,9 @@ class BaseForm(forms.Form):
         """
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
-            if "required" in field.error_messages and field.error_messages["required"] == _DJANGO_REQUIRED:
-                field.error_messages["required"] = _required(field.label or pretty_name(name))
+            if field.error_messages.get("required") == _DJANGO_REQUIRED:
+                sentence = _required_sentence(field)
+                field.error_messages["required"] = sentence % {"label": field.label or pretty_name(name)}
 
     def refuse(self, error: DomainError) -> None:
         """Show the domain's sentence at the field to blame, or above the form."""

@@ -52,9 +52,13 @@ class SampleForm(BaseForm):
         error_messages={"required": _("Wpisz numer PESEL: 11 cyfr.")},
     )
     born_on = DayField(label=_("Data urodzenia"), help_text=_("Na przykład 27 3 1988"))
-    district = forms.ChoiceField(label=_("Dzielnica"), choices=[("", _("wybierz")), ("a", "Raków"), ("b", "Lisiniec")])
+    district = forms.ChoiceField(
+        label=_("Dzielnica"), choices=[("", _("wybierz")), ("a", "Raków"), ("b", "Lisiniec")]
+    )
     contact = forms.ChoiceField(
-        label=_("Jak się kontaktować"), choices=[("t", _("telefon")), ("l", _("list"))], widget=forms.RadioSelect
+        label=_("Jak się kontaktować"),
+        choices=[("t", _("telefon")), ("l", _("list"))],
+        widget=forms.RadioSelect,
     )
     grounds = forms.MultipleChoiceField(
         label=_("Powody wsparcia"),
@@ -70,7 +74,9 @@ class SampleFilter(BaseForm):
     """What a list is narrowed by."""
 
     q = forms.CharField(label=_("Szukaj"), required=False, widget=forms.TextInput(attrs={"type": "search"}))
-    stage = forms.ChoiceField(label=_("Etap"), required=False, choices=[("", _("wszystkie")), ("d", _("diagnoza"))])
+    stage = forms.ChoiceField(
+        label=_("Etap"), required=False, choices=[("", _("wszystkie")), ("d", _("diagnoza"))]
+    )
 
 
 def samples(data: Any = None) -> dict[str, Any]:
@@ -93,7 +99,11 @@ def samples(data: Any = None) -> dict[str, Any]:
             "good",
             [Action(_("Zapisz spotkanie"), "#", "primary"), Action(_("Drukuj"), "#")],
         ),
-        "tabs": [Tab(_("Ścieżka"), "#", current=True), Tab(_("Zespół"), "#", count=5), Tab(_("Historia"), "#")],
+        "tabs": [
+            Tab(_("Ścieżka"), "#", current=True),
+            Tab(_("Zespół"), "#", count=5),
+            Tab(_("Historia"), "#"),
+        ],
         "table": _table(),
         "summary": [
             SummaryRow(_("Nazwa"), "Straż Miejska w Częstochowie", "#", _("Zmień")),
@@ -106,7 +116,12 @@ def samples(data: Any = None) -> dict[str, Any]:
             TaskItem(_("Certyfikat"), _("jeszcze nie można"), "neutral"),
         ],
         "events": [
-            Event(_("Uzgodniono plan ścieżki"), date(2026, 9, 28), "Anna Przykładowa", _("Trzy cele, siedem zadań.")),
+            Event(
+                _("Uzgodniono plan ścieżki"),
+                date(2026, 9, 28),
+                "Anna Przykładowa",
+                _("Trzy cele, siedem zadań."),
+            ),
             Event(_("Spotkanie zespołu"), date(2026, 9, 14), _("obecnych 5 z 6"), meaning="good"),
             Event(_("Rodzina zgodziła się na udział"), date(2026, 8, 31)),
         ],
@@ -169,7 +184,10 @@ def _pictures() -> dict[str, Any]:
             [
                 charts.Series(
                     "śląskie",
-                    [charts.Point(q, v - 12, v + 12) for q, v in zip(quarters, (410, 480, 560, 620), strict=True)],
+                    [
+                        charts.Point(q, v - 12, v + 12)
+                        for q, v in zip(quarters, (410, 480, 560, 620), strict=True)
+                    ],
                 ),
                 charts.Series(
                     "łódzkie",

@@ -53,7 +53,9 @@ def register(tenant_kind: str, *items: NavItem) -> None:
 def items_for(tenant_kind: str, actor: Actor | None) -> list[NavItem]:
     """What the actor sees, in the order that the areas asked for."""
     known = _registered.get(tenant_kind, {}).values()
-    return sorted((item for item in known if item.open_to(actor)), key=lambda item: (item.order, item.url_name))
+    return sorted(
+        (item for item in known if item.open_to(actor)), key=lambda item: (item.order, item.url_name)
+    )
 
 
 def links_for(request: HttpRequest, tenant_kind: str, actor: Actor | None) -> list[NavLink]:

@@ -48,7 +48,9 @@ PROBLEMS = {
         _("Coś się nie udało po naszej stronie"),
         _("Błąd został zapisany. To, co było w formularzu, mogło nie zostać zachowane. Spróbuj za chwilę."),
     ),
-    503: Problem(_("System jest chwilowo niedostępny"), _("Trwają prace techniczne. Spróbuj za kilka minut.")),
+    503: Problem(
+        _("System jest chwilowo niedostępny"), _("Trwają prace techniczne. Spróbuj za kilka minut.")
+    ),
 }
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django import template
+from django.forms import BaseForm
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -19,7 +20,6 @@ from web.shell.forms import errors_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from django.forms import BaseForm
     from django.template import Context, Node, NodeList
     from django.template.base import FilterExpression, Parser, Token
 
@@ -67,9 +67,9 @@ def tag(text: str, meaning: str = "neutral") -> SafeString:
 
 
 @register.inclusion_tag("shell/_error_summary.html")
-def error_summary(*forms: BaseForm) -> dict[str, Any]:
+def error_summary(*forms: BaseForm | str | None) -> dict[str, Any]:
     """All errors of the forms, each a link to its field; nothing when there are none."""
-    return {"errors": errors_of(*(form for form in forms if form))}
+    return {"errors": errors_of(*(form for form in forms if isinstance(form, BaseForm)))}
 
 
 @register.inclusion_tag("shell/_table.html")
@@ -142,7 +142,12 @@ def search_box(label: str, name: str = "q", value: str = "", hint: str = "") -> 
 def filters(context: Context, form: BaseForm, title: str = "") -> dict[str, Any]:
     """A GET form that narrows the list below, with a way back to the whole list."""
     request = context["request"]
-    return {"form": form, "title": title or _("Zawęź listę"), "path": request.path, "active": bool(request.GET)}
+    return {
+        "form": form,
+        "title": title or _("Zawęź listę"),
+        "path": request.path,
+        "active": bool(request.GET),
+    }
 
 
 @register.inclusion_tag("shell/_pagination.html", takes_context=True)
@@ -161,7 +166,8 @@ def pagination(context: Context, page: Any, parameter: str = "strona") -> dict[s
     for number_ in near:
         if number_ - previous > 1:
             links.append({"gap": True})
-        links.append({"gap": False, "number": number_, "url": address(number_), "current": number_ == page.number})
+        current = number_ == page.number
+        links.append({"gap": False, "number": number_, "url": address(number_), "current": current})
         previous = number_
     return {
         "page": page,
