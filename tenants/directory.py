@@ -64,3 +64,10 @@ def connect() -> None:
     for model in (Tenant, Domain):
         for signal in (post_save, post_delete):
             signal.connect(forget, sender=model, dispatch_uid=f"tenants.directory.{model.__name__}")
+
+
+def listed() -> list[Tenant]:
+    """Active tenants by name, for the landing page; the connection must be in the public schema."""
+    if not _directory.fresh():
+        _directory.refresh()
+    return sorted(_directory.by_schema.values(), key=lambda tenant: (tenant.kind, tenant.name))

@@ -1,8 +1,10 @@
-"""Addresses of the area."""
+"""Addresses of the bare domain."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from web.public import views
 
 app_name = "public"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("", views.landing, name="landing")]

@@ -1,0 +1,204 @@
+"""Reading a path: whole for the worker who leads it, per person for the family."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from core.families import queries as families
+from core.families.models import Case
+from core.paths import rules
+from core.paths.models import Goal, PathwayPlan, PlanConsent, Task
+from core.shared import clock
+from core.shared.actor import Actor
+from core.shared.enums import Role
+from core.shared.errors import NotVisibleError
+from core.teams.models import TeamMeeting
+from core.teams.queries import meetings_of
+
+
+@dataclass(frozen=True)
+class PathOverview:
+    """Everything of a path on one page: next step and date first, done and put aside included."""
+
+    plan: PathwayPlan
+    goals: list[Goal]
+    next_step: Task | None
+    progress: rules.Progress
+    overdue: list[Task]
+    consents: list[PlanConsent]
+    next_meeting_on: date | None
+
+
+@dataclass(frozen=True)
+class OwnPath:
+    """What one person of a family sees: shared goals and tasks and the person's own, no more."""
+
+    case: Case
+    person_id: UUID
+    overview: PathOverview | None
+    worker_name: str
+    helpers: list[str]
+    has_agreed: bool
+    meetings: list[TeamMeeting]
+
+
+def plan_of(case: Case) -> PathwayPlan | None:
+    """Path of a case, if it has been begun; takes no actor."""
+    return PathwayPlan.objects.filter(case=case).first()
+
+
+def plans_visible_to(actor: Actor) -> QuerySet[PathwayPlan]:
+    """Paths of cases that the actor leads; a delegate, director or officer sees none."""
+    own = families.own_cases(actor) if not actor.is_system else Case.objects.all()
+    return PathwayPlan.objects.filter(case__in=own.order_by()).select_related("case")
+
+
+def plan_visible(actor: Actor, case: Case) -> PathwayPlan | None:
+    """Path of a case that the actor leads; None when it has not begun; else `NotVisibleError`."""
+    if not families.leads(actor, case):
+        raise NotVisibleError
+    return plan_of(case)
+
+
+def overview(actor: Actor, case: Case) -> PathOverview | None:
+    """The whole path of a case that the actor leads, in six queries; None before it begins."""
+    plan = plan_visible(actor, case)
+    return _overview(plan, case, Goal.objects.all(), Task.objects.all()) if plan else None
+
+
+def own_path(actor: Actor) -> OwnPath:
+    """The path as the acting family member may see it.
+
+    Filtered in the database by the rule of `rules.shown_to`: what is another person's alone is not
+    read, so that nothing computed from it (counts, next step, progress) can tell of it.
+    """
+    person_id = actor.person_id
+    case = families.case_of_person(person_id) if actor.has(Role.FAMILY_MEMBER) else None
+    if case is None or person_id is None:
+        raise NotVisibleError
+    shown = Q(for_person__isnull=True) | Q(for_person=person_id)
+    plan = plan_of(case)
+    found = None
+    if plan:
+        found = _overview(plan, case, Goal.objects.filter(shown), Task.objects.filter(shown))
+    helpers = []
+    if found:
+        helpers = sorted({
+            task.referral.partner.name
+            for goal in found.goals
+            for task in goal.tasks.all()
+            if task.referral is not None
+        })
+    agreed = bool(plan) and PlanConsent.objects.filter(
+        plan=plan, person=person_id, version=plan.version  # type: ignore[union-attr]
+    ).exists()
+    return OwnPath(
+        case=case,
+        person_id=person_id,
+        overview=found,
+        worker_name=case.social_worker.name,
+        helpers=helpers,
+        has_agreed=agreed,
+        meetings=list(meetings_of(case)),
+    )
+
+
+def task_visible(actor: Actor, task_id: UUID) -> Task:
+    """A task that the actor may work on, or `NotVisibleError`."""
+    found = Task.objects.select_related("goal__plan__case", "referral").filter(pk=task_id)
+    if actor.is_system:
+        task = found.first()
+    elif actor.has(Role.FAMILY_MEMBER) and actor.person_id:
+        case = families.case_of_person(actor.person_id)
+        shown = Q(for_person__isnull=True) | Q(for_person=actor.person_id)
+        goal_shown = Q(goal__for_person__isnull=True) | Q(goal__for_person=actor.person_id)
+        task = found.filter(shown, goal_shown, goal__plan__case=case).first() if case else None
+    else:
+        task = found.filter(goal__plan__case__in=families.own_cases(actor).order_by()).first()
+    if task is None:
+        raise NotVisibleError
+    return task
+
+
+def goal_visible(actor: Actor, goal_id: UUID) -> Goal:
+    """A goal of a case that the actor leads, or `NotVisibleError`."""
+    found = Goal.objects.select_related("plan__case").filter(
+        pk=goal_id, plan__in=plans_visible_to(actor).order_by()
+    )
+    goal = found.first()
+    if goal is None:
+        raise NotVisibleError
+    return goal
+
+
+def due_tasks(actor: Actor, until: date) -> QuerySet[Task]:
+    """Unfinished tasks of the actor's own open cases that are due until a day, earliest first."""
+    return (
+        Task.objects.filter(
+            goal__plan__case__in=families.own_cases(actor).order_by().filter(closed_on__isnull=True),
+            status__in=rules.UNFINISHED,
+            due_on__lte=until,
+        )
+        .select_related("goal__plan__case", "referral__service", "referral__partner")
+        .order_by("due_on", "pk")
+    )
+
+
+def _overview(
+    plan: PathwayPlan, case: Case, goals: QuerySet[Goal], tasks: QuerySet[Task]
+) -> PathOverview:
+    today = clock.today()
+    chosen = tasks.select_related(
+        "referral__service", "referral__partner", "for_person"
+    ).order_by("position", "pk")
+    rows = list(
+        goals.filter(plan=plan)
+        .select_related("for_person")
+        .prefetch_related(Prefetch("tasks", queryset=chosen))
+        .order_by("position", "pk")
+    )
+    steps = [task for goal in rows for task in goal.tasks.all()]
+    coming = [m.next_on for m in meetings_of(case) if m.next_on and m.next_on >= today]
+    return PathOverview(
+        plan=plan,
+        goals=rows,
+        next_step=rules.next_step(steps),
+        progress=rules.progress(steps),
+        overdue=[step for step in steps if rules.is_overdue(step, today)],
+        consents=list(plan.consents.select_related("person").order_by("agreed_on", "pk")),
+        next_meeting_on=min(coming, default=None),
+    )
+
+
+def goals_visible_to(actor: Actor) -> QuerySet[Goal]:
+    """Goals of the cases that the actor leads, and of the own path what is shown to the person."""
+    seen = Q(plan__case__in=families.led_cases(actor)) | _own(actor, "plan__case", "for_person")
+    return Goal.objects.filter(seen).order_by("position", "pk")
+
+
+def tasks_visible_to(actor: Actor) -> QuerySet[Task]:
+    """Tasks of the cases that the actor leads, and of the own path what is shown to the person."""
+    own = _own(actor, "goal__plan__case", "for_person", "goal__for_person")
+    seen = Q(goal__plan__case__in=families.led_cases(actor)) | own
+    return Task.objects.filter(seen).order_by("position", "pk")
+
+
+def _own(actor: Actor, case: str, *persons: str) -> Q:
+    """The rule of `rules.shown_to` for many rows at once, on the acting family member's own path."""
+    own_case = families.case_of_person(actor.person_id) if actor.has(Role.FAMILY_MEMBER) else None
+    if own_case is None:
+        return Q(pk__in=[])
+    rule = Q(**{case: own_case})
+    for person in persons:
+        rule &= Q(**{f"{person}__isnull": True}) | Q(**{person: actor.person_id})
+    return rule
+
+
+def consents_visible_to(actor: Actor) -> QuerySet[PlanConsent]:
+    """Consents to the paths of the cases that the actor leads, from the first."""
+    consents = PlanConsent.objects.filter(plan__case__in=families.led_cases(actor))
+    return consents.order_by("agreed_on", "pk")

@@ -1,0 +1,54 @@
+"""Which requests somebody may see."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from core.families.models import Case
+from core.referrals.enums import OPEN
+from core.referrals.models import Referral
+from core.shared.actor import Actor
+from core.shared.enums import Role
+from core.shared.errors import NotVisibleError
+
+
+def visible_to(actor: Actor) -> QuerySet[Referral]:
+    """Requests that the actor may see, newest first.
+
+    A delegate: those to the own partner. A social worker: those of the own cases. The network
+    officer: all (service, partner and state; the pages show no family). Anybody else: none.
+    """
+    found = Referral.objects.select_related("service", "partner", "case", "case__social_worker")
+    if actor.is_system or actor.has(Role.NETWORK_OFFICER):
+        return found
+    mine = Q(pk__in=[])
+    if actor.has(Role.SOCIAL_WORKER):
+        mine |= Q(case__social_worker_id=actor.user_id)
+    if actor.has(Role.DELEGATE) and actor.partner_id:
+        mine |= Q(partner_id=actor.partner_id)
+    return found.filter(mine)
+
+
+def referrals_of_partner(actor: Actor, status: str | None = None) -> QuerySet[Referral]:
+    """Requests to the delegate's own partner, open ones first, then by day."""
+    found = visible_to(actor).filter(partner_id=actor.partner_id)
+    if status == "open":
+        found = found.filter(status__in=OPEN)
+    elif status:
+        found = found.filter(status=status)
+    return found.order_by("answered_on", "-sent_on", "pk")
+
+
+def referral_visible(actor: Actor, referral_id: UUID) -> Referral:
+    """One request, or `NotVisibleError`."""
+    found = visible_to(actor).filter(pk=referral_id).first()
+    if found is None:
+        raise NotVisibleError
+    return found
+
+
+def referrals_of_case(case: Case) -> QuerySet[Referral]:
+    """Requests sent for a case, newest first; the caller has checked the case."""
+    return Referral.objects.filter(case=case).select_related("service", "partner")

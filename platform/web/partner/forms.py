@@ -1,0 +1,30 @@
+"""A partner's answers."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from core.referrals.enums import OUTCOMES
+from web.shell.forms import BaseForm
+
+
+class DeclineForm(BaseForm):
+    """A refusal goes back with its reason."""
+
+    reason = forms.CharField(
+        label=_("Dlaczego odmawiacie"),
+        help_text=_("Jedno zdanie, na przykład: „Najbliższy wolny termin jest w lutym”."),
+        max_length=300,
+    )
+
+
+class OutcomeForm(BaseForm):
+    """What became of the service; a partner with its own secrecy need not say more."""
+
+    outcome = forms.ChoiceField(
+        label=_("Co z usługą"),
+        choices=[(str(status), status.label) for status in OUTCOMES],
+        widget=forms.RadioSelect,
+        help_text=_("Tyle wystarczy. Nie piszemy tu nic o rodzinie."),
+    )

@@ -1,0 +1,147 @@
+"""A partner's requests: answered in a minute, learning no more than the own part."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from core.paths import operations as paths
+from core.referrals import operations, queries
+from core.referrals.enums import ReferralStatus
+from core.shared.enums import Role
+from core.shared.paging import page_of
+from web.partner.forms import DeclineForm, OutcomeForm
+from web.paths.presenters import REFERRAL_MEANING
+from web.shell.access import page_for
+from web.shell.components import Cell, Column, Row, SummaryRow, Tab, Table
+from web.shell.forms import run
+from web.shell.templatetags.shell import day
+
+if TYPE_CHECKING:
+    from core.referrals.models import Referral
+    from kooperacje.http import AppRequest
+
+WHO = (Role.DELEGATE, Role.NETWORK_OFFICER)
+
+
+@page_for(*WHO)
+def requests(request: AppRequest) -> HttpResponse:
+    """Requests to the own partner (the network officer: to all), those to answer first."""
+    status = request.GET.get("stan", "open")
+    found = (
+        queries.referrals_of_partner(request.actor)
+        if request.actor.partner_id
+        else queries.visible_to(request.actor).order_by("answered_on", "-sent_on", "pk")
+    )
+    if status == "open":
+        found = found.filter(status__in=("sent", "accepted"))
+    page = page_of(found, request.GET.get("strona"))
+    tabs = [
+        Tab(_("Do odpowiedzi i w toku"), "?stan=open", current=status == "open"),
+        Tab(_("Wszystkie"), "?stan=all", current=status != "open"),
+    ]
+    context = {"page": page, "table": _table(page.items), "tabs": tabs}
+    return render(request, "partner/requests.html", context)
+
+
+@page_for(*WHO)
+def one_request(request: AppRequest, referral_id: UUID) -> HttpResponse:
+    """One request with exactly what the partner needs to answer it."""
+    referral = queries.referral_visible(request.actor, referral_id)
+    return _page(request, referral, OutcomeForm())
+
+
+@require_POST
+@page_for(*WHO)
+def accept(request: AppRequest, referral_id: UUID) -> HttpResponse:
+    """We take it on."""
+    referral = queries.referral_visible(request.actor, referral_id)
+    operations.accept(actor=request.actor, referral=referral)
+    messages.success(request, _("Przyjęte. Pracownik socjalny już to widzi."))
+    return redirect("partner:request", referral_id=referral.pk)
+
+
+@page_for(*WHO)
+def decline(request: AppRequest, referral_id: UUID) -> HttpResponse:
+    """We cannot, and say why."""
+    referral = queries.referral_visible(request.actor, referral_id)
+    form = DeclineForm(request.POST or None)
+    if request.method == "POST" and run(
+        form, lambda: operations.decline(actor=request.actor, referral=referral, **form.cleaned_data)
+    ):
+        messages.success(request, _("Odmowa wróciła do pracownika socjalnego razem z powodem."))
+        return redirect("partner:request", referral_id=referral.pk)
+    return render(request, "partner/decline.html", {"referral": referral, "form": form})
+
+
+@require_POST
+@page_for(*WHO)
+def outcome(request: AppRequest, referral_id: UUID) -> HttpResponse:
+    """Delivered, not delivered, or we cannot say."""
+    referral = queries.referral_visible(request.actor, referral_id)
+    form = OutcomeForm(request.POST)
+    if run(form, lambda: paths.report_delivery(actor=request.actor, referral=referral, **form.cleaned_data)):
+        messages.success(request, _("Dziękujemy. Wynik jest zapisany."))
+        return redirect("partner:request", referral_id=referral.pk)
+    return _page(request, referral, form)
+
+
+def _page(request: AppRequest, referral: Referral, form: OutcomeForm) -> HttpResponse:
+    context = {
+        "referral": referral,
+        "form": form,
+        "facts": _facts(referral),
+        "status": ReferralStatus(referral.status).label,
+        "meaning": REFERRAL_MEANING[referral.status],
+        "may_answer": referral.status == ReferralStatus.SENT,
+        "may_report": referral.status == ReferralStatus.ACCEPTED,
+    }
+    return render(request, "partner/request.html", context)
+
+
+def _facts(referral: Referral) -> list[SummaryRow]:
+    worker = referral.case.social_worker
+    rows = [
+        SummaryRow(_("Usługa"), referral.service.name),
+        SummaryRow(_("O co prosimy"), referral.need),
+        SummaryRow(_("Numer sprawy"), referral.case.number),
+        SummaryRow(_("Kontakt"), f"{worker.name}\n{worker.email}"),
+        SummaryRow(_("Wysłana"), day(referral.sent_on)),
+    ]
+    if referral.status == ReferralStatus.SENT:
+        rows.append(SummaryRow(_("Prosimy o odpowiedź do"), day(referral.answer_due_on)))
+    if referral.answered_on:
+        rows.append(SummaryRow(_("Odpowiedź"), day(referral.answered_on)))
+    if referral.decline_reason:
+        rows.append(SummaryRow(_("Powód odmowy"), referral.decline_reason))
+    if referral.finished_on:
+        rows.append(SummaryRow(_("Zakończona"), day(referral.finished_on)))
+    return rows
+
+
+def _table(rows: list[Any]) -> Table:
+    return Table(
+        caption=_("Prośby"),
+        caption_hidden=True,
+        columns=[
+            Column(_("Usługa")), Column(_("Sprawa")), Column(_("Wysłana")),
+            Column(_("Odpowiedź do")), Column(_("Stan")),
+        ],
+        rows=[
+            Row([
+                Cell(row.service.name, url=reverse("partner:request", args=[row.pk]), note=row.partner.short_name),
+                Cell(row.case.number),
+                Cell(day(row.sent_on)),
+                Cell(day(row.answer_due_on) if row.status == ReferralStatus.SENT else "–"),
+                Cell(ReferralStatus(row.status).label, meaning=REFERRAL_MEANING[row.status]),
+            ])
+            for row in rows
+        ],
+    )
