@@ -73,7 +73,7 @@ _LINTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("ruff check", ("ruff", "check", "--quiet", ".")),
     ("ruff format", ("ruff", "format", "--check", "--quiet", ".")),
     ("mypy", ("mypy", "--no-error-summary")),
-    ("import contracts", ("lint-imports", "--no-timeout")),
+    ("import contracts", ("lint-imports", "--no-logo")),
     ("templates", ("djlint", "--quiet", "--lint", "platform")),
 )
 
