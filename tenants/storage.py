@@ -13,12 +13,20 @@ from tenants.context import current_schema
 
 @deconstructible(path="tenants.storage.TenantStorage")
 class TenantStorage(FileSystemStorage):
-    """`<data>/files/<schema>/...`, looked up at each use since one process serves all tenants."""
+    """`<data>/files/<schema>/...`, looked up at each use since one process serves all tenants.
+
+    A name that climbs out of the tenant's folder is refused by Django.
+    """
 
     def __init__(self) -> None:
-        super().__init__(location=settings.MEDIA_ROOT, base_url=None)
+        super().__init__(base_url=None)
 
-    def path(self, name: str) -> str:
-        """Place on disk; a name that climbs out of the tenant's folder is refused by Django."""
-        tenant = FileSystemStorage(location=Path(self.base_location) / current_schema())
-        return tenant.path(name)
+    @property
+    def base_location(self) -> str:
+        """Folder of the tenant of the moment."""
+        return str(Path(settings.MEDIA_ROOT) / current_schema())
+
+    @property
+    def location(self) -> str:
+        """The same, absolute."""
+        return str(Path(self.base_location).absolute())
