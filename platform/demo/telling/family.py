@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from core.families.operations import Case, Person
     from core.paths.operations import Task
     from core.privacy.operations import ParticipationAgreement
-    from core.teams.operations import CaseTeam
+    from core.teams.operations import CaseTeam, TeamMember
 
 _TASK_KINDS: Final = {
     Doer.PARTNER: TaskKind.SERVICE,
@@ -53,6 +53,7 @@ class _Life:
     case: Case
     people: list[Person]
     team: CaseTeam | None = None
+    members: list[TeamMember] = field(default_factory=list)
     agreements: list[ParticipationAgreement] = field(default_factory=list)
     tasks: list[tuple[TaskPlan, Task]] = field(default_factory=list)
 
@@ -136,8 +137,6 @@ def _form_team(cast: Cast, life: _Life, day: dt.date) -> None:
     with on(day):
         team = teams.form_team(actor=life.worker, case=life.case, formed_on=day)
         for key in wanted:
-            if cast.partners[key].is_lead:
-                continue
             teams.add_partner_member(
                 actor=life.worker,
                 team=team,
@@ -152,7 +151,9 @@ def _meet(life: _Life, meeting: MeetingPlan, later: tuple[MeetingPlan, ...]) -> 
     if life.team is None:
         return
     with on(meeting.on) as day:
-        members = seats.members_of(life.team, day)
+        if not life.members:
+            life.members = seats.members_of(life.team, day)
+        members = life.members
         partners = [member for member in members if member.kind == MemberKind.PARTNER]
         missing = {partners[-1].pk} if meeting.partner_missing and partners else set()
         present = [
