@@ -19,7 +19,8 @@ def month(
 ) -> None:
     """Compute a month's indicators in every municipality and publish what the region may see.
 
-    The same run that the scheduler starts on the fifth of each month; repeating it changes nothing.
+    The same run that the scheduler starts on the fifth of each month. A month is released once; it is
+    refused when it is not over, or released already.
     """
     found = _MONTH.fullmatch(period)
     if not found:
@@ -30,15 +31,20 @@ def month(
     with attached(data_dir=data_dir):
         from core.regional.operations import run_month
         from core.shared.actor import Actor
+        from core.shared.errors import DomainError
 
-        with bar("municipalities") as report:
-            summary = run_month(
-                actor=Actor.system("month", "public"),
-                month=date(int(found[1]), int(found[2]), 1),
-                progress=report,
-            )
-    release = summary.release
+        try:
+            with bar("municipalities") as report:
+                result = run_month(
+                    actor=Actor.system("month", "public"),
+                    month=date(int(found[1]), int(found[2]), 1),
+                    progress=report,
+                )
+        except DomainError as error:
+            typer.echo(error.message, err=True)
+            raise typer.Exit(1) from error
+    release = result.release
     typer.echo(
-        f"{period}: {summary.submitted} municipalities counted, {summary.skipped} had been;"
+        f"{period}: {result.submitted} municipalities counted, {result.skipped} had been;"
         f" {release.cells} cells printed or withheld ({release.withheld} withheld)."
     )

@@ -19,17 +19,17 @@ def schema(
     import django
 
     django.setup()
-    from graphql_api.schema import SDL_FILES, sdl_of
+    from graphql_api import sdl
 
-    stale = []
-    for name, file in SDL_FILES.items():
-        text = sdl_of(name)
-        if file.exists() and file.read_text(encoding="utf-8") == text:
-            continue
-        stale.append(file.name)
-        if not check:
-            file.write_text(text, encoding="utf-8")
+    if not check:
+        for file in sdl.write():
             typer.echo(f"written: {file.name}")
-    if check and stale:
+        return
+    stale = [
+        file.name
+        for file, made in sdl.files().items()
+        if not file.exists() or file.read_text(encoding="utf-8") != made.sdl()
+    ]
+    if stale:
         typer.echo(f"Not up to date: {', '.join(stale)}. Run: ./kooperacje schema", err=True)
         raise typer.Exit(1)

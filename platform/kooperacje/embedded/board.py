@@ -13,8 +13,8 @@ from rich.table import Table
 
 from kooperacje.embedded.texts import say
 
-
-_LOG_WIDTH = 150
+_LOG_WIDTH = 160
+_COPIED = ("address", "login", "password")
 
 
 class Board:
@@ -74,14 +74,21 @@ class Board:
         return time.monotonic() - self.began
 
     def accounts(self, rows: Sequence[dict[str, Any]]) -> None:
-        """The table of addresses, roles and demo accounts."""
-        columns = ("address", "role", "login", "password", "note")
+        """The table of addresses, roles and demo accounts; on a narrow terminal a list."""
+        columns = ("address", "login", "password", "role", "note")
+        texts = [[str(row.get(column) or "") for column in columns] for row in rows]
         table = Table(title=say("accounts-title"), title_justify="left")
         for column in columns:
-            table.add_column(say(f"column-{column}"), overflow="fold", no_wrap=column == "address")
-        for row in rows:
-            table.add_row(*(str(row.get(column) or "") for column in columns))
-        self.console.print(table)
+            table.add_column(say(f"column-{column}"), no_wrap=column in _COPIED, overflow="fold")
+        for line in texts:
+            table.add_row(*line)
+        if table.__rich_measure__(self.console, self.console.options).minimum < self.console.width:
+            self.console.print(table)
+            return
+        self.console.print(say("accounts-title"), style="italic")
+        for address, login, password, role, note in texts:
+            self.console.print(f"{address}  {role} ({note})", style="bold", soft_wrap=True)
+            self.console.print(f"    {login}  {password}", highlight=False, soft_wrap=True)
 
     @property
     def failed_in(self) -> str:
