@@ -22,7 +22,7 @@ from django.utils.translation import gettext_lazy as _
 from core.shared.errors import DomainError, NotVisibleError
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest
+    from django.http import HttpRequest, QueryDict
 
 T = TypeVar("T")
 
@@ -216,6 +216,11 @@ def run(form: BaseForm, operation: Callable[[], T]) -> Done[T] | None:
     except DomainError as error:
         form.refuse(error)
         return None
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What was sent, also when it is nothing: a form with no fields is bound by being sent."""
+    return request.POST if request.method == "POST" else None
 
 
 @dataclass(frozen=True)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
 
 from web.shell.charts import Bar, MapValue, Point, Series, bar_chart, line_chart, tile_map
 
-TEXTS = {"title": "Rodziny <b>", "description": "Opis & więcej"}
+TEXTS: Any = {"title": "Rodziny <b>", "description": "Opis & więcej"}
 
 
 def parsed(html: str) -> list[ET.Element]:
