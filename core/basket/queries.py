@@ -6,10 +6,11 @@ the published cards that are meant for everybody.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from core.basket.enums import CardStatus
 from core.basket.models import CardQuerySet, ServiceCard
@@ -57,6 +58,12 @@ def cards(
     return found.filter(status=status) if status else found
 
 
+def own_cards(actor: Actor, search: str = "", status: str | None = None) -> CardQuerySet:
+    """All cards of the organisation for which a delegate speaks, whatever their status."""
+    found = visible_cards(actor).filter(partner_id=actor.partner_id).matching(search)
+    return found.filter(status=status) if status else found
+
+
 def card_visible(actor: Actor, card_id: UUID | str) -> ServiceCard:
     """One card with its partner; `NotVisibleError` when the actor may not know of it."""
     found = visible_cards(actor).filter(pk=card_id).first()
@@ -79,6 +86,18 @@ def category_counts(actor: Actor) -> dict[str, int]:
     """How many published cards each category has, only those with any; one query."""
     found = cards(actor).order_by().values_list("category").annotate(number=Count("pk"))
     return dict(found)
+
+
+def published_numbers(actor: Actor, partner_ids: Iterable[UUID]) -> dict[UUID, int]:
+    """How many published cards each of some partners has, only those with any; one query."""
+    found = cards(actor).order_by().filter(partner_id__in=list(partner_ids))
+    return dict(found.values_list("partner_id").annotate(number=Count("pk")))
+
+
+def offering_partners(actor: Actor) -> QuerySet[PartnerOrganisation]:
+    """Partners with a published card, by name: what the basket can be narrowed to."""
+    offering = cards(actor).order_by().values("partner_id")
+    return PartnerOrganisation.objects.filter(pk__in=offering).order_by("name", "pk")
 
 
 def status_counts(actor: Actor, partner: PartnerOrganisation | UUID | None = None) -> dict[str, int]:

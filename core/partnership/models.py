@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, ClassVar, Self
 
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Lower
 
 from core.partnership.enums import MeetingKind, OrganisationKind, PartnerStage
@@ -20,7 +20,7 @@ class PartnerQuerySet(models.QuerySet["PartnerOrganisation"]):
     """Questions about partners are questions about a day."""
 
     def with_stage(self, on: date) -> Self:
-        """Add `stage` (a code of `PartnerStage`) as it is on a day."""
+        """Add `stage` (a code of `PartnerStage`) and `declared_on` as they are on a day."""
         declarations = AccessionDeclaration.objects.filter(partner=OuterRef("pk"))
         current = declarations.in_force(on)
         return self.annotate(
@@ -30,7 +30,8 @@ class PartnerQuerySet(models.QuerySet["PartnerOrganisation"]):
                 When(Exists(declarations.filter(signed_on__lte=on)), Value("withdrawn")),
                 default=Value("invited"),
                 output_field=models.CharField(choices=PartnerStage.choices),
-            )
+            ),
+            declared_on=Subquery(current.values("signed_on")[:1]),
         )
 
     def active(self, on: date) -> Self:

@@ -1,8 +1,43 @@
-"""Addresses of the area."""
+"""Addresses of the partnership: its partners, their papers, its meetings, and the check of certificates."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from core.shared.enums import STAFF, Role
+from web.partnership import checks, meetings, papers, people, views
+from web.shell.navigation import NavItem, register
 
 app_name = "partnership"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("partnerzy/", views.partners, name="partners"),
+    path("partnerzy/zaproszenie/", views.invite, name="invite"),
+    path("partnerzy/<uuid:partner_id>/", views.partner, name="partner"),
+    path("partnerzy/<uuid:partner_id>/dane/", views.edit, name="edit"),
+    path("partnerzy/<uuid:partner_id>/deklaracja/", papers.sign, name="sign"),
+    path("partnerzy/<uuid:partner_id>/osoba/", people.name, name="name-person"),
+    path("partnerzy/osoby/<uuid:person_id>/koniec/", people.end, name="end-person"),
+    path(
+        "partnerzy/deklaracje/<uuid:declaration_id>/deklaracja.pdf",
+        papers.declaration_pdf,
+        name="declaration-pdf",
+    ),
+    path("partnerzy/deklaracje/<uuid:declaration_id>/certyfikat/", papers.issue, name="issue"),
+    path("partnerzy/deklaracje/<uuid:declaration_id>/wycofanie/", papers.withdraw, name="withdraw"),
+    path(
+        "partnerzy/certyfikaty/<uuid:certificate_id>/certyfikat.pdf",
+        papers.certificate_pdf,
+        name="certificate-pdf",
+    ),
+    path("spotkania-partnerstwa/", meetings.meetings, name="meetings"),
+    path("spotkania-partnerstwa/nowe/", meetings.hold, name="hold-meeting"),
+    path("spotkania-partnerstwa/<uuid:meeting_id>/", meetings.meeting, name="meeting"),
+    path("w/", checks.ask, name="check-code"),
+    path("w/<str:code>/", checks.check, name="check"),
+]
+
+register(
+    "municipality",
+    NavItem("partnership:partners", _("Partnerstwo"), (*STAFF, Role.DELEGATE), order=30),
+)

@@ -1,0 +1,167 @@
+"""From service cards to what their pages show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.urls import reverse
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+
+from core.basket.enums import CardStatus, Freshness, ReferralMode
+from core.basket.rules import TRANSITIONS, freshness_of
+from core.reference.grounds import ServiceCategory
+from web.shell.components import Action, Cell, Column, Crumb, Row, SummaryRow, Tab, Table
+from web.shell.templatetags.shell import day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+STATUS_MEANINGS = {
+    CardStatus.DRAFT: "attention",
+    CardStatus.PUBLISHED: "good",
+    CardStatus.SUSPENDED: "attention",
+    CardStatus.WITHDRAWN: "neutral",
+}
+FRESHNESS_MEANINGS = {
+    Freshness.FRESH: "good",
+    Freshness.DUE: "attention",
+    Freshness.STALE: "bad",
+}
+SUMMARY_WORDS = 24
+
+
+def status_words() -> dict[str, tuple[str, str]]:
+    """Words and meaning of each status: for tables of other areas too."""
+    return {status.value: (str(status.label), STATUS_MEANINGS[status]) for status in CardStatus}
+
+
+def sections(current: str, *, whole: bool, own: bool) -> list[Tab]:
+    """Views of the basket; a reader with one view gets none of these."""
+    tabs = [Tab(_("Koszyk"), reverse("basket:cards"), current == "cards")]
+    if own:
+        tabs.append(Tab(_("Usługi mojej organizacji"), reverse("basket:own"), current == "own"))
+    if whole:
+        tabs.append(Tab(_("Wszystkie karty"), reverse("basket:all"), current == "all"))
+    return tabs if len(tabs) > 1 else []
+
+
+def crumbs(*steps: tuple[str, str]) -> list[Crumb]:
+    """The way back to the basket."""
+    start = Crumb(_("Koszyk usług"), reverse("basket:cards"))
+    return [start, *(Crumb(label, url) for label, url in steps)]
+
+
+@dataclass(frozen=True)
+class ServiceTile:
+    """A service in the list: enough to decide whether to open it."""
+
+    url: str
+    name: str
+    partner: str
+    category: str
+    summary: str
+    target_group: str
+    facts: list[str]
+
+
+def service_tile(card: Any) -> ServiceTile:
+    """One card of the basket."""
+    facts = [card.place, card.hours, card.cost]
+    if card.remote:
+        facts.append(_("także zdalnie"))
+    return ServiceTile(
+        url=reverse("basket:card", args=[card.pk]),
+        name=card.name,
+        partner=str(card.partner),
+        category=str(ServiceCategory(card.category).label),
+        summary=Truncator(card.description).words(SUMMARY_WORDS),
+        target_group=card.target_group,
+        facts=[fact for fact in facts if fact],
+    )
+
+
+def cards_table(cards: Iterable[Any], on: date, *, with_partner: bool) -> Table:
+    """Cards as their keepers need them: how each stands and when somebody last looked at it."""
+    rows = []
+    for card in cards:
+        freshness = freshness_of(card.reviewed_on, on)
+        note = str(card.partner) if with_partner else str(ServiceCategory(card.category).label)
+        gone = card.status == CardStatus.WITHDRAWN
+        rows.append(
+            Row(
+                [
+                    Cell(card.name, url=reverse("basket:card", args=[card.pk]), note=note),
+                    Cell(CardStatus(card.status).label, meaning=STATUS_MEANINGS[card.status]),
+                    Cell("–")
+                    if gone
+                    else Cell(Freshness(freshness).label, meaning=FRESHNESS_MEANINGS[freshness]),
+                    Cell(day(card.reviewed_on)),
+                ]
+            )
+        )
+    columns = [
+        Column(_("Usługa")),
+        Column(_("Stan")),
+        Column(_("Aktualność")),
+        Column(_("Ostatni przegląd")),
+    ]
+    return Table(_("Karty usług"), columns, rows, caption_hidden=True)
+
+
+def card_facts(card: Any) -> list[SummaryRow]:
+    """What a card says, without the lines that are empty."""
+    rows = [
+        (_("Dla kogo"), card.target_group),
+        (_("Warunki"), card.eligibility_note),
+        (_("Koszt"), card.cost),
+        (_("Miejsce"), card.place),
+        (_("Godziny"), card.hours),
+        (_("Zdalnie"), _("Tak, także przez telefon lub internet") if card.remote else ""),
+        (_("Jak skorzystać"), ReferralMode(card.referral_mode).label),
+        (_("Kto odpowiada"), card.contact_role),
+        (_("Liczba miejsc"), str(card.capacity) if card.capacity is not None else ""),
+    ]
+    return [SummaryRow(key, value) for key, value in rows if value]
+
+
+def provider_facts(partner: Any) -> list[SummaryRow]:
+    """Who runs a service and how to reach it."""
+    rows = [(_("Adres"), partner.address), (_("Telefon"), partner.phone), (_("E-mail"), partner.email)]
+    return [SummaryRow(key, value) for key, value in rows if value]
+
+
+def keeping_facts(card: Any, on: date) -> list[SummaryRow]:
+    """How a card stands, for those who keep it."""
+    freshness = freshness_of(card.reviewed_on, on)
+    rows = [
+        SummaryRow(_("Aktualność"), freshness.label, meaning=FRESHNESS_MEANINGS[freshness]),
+        SummaryRow(_("Ostatni przegląd"), day(card.reviewed_on)),
+        SummaryRow(_("Opublikowana"), day(card.published_on)),
+    ]
+    if card.suspended_on:
+        rows.append(SummaryRow(_("Wstrzymana"), day(card.suspended_on)))
+    if card.withdrawn_on:
+        rows.append(SummaryRow(_("Wycofana"), day(card.withdrawn_on)))
+    widely = _("rodziny, pracownicy i partnerzy") if card.is_public else _("pracownicy i partnerzy")
+    rows.append(SummaryRow(_("Po publikacji widzą"), widely))
+    return rows
+
+
+def card_actions(card: Any, *, writes: bool, publishes: bool) -> list[Action]:
+    """What the reader may do with a card as it stands."""
+    following = TRANSITIONS[card.status]
+    actions = []
+    if publishes and CardStatus.PUBLISHED in following:
+        again = card.status == CardStatus.SUSPENDED
+        label = _("Przywróć do koszyka") if again else _("Opublikuj")
+        actions.append(Action(label, reverse("basket:publish", args=[card.pk]), kind="primary"))
+    if writes and following:
+        actions.append(Action(_("Zmień kartę"), reverse("basket:edit", args=[card.pk])))
+    if publishes and CardStatus.SUSPENDED in following:
+        actions.append(Action(_("Wstrzymaj"), reverse("basket:suspend", args=[card.pk])))
+    if publishes and CardStatus.WITHDRAWN in following:
+        actions.append(Action(_("Wycofaj"), reverse("basket:withdraw", args=[card.pk])))
+    return actions

@@ -1,0 +1,134 @@
+"""Pages for reading the basket: the list that families see too, and the lists of its keepers."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from core.basket import queries
+from core.basket.enums import CardStatus
+from core.basket.permissions import may_publish, may_write
+from core.partnership.queries import declaration_in_force, sees_organisation
+from core.shared.actor import Actor
+from core.shared.clock import today
+from core.shared.enums import STAFF, Role
+from core.shared.paging import page_of
+from kooperacje.http import AppRequest
+from web.basket import presenters
+from web.basket.forms import CardFilter, StatusFilter
+from web.shell.access import page_for, signed_in
+from web.shell.components import Tab
+
+READERS = (*STAFF, Role.DELEGATE, Role.FAMILY_MEMBER)
+TILES = 24
+
+
+@page_for(*READERS)
+@require_safe
+def cards(request: AppRequest) -> HttpResponse:
+    """The basket: what is on offer today."""
+    actor = signed_in(request)
+    partners = {str(item.pk): item.name for item in queries.offering_partners(actor)}
+    categories = list(queries.category_counts(actor))
+    form = CardFilter(request.GET, categories=categories, partners=partners)
+    chosen = form.cleaned_data if form.is_valid() else {}
+    found = queries.cards(
+        actor,
+        search=chosen.get("q", ""),
+        category=chosen.get("kategoria") or None,
+        partner=chosen.get("partner") or None,
+    )
+    page = page_of(found, request.GET.get("strona"), TILES)
+    context = {
+        "sections": _sections(actor, "cards"),
+        "form": form,
+        "page": page,
+        "tiles": [presenters.service_tile(card) for card in page.items],
+        "narrowed": any(chosen.values()),
+        "may_draft": _may_draft(actor),
+    }
+    return render(request, "basket/cards.html", context)
+
+
+@page_for(*STAFF)
+@require_safe
+def all_cards(request: AppRequest) -> HttpResponse:
+    """Every card of the town, drafts and withdrawn ones too, with its freshness."""
+    actor = signed_in(request)
+    form = StatusFilter(request.GET)
+    chosen = form.cleaned_data if form.is_valid() else {}
+    found = queries.cards(actor, chosen.get("q", ""), status=chosen.get("stan") or None)
+    page = page_of(found, request.GET.get("strona"))
+    context = {
+        "heading": _("Wszystkie karty usług"),
+        "lead": _("Szkice, karty w koszyku, wstrzymane i wycofane. Kartę trzeba przejrzeć raz w roku."),
+        "sections": _sections(actor, "all"),
+        "form": form,
+        "page": page,
+        "table": presenters.cards_table(page.items, today(), with_partner=True),
+        "may_draft": _may_draft(actor),
+        "empty": _("Nie ma takiej karty"),
+    }
+    return render(request, "basket/card_table.html", context)
+
+
+@page_for(Role.DELEGATE)
+@require_safe
+def own(request: AppRequest) -> HttpResponse:
+    """A delegate's own organisation: what it offers, and what needs a look."""
+    actor = signed_in(request)
+    form = StatusFilter(request.GET)
+    chosen = form.cleaned_data if form.is_valid() else {}
+    found = queries.own_cards(actor, chosen.get("q", ""), chosen.get("stan") or None)
+    page = page_of(found, request.GET.get("strona"))
+    context = {
+        "heading": _("Usługi mojej organizacji"),
+        "lead": _(
+            "Tu piszesz szkice. Do koszyka kieruje je pracownik ds. sieci. Przejrzyj każdą kartę raz w roku."
+        ),
+        "sections": _sections(actor, "own"),
+        "form": form,
+        "page": page,
+        "table": presenters.cards_table(page.items, today(), with_partner=False),
+        "may_draft": _may_draft(actor),
+        "empty": _("Nie ma jeszcze żadnej karty"),
+    }
+    return render(request, "basket/card_table.html", context)
+
+
+@page_for(*READERS)
+@require_safe
+def card(request: AppRequest, card_id: UUID) -> HttpResponse:
+    """One service as a family reads it, and for its keepers how it stands."""
+    actor = signed_in(request)
+    found = queries.card_visible(actor, card_id)
+    writes, publishes = may_write(actor, found.partner_id), may_publish(actor)
+    keeps = actor.has(*STAFF) or writes
+    withdrawn = found.status == CardStatus.WITHDRAWN
+    context = {
+        "crumbs": presenters.crumbs((found.name, "")),
+        "card": found,
+        "category": found.get_category_display(),
+        "status": CardStatus(found.status).label,
+        "status_meaning": presenters.STATUS_MEANINGS[found.status],
+        "facts": presenters.card_facts(found),
+        "provider": presenters.provider_facts(found.partner),
+        "partner_open": sees_organisation(actor, found.partner_id),
+        "keeping": presenters.keeping_facts(found, today()) if keeps else [],
+        "actions": presenters.card_actions(found, writes=writes, publishes=publishes),
+        "may_review": writes and not withdrawn and found.reviewed_on != today(),
+        "partner_missing": keeps and not withdrawn and declaration_in_force(found.partner, today()) is None,
+    }
+    return render(request, "basket/card.html", context)
+
+
+def _may_draft(actor: Actor) -> bool:
+    return may_publish(actor) or (actor.partner_id is not None and may_write(actor, actor.partner_id))
+
+
+def _sections(actor: Actor, current: str) -> list[Tab]:
+    return presenters.sections(current, whole=actor.has(*STAFF), own=actor.partner_id is not None)

@@ -1,0 +1,275 @@
+"""From the partnership's records to what its pages show: plain values, no more questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from core.partnership.enums import MeetingKind, OrganisationKind, PartnerStage
+from core.reference.grounds import Sector
+from web.shell.components import (
+    Action,
+    Cell,
+    Column,
+    Crumb,
+    Event,
+    Row,
+    SummaryRow,
+    Tab,
+    Table,
+    Tile,
+)
+from web.shell.templatetags.shell import day
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+STAGE_MEANINGS = {
+    PartnerStage.INVITED: "attention",
+    PartnerStage.DECLARED: "info",
+    PartnerStage.CERTIFIED: "good",
+    PartnerStage.WITHDRAWN: "neutral",
+}
+
+
+def sections(current: str) -> list[Tab]:
+    """The two halves of the area: who is in it, and when it met."""
+    return [
+        Tab(_("Partnerzy"), reverse("partnership:partners"), current == "partners"),
+        Tab(_("Spotkania partnerstwa"), reverse("partnership:meetings"), current == "meetings"),
+    ]
+
+
+def crumbs(*steps: tuple[str, str]) -> list[Crumb]:
+    """The way back to the list of partners."""
+    start = Crumb(_("Partnerzy"), reverse("partnership:partners"))
+    return [start, *(Crumb(label, url) for label, url in steps)]
+
+
+def stage_tiles(counts: dict[str, int]) -> list[Tile]:
+    """How many organisations stand at each stage; each tile leads to them."""
+    address = reverse("partnership:partners")
+    labels = {
+        PartnerStage.CERTIFIED: _("z certyfikatem"),
+        PartnerStage.DECLARED: _("z deklaracją, bez certyfikatu"),
+        PartnerStage.INVITED: _("zaproszonych, bez deklaracji"),
+        PartnerStage.WITHDRAWN: _("wycofało się"),
+    }
+    return [Tile(str(counts[stage]), label, url=f"{address}?etap={stage}") for stage, label in labels.items()]
+
+
+def partners_table(partners: Sequence[Any], services: dict[UUID, int], *, linked: set[UUID] | None) -> Table:
+    """The list; `linked` are the organisations whose pages the reader may open, None for all."""
+    rows = []
+    for item in partners:
+        may_open = linked is None or item.pk in linked
+        note = _("lider partnerstwa") if item.is_lead else item.short_name
+        rows.append(
+            Row(
+                [
+                    Cell(
+                        item.name,
+                        url=reverse("partnership:partner", args=[item.pk]) if may_open else "",
+                        note=note,
+                    ),
+                    Cell(Sector(item.sector).label),
+                    Cell(PartnerStage(item.stage).label, meaning=STAGE_MEANINGS[item.stage]),
+                    Cell(day(item.declared_on)),
+                    Cell(str(services.get(item.pk, 0))),
+                ]
+            )
+        )
+    columns = [
+        Column(_("Organizacja")),
+        Column(_("Sektor")),
+        Column(_("Etap")),
+        Column(_("Partner od")),
+        Column(_("Usługi w koszyku"), numeric=True),
+    ]
+    return Table(_("Organizacje partnerstwa"), columns, rows, caption_hidden=True)
+
+
+@dataclass(frozen=True)
+class PaperCard:
+    """A declaration with its certificate, and what may be done about them."""
+
+    title: str
+    status: str
+    meaning: str
+    facts: list[SummaryRow]
+    downloads: list[Action]
+    actions: list[Action]
+
+
+def paper_card(declaration: Any, on: date, *, manages: bool) -> PaperCard:
+    """One declaration as a card."""
+    accession = declaration.as_accession()
+    certificate = getattr(declaration, "certificate", None)
+    in_force = accession.in_force(on)
+    facts = [SummaryRow(_("Podpisana"), day(declaration.signed_on))]
+    if declaration.valid_until:
+        facts.append(SummaryRow(_("Obowiązuje do"), day(declaration.valid_until)))
+    if declaration.withdrawn_on:
+        facts.append(SummaryRow(_("Wycofana"), day(declaration.withdrawn_on)))
+    if declaration.scope:
+        facts.append(SummaryRow(_("Zakres współpracy"), declaration.scope))
+    downloads = [
+        Action(
+            _("Pobierz deklarację (PDF)"),
+            reverse("partnership:declaration-pdf", args=[declaration.pk]),
+        )
+    ]
+    if certificate:
+        issued = _("nr %(number)s z dnia %(day)s") % {
+            "number": certificate.number,
+            "day": day(certificate.issued_on),
+        }
+        facts.append(SummaryRow(_("Certyfikat"), issued))
+        facts.append(SummaryRow(_("Kod do sprawdzenia"), certificate.code))
+        downloads.append(
+            Action(
+                _("Pobierz certyfikat (PDF)"),
+                reverse("partnership:certificate-pdf", args=[certificate.pk]),
+            )
+        )
+    actions = []
+    if manages and in_force:
+        if not certificate:
+            url = reverse("partnership:issue", args=[declaration.pk])
+            actions.append(Action(_("Wydaj certyfikat"), url, kind="primary"))
+        withdraw = reverse("partnership:withdraw", args=[declaration.pk])
+        actions.append(Action(_("Odnotuj wycofanie"), withdraw))
+    return PaperCard(
+        title=_("Deklaracja przystąpienia nr %(number)s") % {"number": declaration.number},
+        status=_("obowiązuje") if in_force else _("nie obowiązuje"),
+        meaning="good" if in_force else "neutral",
+        facts=facts,
+        downloads=downloads,
+        actions=actions,
+    )
+
+
+def contact_rows(partner: Any) -> list[SummaryRow]:
+    """How to reach an organisation, without the lines that are empty."""
+    rows = [
+        (_("Sektor"), Sector(partner.sector).label),
+        (_("Rodzaj"), OrganisationKind(partner.kind).label),
+        (_("Adres"), partner.address),
+        (_("Telefon"), partner.phone),
+        (_("E-mail"), partner.email),
+        (_("NIP"), partner.nip),
+        (_("REGON"), partner.regon),
+    ]
+    return [SummaryRow(key, value) for key, value in rows if value]
+
+
+def people_table(people: Iterable[Any], on: date, *, manages: bool) -> Table:
+    """Who speaks for an organisation; those who no longer do stay out."""
+    rows = []
+    for person in people:
+        if person.ends_on is not None and person.ends_on <= on:
+            continue
+        duties = [_("koordynuje współpracę")] if person.is_coordinator else []
+        duties += [_("dołącza do zespołów")] if person.is_delegate else []
+        cells = [
+            Cell(person.name, note=person.job_title),
+            Cell(", ".join(duties)),
+            Cell(person.email or person.phone or "–", note=person.phone if person.email else ""),
+        ]
+        if manages:
+            url = reverse("partnership:end-person", args=[person.pk])
+            cells.append(Cell(_("Zakończ"), url=url))
+        rows.append(Row(cells))
+    columns = [Column(_("Osoba")), Column(_("Rola")), Column(_("Kontakt służbowy"))]
+    if manages:
+        columns.append(Column(_("Zmiana")))
+    empty = _("Partner nie wskazał jeszcze nikogo. Zapytaj o osobę do kontaktu i przedstawiciela.")
+    return Table(_("Osoby wskazane przez partnera"), columns, rows, caption_hidden=True, empty=empty)
+
+
+def services_table(cards: Iterable[Any], statuses: dict[str, tuple[str, str]]) -> Table:
+    """An organisation's service cards; `statuses` gives the words and the meaning of each status."""
+    rows = [
+        Row(
+            [
+                Cell(card.name, url=reverse("basket:card", args=[card.pk])),
+                Cell(card.get_category_display()),
+                Cell(statuses[card.status][0], meaning=statuses[card.status][1]),
+            ]
+        )
+        for card in cards
+    ]
+    columns = [Column(_("Usługa")), Column(_("Kategoria")), Column(_("Stan"))]
+    empty = _("Ten partner nie ma jeszcze kart usług.")
+    return Table(_("Usługi partnera"), columns, rows, caption_hidden=True, empty=empty)
+
+
+def history(partner: Any, declarations: Sequence[Any], attendance: Sequence[Any]) -> list[Event]:
+    """What happened between the partnership and an organisation, the newest first."""
+    events = []
+    if partner.invited_on:
+        events.append(Event(_("Zaproszenie do partnerstwa"), partner.invited_on))
+    for item in declarations:
+        number = {"number": item.number}
+        title = _("Podpisanie deklaracji nr %(number)s") % number
+        events.append(Event(title, item.signed_on, meaning="good"))
+        if certificate := getattr(item, "certificate", None):
+            title = _("Wydanie certyfikatu nr %(number)s") % {"number": certificate.number}
+            events.append(Event(title, certificate.issued_on, meaning="good"))
+        if item.withdrawn_on:
+            title = _("Wycofanie deklaracji nr %(number)s") % number
+            events.append(Event(title, item.withdrawn_on, meaning="bad"))
+    for item in attendance:
+        title = _("Obecność na spotkaniu") if item.present else _("Nieobecność na spotkaniu")
+        url = reverse("partnership:meeting", args=[item.meeting.pk])
+        meaning = "" if item.present else "attention"
+        events.append(Event(title, item.meeting.held_on, text=item.meeting.title, url=url, meaning=meaning))
+    return sorted(events, key=lambda event: event.when, reverse=True)
+
+
+def meetings_table(meetings: Iterable[Any]) -> Table:
+    """Meetings with how many were invited and came."""
+    rows = [
+        Row(
+            [
+                Cell(item.title, url=reverse("partnership:meeting", args=[item.pk]), note=item.place),
+                Cell(day(item.held_on), sort=item.held_on.isoformat()),
+                Cell(MeetingKind(item.kind).label),
+                Cell(
+                    _("%(present)s z %(invited)s")
+                    % {"present": item.present_number, "invited": item.invited_number}
+                ),
+            ]
+        )
+        for item in meetings
+    ]
+    columns = [
+        Column(_("Temat")),
+        Column(_("Dzień")),
+        Column(_("Rodzaj")),
+        Column(_("Obecni"), numeric=True),
+    ]
+    return Table(_("Spotkania partnerstwa"), columns, rows, caption_hidden=True)
+
+
+def attendance_table(attendance: Iterable[Any]) -> Table:
+    """Who was invited to a meeting and who came."""
+    rows = [
+        Row(
+            [
+                Cell(item.partner.name),
+                Cell(
+                    _("obecny") if item.present else _("nieobecny"),
+                    meaning="good" if item.present else "neutral",
+                ),
+            ]
+        )
+        for item in attendance
+    ]
+    columns = [Column(_("Partner")), Column(_("Obecność"))]
+    return Table(_("Lista obecności"), columns, rows)

@@ -1,0 +1,130 @@
+"""Pages of the organisations: the list, one of them, an invitation, a correction."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from core.basket import queries as basket
+from core.partnership import operations, queries
+from core.partnership.enums import PartnerStage
+from core.partnership.permissions import MANAGERS, may_manage
+from core.shared.clock import today
+from core.shared.enums import STAFF, Role
+from core.shared.paging import page_of
+from kooperacje.http import AppRequest
+from web.basket.presenters import status_words
+from web.partnership import presenters
+from web.partnership.forms import DetailsForm, InviteForm, PartnerFilter
+from web.shell.access import page_for, signed_in
+from web.shell.forms import posted, run
+
+READERS = (*STAFF, Role.DELEGATE)
+RECENT_MEETINGS = 8
+
+
+@page_for(*READERS)
+@require_safe
+def partners(request: AppRequest) -> HttpResponse:
+    """The list of organisations with how far each has come."""
+    actor = signed_in(request)
+    form = PartnerFilter(request.GET)
+    chosen = form.cleaned_data if form.is_valid() else {}
+    found = queries.partners(actor, chosen.get("q", ""), chosen.get("etap") or None)
+    page = page_of(found, request.GET.get("strona"))
+    services = basket.published_numbers(actor, [item.pk for item in page.items])
+    linked = None if actor.has(*STAFF) else {actor.partner_id} - {None}
+    context = {
+        "sections": presenters.sections("partners"),
+        "tiles": presenters.stage_tiles(queries.stage_counts(actor)),
+        "form": form,
+        "page": page,
+        "narrowed": any(chosen.values()),
+        "table": presenters.partners_table(page.items, services, linked=linked),
+        "manages": may_manage(actor),
+    }
+    return render(request, "partnership/partners.html", context)
+
+
+@page_for(*READERS)
+@require_safe
+def partner(request: AppRequest, partner_id: UUID) -> HttpResponse:
+    """One organisation: papers, people, services, history; a delegate opens the own one only."""
+    actor = signed_in(request)
+    found = queries.partner_visible(actor, partner_id)
+    manages, day = may_manage(actor), today()
+    declarations = list(queries.declarations_of(found))
+    attendance = list(queries.attendance_of(found)[:RECENT_MEETINGS])
+    in_force = [item for item in declarations if item.as_accession().in_force(day)]
+    context = {
+        "crumbs": presenters.crumbs((str(found), "")),
+        "partner": found,
+        "stage": PartnerStage(found.stage).label,
+        "stage_meaning": presenters.STAGE_MEANINGS[found.stage],
+        "manages": manages,
+        "may_sign": manages and not in_force,
+        "papers": [presenters.paper_card(item, day, manages=manages) for item in declarations],
+        "people": presenters.people_table(queries.people_of(found), day, manages=manages),
+        "services": presenters.services_table(
+            basket.cards(actor, partner=found, status=None), status_words()
+        ),
+        "contact": presenters.contact_rows(found),
+        "history": presenters.history(found, declarations, attendance),
+    }
+    return render(request, "partnership/partner.html", context)
+
+
+@page_for(*MANAGERS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def invite(request: AppRequest) -> HttpResponse:
+    """Enter an organisation that was invited."""
+    actor = signed_in(request)
+    form = InviteForm(posted(request), initial={"invited_on": today()})
+    if request.method == "POST" and (
+        done := run(form, lambda: operations.invite_partner(actor=actor, **form.cleaned_data))
+    ):
+        messages.success(request, _("Zaproszenie zapisane. Teraz czekamy na deklarację."))
+        return redirect("partnership:partner", done.result.pk)
+    context = {
+        "heading": _("Zaproś partnera"),
+        "lead": _(
+            "Wpisz organizację, którą zaproszono do partnerstwa. Resztę danych można uzupełnić później."
+        ),
+        "form": form,
+        "submit": _("Zapisz zaproszenie"),
+        "crumbs": presenters.crumbs((_("Zaproś partnera"), "")),
+        "cancel_url": reverse("partnership:partners"),
+    }
+    return render(request, "shell/form_page.html", context)
+
+
+@page_for(*MANAGERS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: AppRequest, partner_id: UUID) -> HttpResponse:
+    """Correct an organisation's data; papers already printed stay as they are."""
+    actor = signed_in(request)
+    found = queries.partner_visible(actor, partner_id)
+    initial = {field: getattr(found, field) for field in DetailsForm.base_fields}
+    form = DetailsForm(posted(request), initial=initial)
+    if request.method == "POST" and run(
+        form,
+        lambda: operations.update_partner(actor=actor, partner=found, **form.cleaned_data),
+    ):
+        messages.success(request, _("Dane partnera zapisane."))
+        return redirect("partnership:partner", found.pk)
+    back = reverse("partnership:partner", args=[found.pk])
+    context = {
+        "heading": _("Dane partnera"),
+        "lead": found.name,
+        "form": form,
+        "submit": _("Zapisz"),
+        "crumbs": presenters.crumbs((str(found), back), (_("Dane partnera"), "")),
+        "cancel_url": back,
+    }
+    return render(request, "shell/form_page.html", context)
