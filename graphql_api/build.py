@@ -51,8 +51,9 @@ class ApiSchema:
         found = set()
         for each in self.graphql.type_map.values():
             meta = getattr(getattr(each, "graphene_type", None), "_meta", None)
-            if getattr(meta, "model", None) is not None:
-                found.add(meta.model)
+            model = getattr(meta, "model", None)
+            if model is not None:
+                found.add(model)
         return found
 
 
@@ -72,7 +73,7 @@ def build(name: str, *, query: Any, mutation: Any = None, types: tuple[Any, ...]
         if isinstance(graphene_type, type) and issubclass(graphene_type, EntityType):
             if graphene_type.api_rows is None:
                 continue
-            model = graphene_type._meta.model  # noqa: SLF001  graphene's own name for it
+            model = graphene_type._meta.model
             if model in by_model:
                 raise SchemaRefusedError(f"two types with ids stand for {model.__name__}")
             by_model[model] = graphene_type
@@ -94,7 +95,7 @@ def _undeclared(*roots: Any) -> Iterator[str]:
         seen.add(graphene_type)
         for name, each in fields.items():
             if not isinstance(each, DeclaredField) or each.policy is None:
-                yield f"{graphene_type._meta.name}.{name}"  # noqa: SLF001
+                yield f"{graphene_type._meta.name}.{name}"
             waiting.append(each.type)
 
 

@@ -47,9 +47,7 @@ class PageInfo(graphene.ObjectType):
     start_cursor = DeclaredField(
         NoNullString, policy=WITH_OBJECT, description="Cursor of the page's first row."
     )
-    end_cursor = DeclaredField(
-        NoNullString, policy=WITH_OBJECT, description="Cursor of the page's last row."
-    )
+    end_cursor = DeclaredField(NoNullString, policy=WITH_OBJECT, description="Cursor of the page's last row.")
 
 
 @dataclass(frozen=True)
@@ -132,7 +130,7 @@ def read_cursor(text: str, digest: str, order: Order, model: type[Model]) -> lis
         found_digest, *raw = facts
         if found_digest != digest or len(raw) != len(order.all):
             raise refusal
-        fields = [model._meta.get_field(each.removeprefix("-")) for each in order.all]  # noqa: SLF001
+        fields = [model._meta.get_field(each.removeprefix("-")) for each in order.all]
         pairs = zip(fields, raw, strict=True)
         values = [each.to_python(clean_text(value)) for each, value in pairs]  # type: ignore[union-attr]
     except (NotBase64, ValueError, TypeError, ValidationError, KeyError) as error:
@@ -146,8 +144,8 @@ def read_cursor(text: str, digest: str, order: Order, model: type[Model]) -> lis
 @cache
 def connection_type(node_type: Any) -> Any:
     """The connection and edge types of an object type, made once."""
-    name = node_type._meta.name  # noqa: SLF001
-    shown = {"policy": WITH_OBJECT, "size": 1}
+    name = node_type._meta.name
+    shown: dict[str, Any] = {"policy": WITH_OBJECT, "size": 1}
     edge = type(
         f"{name}Edge",
         (graphene.ObjectType,),
@@ -221,15 +219,13 @@ def asked_size(given: Mapping[str, Any]) -> int:
         raise bad_input(_("Podaj albo „first”, albo „last”."))
     if (last is None and given.get("before")) or (first is None and given.get("after")):
         raise bad_input(_("„after” idzie w parze z „first”, a „before” z „last”."))
-    size: int = last if first is None else first
+    size = int(first or last or 0)
     if not 1 <= size <= LIMITS.page:
         raise bad_input(_("Strona ma od 1 do %(most)s pozycji.") % {"most": LIMITS.page})
     return size
 
 
-def page(
-    info: GraphQLResolveInfo, rows: QuerySet[Any], order: Order, given: Mapping[str, Any]
-) -> Slice:
+def page(info: GraphQLResolveInfo, rows: QuerySet[Any], order: Order, given: Mapping[str, Any]) -> Slice:
     """One page of `rows`, with everything the query reads below it, and nothing counted unasked."""
     size = asked_size(given)
     backwards = given.get("first") is None

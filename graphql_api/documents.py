@@ -18,8 +18,12 @@ from graphql_api.build import ApiSchema
 from graphql_api.errors import Code, Refused
 from graphql_api.limits import LIMITS, Limits, check_shape, too_complex
 
-# graphql-core's words for a limit; what the caller wrote comes later in a message.
-TOO_MANY = "Syntax Error: Document contains more than"
+# graphql-core's words for its limits; what the caller wrote comes later in a message.
+TOO_LARGE = (
+    "Syntax Error: Document contains more than",
+    "Syntax Error: Document is nested too deeply",
+    "Document is nested too deeply",
+)
 BYTES_PER_LETTER = 40  # a parsed document takes about this much memory for each letter of its text
 
 
@@ -96,28 +100,20 @@ def _valid(schema: ApiSchema, text: str, limits: Limits) -> DocumentNode:
     for node in document.definitions:
         if isinstance(node, OperationDefinitionNode) and node.operation.value == "subscription":
             raise Refused(Code.OPERATION_NOT_SUPPORTED, _("Subskrypcje nie są obsługiwane."))
-    errors = validate(
-        schema.graphql, document, max_errors=limits.errors, hide_suggestions=True
-    )
+    errors = validate(schema.graphql, document, max_errors=limits.errors, hide_suggestions=True)
     if errors:
-        raise Refused(
-            Code.GRAPHQL_VALIDATION_FAILED, _("Zapytanie nie pasuje do schematu."), errors=errors
-        )
+        raise Refused(Code.GRAPHQL_VALIDATION_FAILED, _("Zapytanie nie pasuje do schematu."), errors=errors)
     return document
 
 
 def _parsed(text: str, limits: Limits) -> DocumentNode:
     try:
-        return parse(
-            text, max_lexical_tokens=limits.tokens, max_comments=limits.comments
-        )
+        return parse(text, max_lexical_tokens=limits.tokens, max_comments=limits.comments)
     except GraphQLError as error:
-        if not error.message.startswith("Syntax Error") or TOO_MANY in error.message[:60]:
+        if error.message.startswith(TOO_LARGE):
             raise too_complex() from error
         raise Refused(
             Code.GRAPHQL_PARSE_FAILED, _("Zapytania nie można odczytać."), errors=[error]
         ) from error
     except RecursionError as error:
-        raise Refused(
-            Code.QUERY_TOO_DEEP, _("Zapytanie jest zagnieżdżone zbyt głęboko.")
-        ) from error
+        raise Refused(Code.QUERY_TOO_DEEP, _("Zapytanie jest zagnieżdżone zbyt głęboko.")) from error

@@ -45,9 +45,7 @@ def answered(context: ApiContext, prepared: Prepared, asked: Asked) -> dict[str,
     return body
 
 
-def _check_variables(
-    context: ApiContext, operation: OperationDefinitionNode, asked: Asked
-) -> None:
+def _check_variables(context: ApiContext, operation: OperationDefinitionNode, asked: Asked) -> None:
     coerced = get_variable_values(
         context.api.graphql,
         operation.variable_definitions,
@@ -134,7 +132,5 @@ def _write_down(context: ApiContext, prepared: Prepared, asked: Asked) -> None:
             operation=asked.operation_name or "",
             document=prepared.digest,
             request=context.request_id,
-            subjects={
-                name: sorted(str(key) for key in keys) for name, keys in context.disclosed.items()
-            },
+            subjects={name: sorted(str(key) for key in keys) for name, keys in context.disclosed.items()},
         )

@@ -62,14 +62,12 @@ class EntityType(DjangoObjectType):
         **options: Any,
     ) -> None:
         """Hand graphene-django the model only; keep the rest for the planner."""
-        cls.api_rows = staticmethod(rows) if rows else None  # type: ignore[assignment]
+        cls.api_rows = staticmethod(rows) if rows else None
         cls.api_policy = policy
         cls.audited = audited
         if rows is not None:
             options.setdefault("interfaces", (Node,))
-        super().__init_subclass_with_meta__(
-            fields=(), skip_registry=True, use_connection=False, **options
-        )
+        super().__init_subclass_with_meta__(fields=(), skip_registry=True, use_connection=False, **options)
 
     @classmethod
     def is_type_of(cls, root: Any, info: Any) -> bool:  # noqa: ARG003  graphene's signature

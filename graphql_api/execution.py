@@ -74,9 +74,7 @@ class PlannedExecution(ExecutionContext):
                 results[step.name] = completed
         return results
 
-    def _plan(
-        self, parent_type: GraphQLObjectType, fields: dict[str, list[FieldNode]]
-    ) -> list[Step]:
+    def _plan(self, parent_type: GraphQLObjectType, fields: dict[str, list[FieldNode]]) -> list[Step]:
         return [self._step(parent_type, name, nodes) for name, nodes in fields.items()]
 
     def _step(self, parent_type: GraphQLObjectType, name: str, nodes: list[FieldNode]) -> Step:
@@ -92,9 +90,7 @@ class PlannedExecution(ExecutionContext):
             leaf = leaf.of_type
         if definition.args or guard.attribute is None or not is_leaf_type(leaf):
             return Step(name, nodes)
-        return Step(
-            name, nodes, attribute=guard.attribute, serialize=leaf.serialize, required=required
-        )
+        return Step(name, nodes, attribute=guard.attribute, serialize=leaf.serialize, required=required)
 
     def execute_field(
         self,

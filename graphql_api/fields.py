@@ -132,8 +132,18 @@ class DeclaredField(graphene.Field):
 
 
 def field(type_: Any, *, policy: Policy | None = None, description: str, **options: Any) -> Any:
-    """A field of an object type: `name = field(Text, policy=WITH_OBJECT, description="...")`."""
+    """A field of an object type; the name it gets is the class attribute's."""
     return DeclaredField(type_, policy=policy, description=description, **options)
+
+
+def enumeration(choices: Any, name: str, description: str) -> Any:
+    """The GraphQL enum of a list of choices, under a name of its own."""
+    return graphene.Enum.from_enum(choices, name=name, description=description)
+
+
+def filled(attribute: str) -> Callable[[Any, Any], Any]:
+    """A resolver for an attribute that the record keeps as an empty text when there is nothing."""
+    return lambda source, _info: getattr(source, attribute) or None
 
 
 def related(

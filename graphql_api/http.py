@@ -52,9 +52,7 @@ def check_envelope(request: HttpRequest, limits: Limits = LIMITS) -> None:
     media = MediaType(request.META.get("CONTENT_TYPE", ""))
     charset = str(media.params.get("charset", "")).strip('"').lower()
     if f"{media.main_type}/{media.sub_type}".lower() != JSON or charset not in UTF8:
-        raise Refused(
-            Code.BAD_REQUEST, _("Żądanie musi mieć typ application/json."), status=415
-        )
+        raise Refused(Code.BAD_REQUEST, _("Żądanie musi mieć typ application/json."), status=415)
     if request.META.get("HTTP_CONTENT_ENCODING", "identity") != "identity":
         raise Refused(Code.BAD_REQUEST, _("Żądanie nie może być spakowane."), status=415)
     length = request.META.get("CONTENT_LENGTH") or "0"

@@ -123,9 +123,7 @@ class _Survey:
         if name in self.known:
             return self.known[name]
         if name in self.open:
-            raise Refused(
-                Code.GRAPHQL_VALIDATION_FAILED, _("Fragmenty zapytania zawierają same siebie.")
-            )
+            raise Refused(Code.GRAPHQL_VALIDATION_FAILED, _("Fragmenty zapytania zawierają same siebie."))
         definition = self.fragments.get(name)
         if definition is None:  # validation names it
             return Measure()
@@ -144,9 +142,7 @@ def check_shape(document: DocumentNode, limits: Limits = LIMITS) -> None:
     survey = _Survey(fragments, limits)
     for operation in operations:
         measure = survey.of(operation.selection_set, 1, limits.depth)
-        roots_allowed = (
-            limits.mutations if operation.operation.value == "mutation" else limits.root_fields
-        )
+        roots_allowed = limits.mutations if operation.operation.value == "mutation" else limits.root_fields
         if measure.depth > limits.depth:
             raise Refused(Code.QUERY_TOO_DEEP, _("Zapytanie jest zagnieżdżone zbyt głęboko."))
         if (
@@ -166,13 +162,9 @@ def too_complex() -> Refused:
 def _definitions(
     document: DocumentNode,
 ) -> tuple[list[OperationDefinitionNode], dict[str, FragmentDefinitionNode]]:
-    operations = [
-        node for node in document.definitions if isinstance(node, OperationDefinitionNode)
-    ]
+    operations = [node for node in document.definitions if isinstance(node, OperationDefinitionNode)]
     fragments = {
-        node.name.value: node
-        for node in document.definitions
-        if isinstance(node, FragmentDefinitionNode)
+        node.name.value: node for node in document.definitions if isinstance(node, FragmentDefinitionNode)
     }
     return operations, fragments
 

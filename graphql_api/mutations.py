@@ -20,7 +20,6 @@ from graphene.utils.str_converters import to_camel_case
 from graphql import GraphQLObjectType, GraphQLResolveInfo, get_named_type
 
 from core.shared.actor import Actor
-from core.shared.actor import Actor
 from core.shared.errors import DomainError, NotVisible
 from graphql_api import ids, planning
 from graphql_api.errors import Code, FieldRefusedError, bad_input
@@ -121,9 +120,7 @@ def mutation(
         {
             "__doc__": f"What {name} needs.",
             **{key: given.mounted() for key, given in takes.items()},
-            "client_mutation_id": graphene.InputField(
-                NoNullString, description="Handed back as it is."
-            ),
+            "client_mutation_id": graphene.InputField(NoNullString, description="Handed back as it is."),
         },
     )
 
@@ -150,9 +147,7 @@ def _payload(name: str, result: Any) -> Any:
         (graphene.ObjectType,),
         {
             "__doc__": f"What {name} answers: the record, or why it was refused.",
-            "result": DeclaredField(
-                result, policy=WITH_OBJECT, description="The record; null when refused."
-            ),
+            "result": DeclaredField(result, policy=WITH_OBJECT, description="The record; null when refused."),
             "user_errors": DeclaredField(
                 many, required=True, size=1, policy=WITH_OBJECT, description="Refusals, or none."
             ),
@@ -181,17 +176,16 @@ def _carried_out(
     except Exception:
         info.context.failed = True
         raise
-    _planned_result(info, record)
-    return Outcome(result=record, client_mutation_id=client_id)
+    return Outcome(result=_result(info, record), client_mutation_id=client_id)
 
 
-def _with_records(
-    actor: Actor, given: dict[str, Any], takes: Mapping[str, Given]
-) -> dict[str, Any]:
+def _with_records(actor: Actor, given: dict[str, Any], takes: Mapping[str, Given]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, raw in given.items():
         wanted = takes[name]
-        if wanted.fetch is None or raw is None:
+        if raw is None:  # null is as good as left out: the operation's own default holds
+            continue
+        if wanted.fetch is None:
             found[name] = raw
         elif isinstance(raw, list):
             if len(raw) > LIMITS.page:
@@ -225,21 +219,19 @@ def _fault(refusal: DomainError) -> Fault:
     return Fault(code=str(refusal.code).upper(), message=refusal.message, field=path)
 
 
-def _planned_result(info: GraphQLResolveInfo, record: Any) -> None:
-    """Fetch below the result what the query reads of it."""
-    if not isinstance(record, Model):
-        return
+def _result(info: GraphQLResolveInfo, record: Any) -> Any:
+    """The record as the caller may read it, with everything the query asks below it."""
     payload = get_named_type(info.return_type)
-    if not isinstance(payload, GraphQLObjectType):
-        return
+    if not isinstance(record, Model) or not isinstance(payload, GraphQLObjectType):
+        return record
+    nodes: planning.Nodes = []
     for group in planning.selected(info, payload, info.field_nodes):
-        target = get_named_type(payload.fields[group[0].name.value].type) if _is_result(group) else None
-        if isinstance(target, GraphQLObjectType):
-            planning.complete(info, target, group, [record])
-            planning.disclosed(info, target, [record])
-
-
-def _is_result(group: planning.Nodes) -> bool:
-    return group[0].name.value == "result"
-
-
+        nodes += group if group[0].name.value == "result" else []
+    target = get_named_type(payload.fields["result"].type)
+    if not nodes or not isinstance(target, GraphQLObjectType):
+        return None
+    entity = info.context.api.entities[target.name]
+    rows = entity.api_rows(info.context.actor).filter(pk=record.pk)
+    found = list(planning.planned(info, target, nodes, rows))
+    planning.disclosed(info, target, found)
+    return found[0] if found else None

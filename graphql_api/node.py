@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
 import graphene
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 from graphql import GraphQLObjectType, GraphQLResolveInfo
 
+from core.shared.actor import Actor
 from core.shared.errors import NotVisible
 from graphql_api import ids, planning
 from graphql_api.entity import Node
@@ -87,7 +89,7 @@ def nodes_field(policy: Policy) -> DeclaredField:
 
 def lookup(entity: Any, *, policy: Policy, description: str) -> DeclaredField:
     """One record of a known type by its id: `partner(id:)`."""
-    name = entity._meta.name  # noqa: SLF001  graphene's own name for it
+    name = entity._meta.name
 
     def resolve(_source: Any, info: GraphQLResolveInfo, *, id: str) -> Model | None:  # noqa: A002
         key = ids.key_of(id, name)
@@ -100,4 +102,32 @@ def lookup(entity: Any, *, policy: Policy, description: str) -> DeclaredField:
         description=description,
         resolver=resolve,
         args={"id": graphene.Argument(graphene.NonNull(graphene.ID), description="Opaque id.")},
+    )
+
+
+def listing(
+    entity: Any,
+    *,
+    rows: Callable[[Any, Actor], QuerySet[Any]],
+    policy: Policy,
+    description: str,
+    size: int = 10,
+) -> DeclaredField:
+    """A short list below an object of which an answer holds only one: `rows(source, actor)`."""
+
+    def resolve(source: Any, info: GraphQLResolveInfo) -> list[Model]:
+        target = info.schema.type_map[entity._meta.name]
+        if not isinstance(target, GraphQLObjectType):
+            raise TypeError("only object types are listed")
+        chosen = rows(source, info.context.actor)
+        records = list(planning.planned(info, target, info.field_nodes, chosen))
+        planning.disclosed(info, target, records)
+        return records
+
+    return DeclaredField(
+        graphene.List(graphene.NonNull(entity)),
+        policy=policy,
+        description=description,
+        resolver=resolve,
+        size=size,
     )

@@ -7,13 +7,13 @@ a bug that shows at once, never a silent statement for every row.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Model, Prefetch, QuerySet, prefetch_related_objects
+from django.db.models import Model, Prefetch, QuerySet
 from graphql import FieldNode, GraphQLObjectType, GraphQLResolveInfo, get_named_type
 from graphql.execution.collect_fields import collect_sub_fields
 
+from core.shared.errors import NotVisible
 from graphql_api.fields import Guarded
 
 Nodes = list[FieldNode]
@@ -25,7 +25,7 @@ def selected(info: GraphQLResolveInfo, parent: GraphQLObjectType, nodes: Nodes) 
     return list(found.values())
 
 
-def prefetches(info: GraphQLResolveInfo, parent: GraphQLObjectType, nodes: Nodes) -> list[Prefetch]:
+def prefetches(info: GraphQLResolveInfo, parent: GraphQLObjectType, nodes: Nodes) -> list[Prefetch[Any]]:
     """One prefetch for each relation that the query selects on `parent` and the caller may read."""
     wanted: dict[str, tuple[Guarded, GraphQLObjectType, Nodes]] = {}
     for group in selected(info, parent, nodes):
@@ -48,14 +48,16 @@ def _prefetch(
     guard: Guarded,
     target: GraphQLObjectType,
     nodes: Nodes,
-) -> Prefetch:
+) -> Prefetch[Any]:
     relation = guard.relation
     if relation is None:
         raise TypeError("only relations are prefetched")
+    rows = model_of(target)._default_manager.all()  # noqa: SLF001  django's own name for it
     if relation.rows:
-        rows = relation.rows(info.context.actor)
-    else:
-        rows = model_of(target)._default_manager.all()  # noqa: SLF001  django's own name for it
+        try:
+            rows = relation.rows(info.context.actor)
+        except NotVisible:
+            rows = rows.none()
     return Prefetch(
         relation.path,
         queryset=planned(info, target, nodes, rows),
@@ -66,7 +68,7 @@ def _prefetch(
 def model_of(target: GraphQLObjectType) -> type[Model]:
     """The model behind a GraphQL type of ours."""
     graphene_type = target.graphene_type  # type: ignore[attr-defined]  # graphene adds it
-    found: type[Model] = graphene_type._meta.model  # noqa: SLF001  graphene's own name for it
+    found: type[Model] = graphene_type._meta.model
     return found
 
 
@@ -76,16 +78,6 @@ def planned(
     """`rows` together with everything the query reads below them."""
     inner = prefetches(info, target, nodes)
     return rows.prefetch_related(*inner) if inner else rows
-
-
-def complete(
-    info: GraphQLResolveInfo, target: GraphQLObjectType, nodes: Nodes, objects: Iterable[Model]
-) -> None:
-    """Fetch for records that are already there (a mutation's result) what the query reads below."""
-    inner = prefetches(info, target, nodes)
-    found = list(objects)
-    if inner and found:
-        prefetch_related_objects(found, *inner)
 
 
 def disclosed(info: GraphQLResolveInfo, target: GraphQLObjectType, objects: list[Model]) -> None:

@@ -28,9 +28,7 @@ logger = logging.getLogger(__name__)
 DOCUMENTS = DocumentCache()
 
 # Errors of a well-formed request are 200 in plain JSON and 400 in GraphQL's own media type.
-SOFT = frozenset(
-    {Code.GRAPHQL_PARSE_FAILED, Code.GRAPHQL_VALIDATION_FAILED, Code.BAD_USER_INPUT}
-)
+SOFT = frozenset({Code.GRAPHQL_PARSE_FAILED, Code.GRAPHQL_VALIDATION_FAILED, Code.BAD_USER_INPUT})
 
 
 def endpoint(schema: Callable[[], ApiSchema]) -> Callable[[HttpRequest], HttpResponse]:
@@ -85,9 +83,7 @@ def _fault(request_id: str) -> dict[str, Any]:
 
 
 def _response(body: dict[str, Any], media: str, status: int) -> HttpResponse:
-    response = HttpResponse(
-        orjson.dumps(body), status=status, content_type=f"{media}; charset=utf-8"
-    )
+    response = HttpResponse(orjson.dumps(body), status=status, content_type=f"{media}; charset=utf-8")
     response["Cache-Control"] = "no-store"
     patch_vary_headers(response, ("Accept", "Accept-Language", "Authorization"))
     return response

@@ -45,9 +45,7 @@ class Caller(graphene.ObjectType):
         policy=WITH_OBJECT,
         description="Scopes of the token.",
     )
-    tenant = field(
-        NoNullString, required=True, policy=WITH_OBJECT, description="Name of the tenant."
-    )
+    tenant = field(NoNullString, required=True, policy=WITH_OBJECT, description="Name of the tenant.")
 
 
 def _caller(_source: Any, info: Any) -> CallerValue:

@@ -6,19 +6,50 @@ from functools import cache
 
 import graphene
 
+from graphql_api.basket.mutations import BasketMutations
+from graphql_api.basket.queries import BasketQueries
 from graphql_api.build import ApiSchema, build
+from graphql_api.families.mutations import FamilyMutations
+from graphql_api.families.queries import FamilyQueries
 from graphql_api.identity.types import ANYONE, CallerQueries
 from graphql_api.node import node_field, nodes_field
+from graphql_api.partnership.mutations import PartnershipMutations
+from graphql_api.partnership.queries import PartnershipQueries
+from graphql_api.paths.mutations import PathMutations
+from graphql_api.paths.queries import PathQueries
+from graphql_api.referrals.mutations import ReferralMutations
+from graphql_api.referrals.types import ReferralQueries
+from graphql_api.teams.mutations import TeamMutations
 
 
-class Query(CallerQueries, graphene.ObjectType):
+class Query(
+    PartnershipQueries,
+    BasketQueries,
+    FamilyQueries,
+    PathQueries,
+    ReferralQueries,
+    CallerQueries,
+    graphene.ObjectType,
+):
     """What can be read."""
 
     node = node_field(ANYONE)
     nodes = nodes_field(ANYONE)
 
 
+class Mutation(
+    PartnershipMutations,
+    BasketMutations,
+    FamilyMutations,
+    TeamMutations,
+    PathMutations,
+    ReferralMutations,
+    graphene.ObjectType,
+):
+    """What can be written: all of a request, or nothing of it."""
+
+
 @cache
 def schema() -> ApiSchema:
     """The schema, put together once a process."""
-    return build("municipality", query=Query)
+    return build("municipality", query=Query, mutation=Mutation)

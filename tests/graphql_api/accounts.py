@@ -26,15 +26,15 @@ EVERYBODY = policy(*Role.values)
 OFFICER = policy(Role.NETWORK_OFFICER, scopes=("partners:read",))
 
 
-def users(actor: Actor, search: str = "") -> QuerySet[User]:
+def everybody(actor: Actor, search: str = "") -> QuerySet[User]:
     """Everybody for staff, oneself for others."""
     rows = User.objects.filter(name__icontains=search)
-    return rows if actor.has(Role.NETWORK_OFFICER) else rows.filter(pk=actor.user_id)
+    return rows if actor.has(Role.NETWORK_OFFICER) else rows.filter(pk__in=[actor.user_id])
 
 
 def user_visible(actor: Actor, key: Any) -> User:
     """One of those."""
-    found = users(actor).filter(pk=key).first()
+    found = everybody(actor).filter(pk=key).first()
     if found is None:
         raise NotVisible
     return found
@@ -49,7 +49,7 @@ class GrantType(EntityType):
         description = "A role of an account."
 
     role = field(NoNullString, required=True, policy=WITH_OBJECT, description="Role.")
-    user = related(lambda: UserType, "user", policy=WITH_OBJECT, description="Account.", rows=users)
+    user = related(lambda: UserType, "user", policy=WITH_OBJECT, description="Account.", rows=everybody)
 
 
 class UserType(EntityType):
@@ -59,7 +59,7 @@ class UserType(EntityType):
         model = User
         name = "User"
         description = "An account."
-        rows = users
+        rows = everybody
         policy = EVERYBODY
         audited = True
 
@@ -105,7 +105,7 @@ class Query(graphene.ObjectType):
     user = lookup(UserType, policy=EVERYBODY, description="One account.")
     users = connection(
         UserType,
-        rows=users,
+        rows=everybody,
         order=("name",),
         policy=EVERYBODY,
         description="Accounts.",
@@ -113,17 +113,13 @@ class Query(graphene.ObjectType):
     )
     newest = connection(
         UserType,
-        rows=users,
+        rows=everybody,
         order=("-created_at", "name"),
         policy=EVERYBODY,
         description="Accounts, newest first.",
     )
-    secret = field(
-        NoNullString, policy=OFFICER, description="For officers.", resolver=lambda *_: "s"
-    )
-    absent = field(
-        NoNullString, policy=EVERYBODY, description="For nobody.", resolver=lambda *_: None
-    )
+    secret = field(NoNullString, policy=OFFICER, description="For officers.", resolver=lambda *_: "s")
+    absent = field(NoNullString, policy=EVERYBODY, description="For nobody.", resolver=lambda *_: None)
     writes = field(
         NoNullString,
         policy=EVERYBODY,

@@ -47,8 +47,8 @@ class Caller:
         self.view = endpoint(schema)
         self.token = token
 
-    def __call__(self, query: str, headers: dict[str, str] | None = None, **variables: Any) -> Answer:
-        return self.post(orjson.dumps({"query": query, "variables": variables}), headers=headers)
+    def __call__(self, query: str, **variables: Any) -> Answer:
+        return self.post(orjson.dumps({"query": query, "variables": variables}))
 
     def post(
         self,

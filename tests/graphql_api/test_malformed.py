@@ -25,9 +25,11 @@ def nested(depth: int) -> str:
     return f"{{users(first:1){{nodes{{{inner}}}}}}}"
 
 
-BOMB = "query{users(first:1){nodes{...f0}}}" + "".join(
-    f"fragment f{level} on User{{...f{level + 1} ...f{level + 1}}}" for level in range(14)
-) + "fragment f14 on User{name}"
+BOMB = (
+    "query{users(first:1){nodes{...f0}}}"
+    + "".join(f"fragment f{level} on User{{...f{level + 1} ...f{level + 1}}}" for level in range(14))
+    + "fragment f14 on User{name}"
+)
 UNDEFINED_BOMB = BOMB.replace("fragment f14 on User{name}", "")
 
 MALFORMED = {
@@ -43,7 +45,9 @@ MALFORMED = {
     "query is missing": (b"{}", 400, "BAD_REQUEST"),
     "variables is a list": (b'{"query":"{__typename}","variables":[1]}', 400, "BAD_REQUEST"),
     "operation name is a number": (
-        b'{"query":"{__typename}","operationName":5}', 400, "BAD_REQUEST",
+        b'{"query":"{__typename}","operationName":5}',
+        400,
+        "BAD_REQUEST",
     ),
     "extensions is a text": (b'{"query":"{__typename}","extensions":"x"}', 400, "BAD_REQUEST"),
     "one megabyte": (document("{" + "a " * 500_000 + "}"), 413, "BAD_REQUEST"),
@@ -74,10 +78,14 @@ MALFORMED = {
     ),
     "5000 fields": (document("{" + "secret " * 5000 + "}"), 400, "QUERY_TOO_COMPLEX"),
     "300 selections": (
-        document("{" + "users(first:1){nodes{name}} " * 300 + "}"), 400, "QUERY_TOO_COMPLEX",
+        document("{" + "users(first:1){nodes{name}} " * 300 + "}"),
+        400,
+        "QUERY_TOO_COMPLEX",
     ),
     "1000 directives": (
-        document("{secret " + "@skip(if:false)" * 300 + "}"), 400, "QUERY_TOO_COMPLEX",
+        document("{secret " + "@skip(if:false)" * 300 + "}"),
+        400,
+        "QUERY_TOO_COMPLEX",
     ),
     "unknown directives": (document("{secret " + "@a" * 900 + "}"), 400, "QUERY_TOO_COMPLEX"),
     "nested lists": (document("{users(first:" + "[" * 900 + "]" * 900 + "){nodes{name}}}"), 400, None),
@@ -91,33 +99,40 @@ MALFORMED = {
     "fragment bomb": (document(BOMB), 400, "QUERY_TOO_COMPLEX"),
     "hollow fragment bomb": (document(UNDEFINED_BOMB), 400, "GRAPHQL_VALIDATION_FAILED"),
     "bomb beside the operation": (
-        document("query a{secret} query b{users(first:1){nodes{...f0}}}" + BOMB.partition("}}}")[2],
-                 operationName="a"),
+        document(
+            "query a{secret} query b{users(first:1){nodes{...f0}}}" + BOMB.partition("}}}")[2],
+            operationName="a",
+        ),
         400,
         "QUERY_TOO_COMPLEX",
     ),
     "huge number": (document("{users(first:" + "9" * 21 + "){nodes{name}}}"), 400, None),
     "subscription": (document("subscription{secret}"), 400, "OPERATION_NOT_SUPPORTED"),
     "two operations, none named": (
-        document("query a{secret} query b{secret}"), 400, "OPERATION_RESOLUTION_FAILURE",
+        document("query a{secret} query b{secret}"),
+        400,
+        "OPERATION_RESOLUTION_FAILURE",
     ),
     "an operation that is not there": (
-        document("query a{secret}", operationName="c"), 400, "OPERATION_RESOLUTION_FAILURE",
+        document("query a{secret}", operationName="c"),
+        400,
+        "OPERATION_RESOLUTION_FAILURE",
     ),
     "five mutations": (
-        document("mutation{" + "userRename(input:{user:\"x\",newName:\"y\"}){clientMutationId} " * 5 + "}"),
+        document("mutation{" + 'userRename(input:{user:"x",newName:"y"}){clientMutationId} ' * 5 + "}"),
         400,
         "QUERY_TOO_COMPLEX",
     ),
     "null character": (document('{users(first:1,search:"a\\u0000"){nodes{name}}}'), 400, "BAD_USER_INPUT"),
     "null character in a variable": (
-        document("query($s:NoNullString){users(first:1,search:$s){nodes{name}}}",
-                 variables={"s": "a\x00"}),
+        document("query($s:NoNullString){users(first:1,search:$s){nodes{name}}}", variables={"s": "a\x00"}),
         400,
         "BAD_USER_INPUT",
     ),
     "surrogate in the document": (
-        document('{users(first:1,search:"\\ud800"){nodes{name}}}'), 400, None,
+        document('{users(first:1,search:"\\ud800"){nodes{name}}}'),
+        400,
+        None,
     ),
     "variable of the wrong type": (
         document("query($n:Int){users(first:$n){nodes{name}}}", variables={"n": "many"}),
@@ -169,8 +184,14 @@ def test_bad_pages_are_refused(ask: Caller, query: str, code: str) -> None:
 
 @pytest.mark.parametrize(
     "content_type",
-    ["application/x-www-form-urlencoded", "application/graphql", "multipart/form-data; boundary=x",
-     "text/plain", "", "application/json; charset=utf-16"],
+    [
+        "application/x-www-form-urlencoded",
+        "application/graphql",
+        "multipart/form-data; boundary=x",
+        "text/plain",
+        "",
+        "application/json; charset=utf-16",
+    ],
 )
 def test_only_json_is_read(ask: Caller, content_type: str) -> None:
     """A form of another site can send the others."""

@@ -1,0 +1,55 @@
+"""The partner's answer."""
+
+from __future__ import annotations
+
+from core.paths.operations import report_delivery
+from core.referrals import operations
+from core.referrals.queries import referral_visible
+from core.shared.enums import Role
+from graphql_api.mutations import mutation, reference, text, value
+from graphql_api.policies import policy
+from graphql_api.referrals.types import ReferralStatusEnum, ReferralType
+from graphql_api.scalars import Date
+
+WRITERS = policy(Role.DELEGATE, Role.NETWORK_OFFICER, scopes=("paths:read", "paths:write"))
+REFERRAL = reference("Referral", referral_visible, "The request.")
+
+
+class ReferralMutations:
+    """What a delegate answers, or the network officer on the partner's behalf."""
+
+    referral_accept = mutation(
+        "ReferralAccept",
+        result=ReferralType,
+        policy=WRITERS,
+        takes={
+            "referral": REFERRAL,
+            "answered_on": value(Date, "Day; today when left out.", required=False),
+        },
+        perform=operations.accept,
+        description="Take a request on.",
+    )
+    referral_decline = mutation(
+        "ReferralDecline",
+        result=ReferralType,
+        policy=WRITERS,
+        takes={
+            "referral": REFERRAL,
+            "reason": text("Why."),
+            "answered_on": value(Date, "Day; today when left out.", required=False),
+        },
+        perform=operations.decline,
+        description="Refuse a request with a reason.",
+    )
+    referral_outcome_report = mutation(
+        "ReferralOutcomeReport",
+        result=ReferralType,
+        policy=WRITERS,
+        takes={
+            "referral": REFERRAL,
+            "outcome": value(ReferralStatusEnum, "DELIVERED, NOT_DELIVERED or CANNOT_SAY."),
+            "finished_on": value(Date, "Day; today when left out.", required=False),
+        },
+        perform=report_delivery,
+        description="Say what became of a request; a delivered one completes its task.",
+    )
