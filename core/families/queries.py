@@ -206,6 +206,11 @@ def led_cases(actor: Actor) -> QuerySet[Case]:
     return Case.objects.filter(social_worker_id=actor.user_id).order_by()
 
 
+def households_visible_to(actor: Actor) -> QuerySet[Household]:
+    """Households whose case the actor leads."""
+    return Household.objects.filter(pk__in=led_cases(actor).values("household"))
+
+
 def members_visible_to(actor: Actor) -> QuerySet[HouseholdMember]:
     """Members, today, of the households whose case the actor leads, in order of birth."""
     households = led_cases(actor).values("household")
