@@ -52,7 +52,7 @@ class State:
 
 
 def collect(root: Path) -> Catalog:
-    """Every sentence of templates and code, in the order of the alphabet."""
+    """Every sentence of templates and code."""
     template = Catalog(charset="utf-8")
     for path in sorted(_sources(root)):
         for keyword, texts in _texts(path):
