@@ -19,7 +19,7 @@ from kooperacje.embedded.board import Board
 from kooperacje.embedded.identity import end_group, end_leftovers
 from kooperacje.embedded.lock import only_start
 from kooperacje.embedded.places import Places, checkout, write_json
-from kooperacje.embedded.processes import Company, product
+from kooperacje.embedded.processes import Child, Company, product
 from kooperacje.embedded.services import (
     Services,
     check_given,
@@ -47,6 +47,7 @@ class Demo:
     reset: bool = False
     once: bool = False
     board: Board = field(default_factory=Board)
+    _renewed: bool = False
 
     def run(self) -> None:
         """Come up, print where to look, watch over the processes until asked to end."""
@@ -82,10 +83,17 @@ class Demo:
     def _serve(self, places: Places, services: Services) -> None:
         services.environment["KOOPERACJE_PORT"] = str(self.port)
         company = Company()
+        web, *background = product(places, self.port, services.of_web(), services.worker_url)
         try:
             with self.board.shown():
+                if self._told(places, services):
+                    # Nothing but a check is expected: the pages may load meanwhile.
+                    company.start(web)
                 accounts = self._build(places, services)
-                self._begin(places, services, company)
+                self._begin(places, services, company, web)
+                for child in background:
+                    company.start(child)
+                self.board.end("processes")
             self.board.accounts(accounts)
             self.board.say("landing", address=f"http://localhost:{self.port}/")
             self.board.say("started-in", seconds=self.board.seconds, folder=places.root)
@@ -98,22 +106,33 @@ class Demo:
             company.stop()
 
     def _build(self, places: Places, services: Services) -> list[dict[str, Any]]:
-        limit = [] if self.tenants is None else [str(self.tenants)]
         log = places.log("setup")
+        self.board.begin("load")
+        if self._told(places, services):
+            words = ["build", "static", "accounts", *self._limit]
+            accounts = self._step(words, services.of_owner(), log)
+            self.board.end("stories", say("kept"))
+            return accounts
         with step_process(["static"], services.of_web(), log) as static:
-            accounts = self._step(["build", "accounts", *limit], services.of_owner(), log)
-            self._stories(places, services, limit, log)
+            accounts = self._step(["build", "accounts", *self._limit], services.of_owner(), log)
+            self._step(["stories"], services.of_worker(), log)
             self._finish(static, "static", log)
+        if not given_addresses()[0]:
+            places.remember(stories=self._story_mark(services))
         return accounts
 
-    def _stories(self, places: Places, services: Services, limit: list[str], log: Path) -> None:
-        """Told once a set of tenants; a start that was cut off tells them to the end."""
-        told = {"database": services.owner_url.rpartition("@")[2].rpartition("/")[2], "limit": limit}
-        if not given_addresses()[0] and places.state().get("stories") == told:
-            self.board.end("stories", say("kept"))
-            return
-        self._step(["stories"], services.of_worker(), log)
-        places.remember(stories=told)
+    @property
+    def _limit(self) -> list[str]:
+        return [] if self.tenants is None else [str(self.tenants)]
+
+    def _story_mark(self, services: Services) -> dict[str, Any]:
+        return {"database": services.owner_url.rpartition("/")[2], "limit": self._limit}
+
+    def _told(self, places: Places, services: Services) -> bool:
+        """Whether this set of tenants has its stories; a start that was cut off did not say so."""
+        if given_addresses()[0]:
+            return False
+        return bool(places.state().get("stories") == self._story_mark(services))
 
     def _step(self, words: list[str], environment: Mapping[str, str], log: Path) -> list[Any]:
         with step_process(words, environment, log) as process:
@@ -130,7 +149,10 @@ class Demo:
                 continue
             accounts = event.get("accounts", accounts)
             reason = event.get("failed", reason)
+            self._renewed = event.get("renewed", self._renewed)
             if step := event.get("step"):
+                if not current and name == "build":
+                    self.board.end("load")
                 if current and step != current:
                     self.board.end(current)
                 current = step
@@ -141,23 +163,25 @@ class Demo:
             self.board.end(current)
         return accounts
 
-    def _begin(self, places: Places, services: Services, company: Company) -> None:
-        self.board.begin("processes")
-        ports.claim(self.port)
-        for child in product(places, self.port, services.of_web(), services.worker_url):
-            company.start(child)
+    def _begin(self, places: Places, services: Services, company: Company, web: Child) -> None:
+        self.board.begin("ready")
+        if web not in company.children:
+            ports.claim(self.port)
+            company.start(web)
+        elif self._renewed:
+            # Pages look their files' names up once, at their start.
+            web.stop()
+            web.start()
         write_json(
             places.environment,
             {"owner": _own(services.of_owner()), "worker": _own(services.of_worker())},
         )
-        self.board.end("processes")
-        self.board.begin("ready")
-        self._await_page(company)
+        self._await_page(web)
         self.board.end("ready")
+        self.board.begin("processes")
 
-    def _await_page(self, company: Company) -> None:
+    def _await_page(self, web: Child) -> None:
         deadline = time.monotonic() + _READY_SECONDS
-        web = company.children[0]
         while time.monotonic() < deadline:
             if web.ended() is not None:
                 raise web.fault()

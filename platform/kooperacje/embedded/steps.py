@@ -42,6 +42,7 @@ def build(limit: int | None) -> None:
     from demo.territory import specs
     from tenants import fleet, operations, roles
     from tenants.context import in_public
+    from tenants.models import Tenant
 
     report = progress_of("prepare")
     report("", 0, 1)
@@ -56,7 +57,14 @@ def build(limit: int | None) -> None:
     operations.repair(report)
     fleet.migrate_tenants(report)
     report("", 1, 1)
-    operations.provision_all(specs(limit), progress_of("provision"))
+    report = progress_of("provision")
+    wanted = specs(limit)
+    with in_public():
+        known = set(Tenant.objects.values_list("schema_name", flat=True))
+    missing = [spec for spec in wanted if spec.schema not in known]
+    if missing:
+        operations.provision_all(missing, report)
+    report("", len(wanted), len(wanted))
 
 
 def static(_limit: int | None) -> None:
@@ -76,6 +84,7 @@ def static(_limit: int | None) -> None:
         root.mkdir(parents=True, exist_ok=True)
         call_command("collectstatic", interactive=False, verbosity=0)
         write_json(mark, {"seen": seen.hexdigest()})
+        tell(renewed=True)
 
 
 def stories(_limit: int | None) -> None:
