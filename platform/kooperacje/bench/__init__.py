@@ -1,0 +1,57 @@
+"""`./kooperacje bench`: what tenancy costs and what provisioning gains, as ratios of one run.
+
+Absolute times depend on the machine; variants are called in turn within the same run, so that their ratios
+do not. Nothing here passes or fails: figures are for people and for the decision records.
+"""
+
+from __future__ import annotations
+
+import json
+import platform
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from kooperacje.bench import pages, provisioning
+from kooperacje.bench.timing import Measure
+
+
+def run(*, output: Path | None = None, quick: bool = False) -> list[Measure]:
+    """Measure everything on the database of the environment, print the table, write the JSON."""
+    rounds = 3 if quick else 10
+    console = Console()
+    measures = provisioning.measure(rounds=2 if quick else 5, tell=console.print)
+    measures += pages.measure(rounds=rounds * 10, tell=console.print)
+    console.print(_table(measures))
+    if output:
+        output.write_text(json.dumps(_document(measures), indent=2, ensure_ascii=False) + "\n")
+        console.print(f"JSON: {output}")
+    return measures
+
+
+def _table(measures: list[Measure]) -> Table:
+    table = Table(title="kooperacje bench")
+    for name in ("what", "variant", "median", "p95", "ratio to the first", "note"):
+        table.add_column(name, justify="right" if name in {"median", "p95"} else "left")
+    first: dict[str, float] = {}
+    for found in measures:
+        base = first.setdefault(found.what, found.median)
+        table.add_row(
+            found.what,
+            found.variant,
+            found.shown(found.median),
+            found.shown(found.p95),
+            f"{found.median / base:.2f}×",
+            found.note,
+        )
+    return table
+
+
+def _document(measures: list[Measure]) -> dict[str, Any]:
+    return {
+        "machine": platform.platform(),
+        "python": platform.python_version(),
+        "measures": [found.as_dict() for found in measures],
+    }

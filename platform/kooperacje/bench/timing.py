@@ -1,0 +1,58 @@
+"""Timing variants in turn."""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Measure:
+    """Seconds of one variant; `what` groups the variants that are compared."""
+
+    what: str
+    variant: str
+    seconds: tuple[float, ...]
+    note: str = ""
+
+    @property
+    def median(self) -> float:
+        return statistics.median(self.seconds)
+
+    @property
+    def p95(self) -> float:
+        return sorted(self.seconds)[max(0, round(0.95 * len(self.seconds)) - 1)]
+
+    def shown(self, seconds: float) -> str:
+        """Milliseconds below a second, seconds above."""
+        return f"{seconds * 1000:.2f} ms" if seconds < 1 else f"{seconds:.2f} s"
+
+    def as_dict(self) -> dict[str, Any]:
+        return {
+            "what": self.what,
+            "variant": self.variant,
+            "median_s": self.median,
+            "p95_s": self.p95,
+            "runs": len(self.seconds),
+            "note": self.note,
+        }
+
+
+def in_turn(
+    what: str, variants: dict[str, Callable[[], object]], rounds: int, notes: dict[str, str] | None = None
+) -> list[Measure]:
+    """Call the variants one after the other, `rounds` times, after one call that is not counted."""
+    seconds: dict[str, list[float]] = {name: [] for name in variants}
+    for call in variants.values():
+        call()
+    for _ in range(rounds):
+        for name, call in variants.items():
+            began = time.perf_counter()
+            call()
+            seconds[name].append(time.perf_counter() - began)
+    return [
+        Measure(what, name, tuple(found), (notes or {}).get(name, "")) for name, found in seconds.items()
+    ]
