@@ -8,9 +8,10 @@ import graphene
 
 from graphql_api.build import ApiSchema, build
 from graphql_api.identity.types import CallerQueries
+from graphql_api.regional.queries import RegionalQueries
 
 
-class Query(CallerQueries, graphene.ObjectType):
+class Query(RegionalQueries, CallerQueries, graphene.ObjectType):
     """What can be read."""
 
 
