@@ -80,7 +80,7 @@ def tile_map(
         format_html_join(
             "",
             '<text x="{}" y="{}" font-size="17" font-weight="600" text-anchor="{}"'
-            ' class="kp-chart__muted">{}</text>',
+            ' class="kp-chart__muted kp-map__caption">{}</text>',
             (
                 ((caption.x - left) * size[0], (caption.y - first) * size[1], caption.anchor, caption.text)
                 for caption in captions
