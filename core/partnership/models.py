@@ -34,6 +34,10 @@ class PartnerQuerySet(models.QuerySet["PartnerOrganisation"]):
             declared_on=Subquery(current.values("signed_on")[:1]),
         )
 
+    def at_stage(self, stage: str) -> Self:
+        """Those of `with_stage` that have come so far and no further."""
+        return self.filter(stage=stage)  # type: ignore[misc]
+
     def active(self, on: date) -> Self:
         """Organisations with a declaration in force on a day."""
         current = AccessionDeclaration.objects.filter(partner=OuterRef("pk")).in_force(on)
@@ -66,6 +70,10 @@ class PartnerOrganisation(Entity):
     is_lead = models.BooleanField(default=False)
     invited_on = models.DateField(null=True, blank=True)
     search_text = models.TextField(editable=False, default="")
+
+    # Only on what `with_stage` found.
+    stage: str
+    declared_on: date | None
 
     objects = PartnerQuerySet.as_manager()
 

@@ -78,7 +78,7 @@ def invite_partner(
     `InvitationInFutureError`.
     """
     require_manager(actor)
-    if (known := _made_before(PartnerOrganisation.objects.filter(pk=key), key)) is not None:
+    if (known := _made_before(PartnerOrganisation.objects.all(), key)) is not None:
         return known
     day = invited_on or clock.today()
     fields = _organisation(name=name, short_name=short_name, sector=sector, kind=kind, email=email, **details)
@@ -119,7 +119,7 @@ def sign_declaration(
     `DeclarationEndsBeforeStartError`.
     """
     require_manager(actor)
-    if (known := _made_before(AccessionDeclaration.objects.filter(pk=key), key)) is not None:
+    if (known := _made_before(AccessionDeclaration.objects.all(), key)) is not None:
         return known
     locked = PartnerOrganisation.objects.select_for_update().get(pk=partner.pk)
     earlier = locked.declarations.select_related("certificate")
@@ -212,7 +212,7 @@ def name_person(
     Raises `AccountTakenError` when the account speaks for somebody else already.
     """
     require_manager(actor)
-    if (known := _made_before(PartnerPerson.objects.filter(pk=key), key)) is not None:
+    if (known := _made_before(PartnerPerson.objects.all(), key)) is not None:
         return known
     if not name.strip():
         raise errors.NameMissingError
@@ -267,7 +267,7 @@ def hold_meeting(
     Raises `MeetingInFutureError`, `NobodyPresentError`, `DuplicateMeetingError`.
     """
     require_manager(actor)
-    if (known := _made_before(PartnershipMeeting.objects.filter(pk=key), key)) is not None:
+    if (known := _made_before(PartnershipMeeting.objects.all(), key)) is not None:
         return known
     came = {partner.pk: partner for partner in present}
     asked = {**{partner.pk: partner for partner in invited}, **came}
@@ -305,7 +305,7 @@ def _organisation(*, name: str, sector: str, **details: str) -> dict[str, str]:
 
 def _made_before(found: models.QuerySet[Made], key: UUID | None) -> Made | None:
     """The record that the same form made when it came the first time."""
-    return found.first() if key else None
+    return found.filter(pk=key).first() if key else None
 
 
 def _next_number(papers: models.QuerySet[Any], year: int) -> str:

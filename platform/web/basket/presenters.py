@@ -19,13 +19,13 @@ from web.shell.templatetags.shell import day
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-STATUS_MEANINGS = {
+STATUS_MEANINGS: dict[str, str] = {
     CardStatus.DRAFT: "attention",
     CardStatus.PUBLISHED: "good",
     CardStatus.SUSPENDED: "attention",
     CardStatus.WITHDRAWN: "neutral",
 }
-FRESHNESS_MEANINGS = {
+FRESHNESS_MEANINGS: dict[str, str] = {
     Freshness.FRESH: "good",
     Freshness.DUE: "attention",
     Freshness.STALE: "bad",

@@ -29,7 +29,7 @@ from web.shell.templatetags.shell import day
 if TYPE_CHECKING:
     from uuid import UUID
 
-STAGE_MEANINGS = {
+STAGE_MEANINGS: dict[str, str] = {
     PartnerStage.INVITED: "attention",
     PartnerStage.DECLARED: "info",
     PartnerStage.CERTIFIED: "good",

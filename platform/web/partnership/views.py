@@ -39,7 +39,8 @@ def partners(request: AppRequest) -> HttpResponse:
     found = queries.partners(actor, chosen.get("q", ""), chosen.get("etap") or None)
     page = page_of(found, request.GET.get("strona"))
     services = basket.published_numbers(actor, [item.pk for item in page.items])
-    linked = None if actor.has(*STAFF) else {actor.partner_id} - {None}
+    own = {actor.partner_id} if actor.partner_id else set()
+    linked = None if actor.has(*STAFF) else own
     context = {
         "sections": presenters.sections("partners"),
         "tiles": presenters.stage_tiles(queries.stage_counts(actor)),

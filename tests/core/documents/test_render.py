@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 from datetime import date
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -58,7 +59,8 @@ def test_a_certificate_says_who_since_when_and_how_to_check_it() -> None:
 
 @pytest.mark.parametrize(("template", "data"), [("certificate", CERTIFICATE), ("declaration", DECLARATION)])
 def test_documents_are_tagged_titled_and_in_polish(template: str, data: dict[str, object]) -> None:
-    catalogue = PdfReader(io.BytesIO(render(template, data, DAY).content)).trailer["/Root"]
+    reader = PdfReader(io.BytesIO(render(template, data, DAY).content))
+    catalogue: Any = reader.trailer["/Root"]
     assert catalogue["/MarkInfo"]["/Marked"]
     assert catalogue["/Lang"] == "pl-PL"
     assert "/StructTreeRoot" in catalogue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from core.partnership import operations
 from tests.support import people
@@ -17,20 +17,26 @@ SIGNED = date(2020, 1, 10)
 
 
 def invited(
-    name: str = "Komenda Miejska Policji", *, actor: Actor | None = None, **details: str
+    name: str = "Komenda Miejska Policji",
+    *,
+    actor: Actor | None = None,
+    sector: str = "security",
+    short_name: str = "",
+    **details: Any,
 ) -> PartnerOrganisation:
     """An organisation with an invitation and no more."""
     return operations.invite_partner(
         actor=actor or people.system(),
         name=name,
-        sector=details.pop("sector", "security"),
+        sector=sector,
+        short_name=short_name,
         invited_on=INVITED,
         **details,
     )
 
 
 def declared(
-    name: str = "Komenda Miejska Policji", **details: str
+    name: str = "Komenda Miejska Policji", **details: Any
 ) -> tuple[PartnerOrganisation, AccessionDeclaration]:
     """An organisation with a declaration in force."""
     partner = invited(name, **details)

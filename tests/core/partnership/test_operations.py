@@ -60,9 +60,7 @@ def test_the_list_and_the_rules_agree_about_stages() -> None:
     _, fourth = declared("Fundacja", sector="ngo")
     operations.withdraw_declaration(actor=people.system(), declaration=fourth)
     found = list(queries.partners(people.system()))
-    assert {item.name: item.stage for item in found} == {  # type: ignore[attr-defined]
-        item.name: queries.stage_on(item) for item in found
-    }
+    assert {item.name: item.stage for item in found} == {item.name: queries.stage_on(item) for item in found}
     assert queries.stage_counts(people.system()) == {
         "invited": 1,
         "declared": 1,
@@ -121,7 +119,7 @@ def test_the_same_form_twice_is_one_record() -> None:
         PartnerPerson,
         PartnershipMeeting,
     )
-    assert [model.objects.count() for model in models] == [1] * 5  # type: ignore[attr-defined]
+    assert [model.objects.count() for model in models] == [1] * 5
     assert len(actions()) == 5
 
 
