@@ -36,7 +36,7 @@ class PartnerQuerySet(models.QuerySet["PartnerOrganisation"]):
 
     def at_stage(self, stage: str) -> Self:
         """Those of `with_stage` that have come so far and no further."""
-        return self.filter(stage=stage)  # type: ignore[misc]
+        return self.filter(stage=stage)
 
     def active(self, on: date) -> Self:
         """Organisations with a declaration in force on a day."""
