@@ -178,6 +178,7 @@ def own_style(css: str) -> str:
     css = re.sub(r"@font-face\{font-family:GDS Transport[^}]*\}", "", css)
     css = css.replace("GDS Transport,arial,sans-serif", '"Source Sans 3",system-ui,sans-serif')
     css = css.replace("font-family:GDS Transport", 'font-family:"Source Sans 3"')
+    css = css.replace("font-family:sans-serif", 'font-family:"Source Sans 3",sans-serif')  # in print
     css = re.sub(r"[^{}]*\{[^{}]*govuk-crest\.svg[^{}]*\}", "", css)
     css = css.replace("/assets/images/", "images/")
     css = re.sub(r"/\*# sourceMappingURL[^*]*\*/", "", css)
