@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 
 
 class KooperacjeConfig(AppConfig):
@@ -11,5 +11,8 @@ class KooperacjeConfig(AppConfig):
     name = "kooperacje"
 
     def ready(self) -> None:
-        """Register the system checks."""
+        """Register the system checks, and the tasks: pages start jobs by name, so they must know them."""
         from kooperacje import checks  # noqa: F401, PLC0415  registers itself
+        from kooperacje.celery import app  # noqa: PLC0415  needs the settings
+
+        app.autodiscover_tasks(lambda: [config.name for config in apps.get_app_configs()], force=True)
