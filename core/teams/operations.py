@@ -178,8 +178,10 @@ def hold_meeting(
         without_family_reason="" if family else without_family_reason.strip(),
         next_on=next_on,
     )
-    for member in invited:
-        MeetingAttendance.objects.create(meeting=meeting, member=member, present=member.pk in came)
+    MeetingAttendance.objects.bulk_create(
+        MeetingAttendance(meeting=meeting, member=member, present=member.pk in came)
+        for member in invited
+    )
     record(
         actor,
         "teams.meeting_held",

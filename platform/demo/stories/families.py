@@ -175,7 +175,7 @@ def _way(rng: random.Random, agreed_on: dt.date) -> _Way:
     closed_on = first + lasts if first + lasts < dt.date(2026, 9, 30) else None
     horizon = closed_on or TODAY + dt.timedelta(days=24)
     days = [first]
-    while len(days) < 4:
+    while len(days) < 3:
         following = _meeting_day(days[-1] + dt.timedelta(days=rng.randrange(48, 85)))
         if following >= horizon:
             break
@@ -209,14 +209,18 @@ def _goals(
 ) -> tuple[GoalPlan, ...]:
     on_offer = {offer.card.key: offer.card for offer in basket if offer.published_on <= path_on}
     used: set[str] = set()
-    return tuple(
-        GoalPlan(
-            name,
-            area,
-            tuple(_task(rng, task, path_on, way, _service(task[1], on_offer, used)) for task in tasks),
+    goals = []
+    for name, area, tasks in kind.goals:
+        chosen = [(task, _service(task[1], on_offer, used)) for task in tasks]
+        kept = [(task, card) for task, card in chosen if card or task[2] != Doer.PARTNER]
+        goals.append(
+            GoalPlan(
+                name,
+                area,
+                tuple(_task(rng, task, path_on, way, card) for task, card in kept or chosen[:1]),
+            )
         )
-        for name, area, tasks in kind.goals
-    )
+    return tuple(goals)
 
 
 def _task(

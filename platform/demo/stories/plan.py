@@ -153,6 +153,11 @@ class FamilyPlan:
     closed_on: dt.date | None
     ending: Ending | None
 
+    @property
+    def is_told_in_full(self) -> bool:
+        """The one family that a visitor follows through the town."""
+        return self.number == 0
+
 
 @dataclass(frozen=True, slots=True)
 class TownPlan:

@@ -104,7 +104,7 @@ def _agree(life: _Life, day: dt.date) -> None:
     with on(day):
         adults = {person.pk for person in households.adults_of(life.case, day)}
         for person in life.people:
-            if person.pk not in adults and life.plan.number:
+            if person.pk not in adults and not life.plan.is_told_in_full:
                 continue
             is_adult = person.pk in adults
             life.agreements.append(
@@ -174,7 +174,7 @@ def _meet(life: _Life, meeting: MeetingPlan, later: tuple[MeetingPlan, ...]) -> 
 
 
 def _draw_path(cast: Cast, life: _Life, day: dt.date) -> None:
-    """Goals and tasks are written at the first meeting and agreed there by the adults."""
+    """Goals and tasks are written at the first meeting and agreed there."""
     with on(day):
         plan = paths.start_plan(actor=life.worker, case=life.case, started_on=day)
         for goal_plan in life.plan.goals:
@@ -189,7 +189,8 @@ def _draw_path(cast: Cast, life: _Life, day: dt.date) -> None:
                 )
                 task = paths.add_task(actor=life.worker, goal=goal, task=data, on=day)
                 life.tasks.append((task_plan, task))
-        for person in households.adults_of(life.case, day):
+        adults = households.adults_of(life.case, day)
+        for person in adults if life.plan.is_told_in_full else adults[:1]:
             paths.agree_plan(
                 actor=life.worker,
                 plan=plan,
