@@ -41,6 +41,8 @@ def examine(data_dir: Path | None = None) -> Iterator[Finding]:
                 yield from _asked(question)
     except Fault as fault:
         yield Finding(False, str(fault))
+    except Exception as error:  # noqa: BLE001 - settings that cannot be read are a finding, too
+        yield Finding(False, f"The programme cannot be loaded: {type(error).__name__}: {error}")
 
 
 def _asked(question: Callable[[], Iterator[Finding]]) -> Iterator[Finding]:

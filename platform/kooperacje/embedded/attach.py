@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from kooperacje.embedded.given import reach_database
 from kooperacje.embedded.identity import end_leftovers
 from kooperacje.embedded.lock import held, only_start
 from kooperacje.embedded.places import Places, default_data_dir, read_json
@@ -22,6 +23,7 @@ def attached(*, as_owner: bool = False, data_dir: Path | None = None) -> Iterato
     # An installation's migration job holds the owner's address and no login at all.
     given = os.environ.get("DATABASE_URL") or (as_owner and os.environ.get("DATABASE_OWNER_URL"))
     if given:
+        reach_database(given).close()
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
         if as_owner:
             os.environ.setdefault("DATABASE_OWNER_URL", given)

@@ -20,11 +20,11 @@ _PORTS = range(1, 65536)
 LOGINS = ("web", "worker")
 
 
-def check_database(url: str) -> None:
-    """Raise a fault that says what to put right; silent when a demo can be built here."""
+def reach_database(url: str) -> psycopg2.extensions.connection:
+    """A connection, or a fault that says whether address, server or login is to blame."""
     address = _well_formed(url)
     try:
-        connection = psycopg2.connect(url, connect_timeout=5)
+        return psycopg2.connect(url, connect_timeout=5)
     except psycopg2.OperationalError as error:
         reason = " ".join(str(error).split())
         refused = any(word in reason for word in ("authentication", "does not exist", "no password"))
@@ -32,6 +32,11 @@ def check_database(url: str) -> None:
         raise Fault(key, address=address, reason=reason) from error
     except psycopg2.Error as error:
         raise Fault("database-url-malformed") from error
+
+
+def check_database(url: str) -> None:
+    """Raise a fault that says what to put right; silent when a demo can be built here."""
+    connection = reach_database(url)
     with contextlib.closing(connection), connection.cursor() as cursor:
         if connection.server_version < _OLDEST_SERVER:
             raise Fault("database-old", version=connection.server_version // 10000)
