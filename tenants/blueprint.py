@@ -16,6 +16,8 @@ from typing import Any
 from django.db import connection, transaction
 from psycopg2 import sql
 
+from tenants.context import current_schema
+
 # The tables that a template holds rows of come from migrations: content types, rights, the record of
 # migrations. A tenant's own rows are no part of its blueprint.
 _COLUMNS = """
@@ -59,9 +61,7 @@ SELECT c.relname, c.relowner::regrole::text, c.relkind::text
 """
 
 _CAST_MEMBER = re.compile(r"'(?:[^']|'')*'::character varying")
-_CAST_LIST = re.compile(
-    r"\(ARRAY\[((?:'(?:[^']|'')*'::character varying(?:, )?)+)\]\)::text\[\]"
-)
+_CAST_LIST = re.compile(r"\(ARRAY\[((?:'(?:[^']|'')*'::character varying(?:, )?)+)\]\)::text\[\]")
 
 
 @dataclass(frozen=True)
@@ -128,9 +128,7 @@ def _canonical(text: str) -> str:
 
     First it casts the list, after one round each of its members, and that form stays.
     """
-    return _CAST_LIST.sub(
-        lambda found: "ARRAY[" + _CAST_MEMBER.sub(r"(\g<0>)::text", found[1]) + "]", text
-    )
+    return _CAST_LIST.sub(lambda found: "ARRAY[" + _CAST_MEMBER.sub(r"(\g<0>)::text", found[1]) + "]", text)
 
 
 def _ask(cursor: Any, question: str, schema: str) -> list[tuple[Any, ...]]:
@@ -152,9 +150,7 @@ def _tables(columns: list[tuple[Any, ...]]) -> list[tuple[str, str]]:
         if not_null:
             parts.append("NOT NULL")
         tables.setdefault(table, []).append(" ".join(parts))
-    return [
-        (name, f'CREATE TABLE "{name}" ({", ".join(columns)})') for name, columns in tables.items()
-    ]
+    return [(name, f'CREATE TABLE "{name}" ({", ".join(columns)})') for name, columns in tables.items()]
 
 
 def _constraints(found: list[tuple[Any, ...]]) -> list[tuple[bool, str]]:
@@ -186,7 +182,5 @@ def _rows(cursor: Any, tables: list[str]) -> list[str]:
 
 def _restore_path(cursor: Any) -> None:
     """End of the inner transaction does not undo SET LOCAL when an outer one goes on."""
-    here = sql.Identifier(connection.schema_name)
-    cursor.execute(
-        sql.SQL("SET LOCAL search_path = {}").format(here).as_string(connection.connection)
-    )
+    here = sql.Identifier(current_schema())
+    cursor.execute(sql.SQL("SET LOCAL search_path = {}").format(here).as_string(connection.connection))

@@ -29,9 +29,7 @@ class TenantTask(Task):
     abstract = True
     public = False
 
-    def apply_async(
-        self, args: Any = None, kwargs: Any = None, headers: Any = None, **options: Any
-    ) -> Any:
+    def apply_async(self, args: Any = None, kwargs: Any = None, headers: Any = None, **options: Any) -> Any:
         """Sign the message for the schema in which the caller stands."""
         signed = envelope(self.name, args, kwargs)
         return super().apply_async(args, kwargs, headers={**(headers or {}), **signed}, **options)

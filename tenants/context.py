@@ -11,13 +11,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from django.db import connection
+from django.db import connection as _connection
 from django_tenants.postgresql_backend.base import FakeTenant
 
 if TYPE_CHECKING:
     from tenants.models import Tenant
 
 PUBLIC = "public"
+# The stubs know Django's own connections only; ours also stands in a tenant.
+connection: Any = _connection
 
 
 class UnknownTenantError(LookupError):

@@ -48,9 +48,7 @@ def behind() -> dict[str, int]:
         tenants = list(Tenant.objects.order_by("schema_name").values_list("schema_name", "kind"))
         have = _recorded([schema for schema, _ in tenants])
         want = _recorded([f"template_{kind}" for kind in {kind for _, kind in tenants}])
-    lacking = {
-        schema: len(want[f"template_{kind}"] - have[schema]) for schema, kind in tenants
-    }
+    lacking = {schema: len(want[f"template_{kind}"] - have[schema]) for schema, kind in tenants}
     return {schema: number for schema, number in lacking.items() if number}
 
 
@@ -77,7 +75,8 @@ def pending() -> bool:
     wanted = set(MigrationLoader(None).disk_migrations)
     for kind, parts in settings.TENANT_TYPES.items():
         labels = {
-            config.label for config in apps.get_app_configs()
+            config.label
+            for config in apps.get_app_configs()
             if config.name in parts["APPS"] or type(config).__qualname__ in parts["APPS"]
         }
         schema = "public" if kind == "public" else f"template_{kind}"

@@ -50,7 +50,7 @@ class Tenant(TenantMixin):
     @property
     def teryt(self) -> str:
         """The territorial code that the schema was named after; the dated list is `codes`."""
-        return self.schema_name.partition("_")[2]
+        return str(self.schema_name).partition("_")[2]
 
 
 class Domain(DomainMixin):
@@ -86,8 +86,7 @@ class TerytCode(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["code", "valid_from"], name="teryt_code_from_day"),
             models.CheckConstraint(
-                condition=models.Q(valid_to__isnull=True)
-                | models.Q(valid_to__gt=models.F("valid_from")),
+                condition=models.Q(valid_to__isnull=True) | models.Q(valid_to__gt=models.F("valid_from")),
                 name="teryt_code_valid_span",
             ),
         ]

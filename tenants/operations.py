@@ -13,7 +13,7 @@ from psycopg2 import sql
 
 from tenants import blueprint, directory, fleet, roles
 from tenants.context import in_public, in_tenant
-from tenants.models import Domain, Kind, TerytCode, Tenant
+from tenants.models import Domain, Kind, Tenant, TerytCode
 
 Progress = Callable[[str, int, int], None]
 FIRST_DAY = date(2019, 1, 1)
@@ -106,7 +106,7 @@ def _found(spec: TenantSpec, plan: blueprint.Blueprint) -> Tenant:
     if blueprint.exists(spec.schema):
         message = f"The schema {spec.schema} exists, but no tenant belongs to it."
         raise ImproperlyConfigured(message)
-    tenant = Tenant.objects.create(
+    tenant: Tenant = Tenant.objects.create(
         schema_name=spec.schema,
         kind=spec.kind,
         name=spec.name,
@@ -154,9 +154,7 @@ def repair(progress: Progress = silent) -> list[str]:
     """
     _require_owner()
     with in_public(), connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT nspname FROM pg_namespace WHERE nspname ~ '^([gpr]_[0-9]+|operator)$'"
-        )
+        cursor.execute("SELECT nspname FROM pg_namespace WHERE nspname ~ '^([gpr]_[0-9]+|operator)$'")
         known = set(Tenant.objects.values_list("schema_name", flat=True))
         stray = sorted({row[0] for row in cursor.fetchall()} - known)
         dropped = []
@@ -179,9 +177,7 @@ def _is_empty(schema: str) -> bool:
             if cursor.fetchone()[0]:
                 where = sql.Identifier(schema, table)
                 cursor.execute(
-                    sql.SQL("SELECT EXISTS (SELECT 1 FROM {})")
-                    .format(where)
-                    .as_string(connection.connection)
+                    sql.SQL("SELECT EXISTS (SELECT 1 FROM {})").format(where).as_string(connection.connection)
                 )
                 if cursor.fetchone()[0]:
                     return False

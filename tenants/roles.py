@@ -3,9 +3,9 @@
 | role | may |
 |---|---|
 | owner (DATABASE_OWNER_URL) | owns every schema; migrations and provisioning only |
-| `<prefix>_web`, `<prefix>_worker` (DATABASE_URL) | log in; own nothing, inherit nothing; read the list of tenants; become a tenant |
+| `<prefix>_web`, `<prefix>_worker` (DATABASE_URL) | log in; own and inherit nothing; become a tenant |
 | `<prefix>_t_<schema>` | rows of its own schema, and what its kind may do with named shared tables |
-| `<prefix>_municipality`, `_region`, `_operator`, `_everyone` | groups that carry the rights on shared tables |
+| `<prefix>_municipality`, `_region`, `_operator`, `_everyone` | groups with rights on shared tables |
 | `<prefix>_release` | the true counts in `sdc` and the published cells; only the worker may become it |
 
 Shared models declare their rights next to their fields in `shared_grants`; models that are only ever

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from typing import Any, cast
 
 import pytest
 from django.test import Client
 
-from tenants.context import in_tenant
+from tenants.context import current_schema, in_tenant
 from tests.support import people
 
+BACKEND = "django.contrib.auth.backends.ModelBackend"
 CZESTOCHOWA = "g_2464011"
 SOSNOWIEC = "g_2475011"
 
@@ -27,16 +29,10 @@ def django_db_setup(django_db_blocker: pytest.FixtureRequest, worker_id: str) ->
 
 
 @pytest.fixture(autouse=True)
-def _nothing_remembered() -> Iterator[None]:
-    """Forget hosts and caches between tests, and check that each left the tenant it entered."""
-    from django.core.cache import cache  # noqa: PLC0415
-    from django.db import connection  # noqa: PLC0415
-
+def _left_the_tenant() -> Iterator[None]:
+    """Check that each test left the tenant it entered."""
     yield
-    schema = connection.schema_name
-    connection.set_schema_to_public()
-    assert schema == "public", f"the test stayed in {schema}"
-    del cache
+    assert current_schema() == "public", "the test stayed in a tenant"
 
 
 @pytest.fixture
@@ -61,16 +57,14 @@ def browse(db: None) -> Callable[..., Client]:
     """
 
     def client_at(slug: str, *roles: str, user: object = None) -> Client:
-        client = Client(HTTP_HOST=f"{slug}.localhost" if slug else "localhost")
+        client: Any = Client(HTTP_HOST=f"{slug}.localhost" if slug else "localhost")
         if roles or user:
             from tenants.models import Domain  # noqa: PLC0415
 
             tenant = Domain.objects.select_related("tenant").get(domain=f"{slug}.localhost").tenant
             with in_tenant(tenant):
-                client.user = user or people.account(*roles)  # type: ignore[attr-defined]
-                client.force_login(
-                    client.user, backend="django.contrib.auth.backends.ModelBackend"  # type: ignore[attr-defined]
-                )
-        return client
+                client.user = user or people.account(*roles)
+                client.force_login(client.user, backend=BACKEND)
+        return cast("Client", client)
 
     return client_at

@@ -39,4 +39,3 @@ def record(actor: Actor, action: str, subject: models.Model | None = None, **dat
         event.digest = digest_of(before, event.content())
         event.save(force_insert=True)
         return event
-

@@ -51,7 +51,7 @@ class User(Entity, AbstractBaseUser):
         for secret in settings.SECRET_KEY_FALLBACKS:
             yield self._bound_hash(secret)
 
-    def _bound_hash(self, secret: str | None) -> str:
+    def _bound_hash(self, secret: str | bytes | None) -> str:
         value = f"{self._schema}:{self.password}"
         return salted_hmac("kooperacje.session", value, secret=secret, algorithm="sha256").hexdigest()
 

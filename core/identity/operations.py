@@ -15,6 +15,7 @@ from core.identity.models import ApiToken, RoleGrant, User
 from core.identity.permissions import require_account_manager
 from core.identity.rules import PREFIX, SCOPES, digest_of_token
 from core.shared.actor import Actor
+from core.shared.errors import NotVisibleError
 from tenants.context import current_schema
 
 
@@ -37,6 +38,16 @@ def create_user(
     RoleGrant.objects.bulk_create([RoleGrant(user=user, role=role) for role in roles])
     record(actor, "identity.user_created", user, roles=sorted(roles))
     return user
+
+
+@transaction.atomic
+def set_password(*, actor: Actor, user: User, password: str) -> None:
+    """Change one's own password; every other session of the account ends with it."""
+    if actor.user_id != user.pk:
+        raise NotVisibleError
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    record(actor, "identity.password_changed", user)
 
 
 @transaction.atomic

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from core.identity.models import ApiToken, User
@@ -51,9 +51,12 @@ def user_by_email(email: str) -> User | None:
     return User.objects.filter(email__iexact=email).first()
 
 
-def users() -> QuerySet[User]:
-    """Accounts of the tenant with their roles, by name."""
-    return User.objects.prefetch_related("grants").order_by("name", "pk")
+def users(search: str = "") -> QuerySet[User]:
+    """Accounts of the tenant with their roles, by name; search takes parts of name and address."""
+    found = User.objects.prefetch_related("grants").order_by("name", "pk")
+    for word in search.split():
+        found = found.filter(Q(name__icontains=word) | Q(email__icontains=word))
+    return found
 
 
 def staff_with(role: str) -> QuerySet[User]:

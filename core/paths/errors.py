@@ -57,7 +57,9 @@ class NotTakingPartError(DomainError):
 
     code = "not_taking_part"
     field = "person"
-    text = _("Ta osoba nie zgodziła się na udział, więc nie może uzgodnić ścieżki. Najpierw zapisz jej zgodę.")
+    text = _(
+        "Ta osoba nie zgodziła się na udział, więc nie może uzgodnić ścieżki. Najpierw zapisz jej zgodę."
+    )
 
 
 class TaskFinishedError(DomainError):

@@ -22,8 +22,7 @@ class PathwayPlan(Entity):
     class Meta(Entity.Meta):
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=models.Q(agreed_on__isnull=True)
-                | models.Q(agreed_on__gte=models.F("started_on")),
+                condition=models.Q(agreed_on__isnull=True) | models.Q(agreed_on__gte=models.F("started_on")),
                 name="plan_agreed_after_start",
             ),
         ]

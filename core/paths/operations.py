@@ -233,9 +233,7 @@ def report_delivery(
         actor=actor, referral=referral, outcome=outcome, finished_on=finished_on
     )
     if reported.status == "delivered":
-        for task in Task.objects.select_for_update().filter(
-            referral=reported, status__in=UNFINISHED
-        ):
+        for task in Task.objects.select_for_update().filter(referral=reported, status__in=UNFINISHED):
             task.status = TaskStatus.DONE
             task.done_on = reported.finished_on
             task.save(update_fields=["status", "done_on"])
@@ -258,9 +256,7 @@ def _referral(actor: Actor, case: Case, task: TaskData, on: date | None) -> Refe
     return referral
 
 
-def _finish_goal(
-    actor: Actor, goal: Goal, status: GoalStatus, finished_on: date | None
-) -> Goal:
+def _finish_goal(actor: Actor, goal: Goal, status: GoalStatus, finished_on: date | None) -> Goal:
     require_author(actor, goal.plan)
     _locked(goal.plan)
     current = Goal.objects.select_for_update().get(pk=goal.pk)
@@ -273,9 +269,7 @@ def _finish_goal(
 
 
 def _locked(plan: PathwayPlan) -> PathwayPlan:
-    locked = (
-        PathwayPlan.objects.select_for_update(of=("self",)).select_related("case").get(pk=plan.pk)
-    )
+    locked = PathwayPlan.objects.select_for_update(of=("self",)).select_related("case").get(pk=plan.pk)
     _require_open(locked.case)
     return locked
 
@@ -286,9 +280,7 @@ def _require_open(case: Case) -> None:
 
 
 def _locked_task(task: Task) -> Task:
-    return Task.objects.select_for_update(of=("self",)).select_related("goal__plan__case").get(
-        pk=task.pk
-    )
+    return Task.objects.select_for_update(of=("self",)).select_related("goal__plan__case").get(pk=task.pk)
 
 
 def _unfinished(task: Task) -> Task:

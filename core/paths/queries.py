@@ -87,15 +87,22 @@ def own_path(actor: Actor) -> OwnPath:
         found = _overview(plan, case, Goal.objects.filter(shown), Task.objects.filter(shown))
     helpers = []
     if found:
-        helpers = sorted({
-            task.referral.partner.name
-            for goal in found.goals
-            for task in goal.tasks.all()
-            if task.referral is not None
-        })
-    agreed = bool(plan) and PlanConsent.objects.filter(
-        plan=plan, person=person_id, version=plan.version  # type: ignore[union-attr]
-    ).exists()
+        helpers = sorted(
+            {
+                task.referral.partner.name
+                for goal in found.goals
+                for task in goal.tasks.all()
+                if task.referral is not None
+            }
+        )
+    agreed = (
+        bool(plan)
+        and PlanConsent.objects.filter(
+            plan=plan,
+            person=person_id,
+            version=plan.version,  # type: ignore[union-attr]
+        ).exists()
+    )
     return OwnPath(
         case=case,
         person_id=person_id,
@@ -148,13 +155,11 @@ def due_tasks(actor: Actor, until: date) -> QuerySet[Task]:
     )
 
 
-def _overview(
-    plan: PathwayPlan, case: Case, goals: QuerySet[Goal], tasks: QuerySet[Task]
-) -> PathOverview:
+def _overview(plan: PathwayPlan, case: Case, goals: QuerySet[Goal], tasks: QuerySet[Task]) -> PathOverview:
     today = clock.today()
-    chosen = tasks.select_related(
-        "referral__service", "referral__partner", "for_person"
-    ).order_by("position", "pk")
+    chosen = tasks.select_related("referral__service", "referral__partner", "for_person").order_by(
+        "position", "pk"
+    )
     rows = list(
         goals.filter(plan=plan)
         .select_related("for_person")

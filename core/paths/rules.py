@@ -14,8 +14,13 @@ UNFINISHED = ("planned", "in_progress")
 class Step(Protocol):
     """What the decisions need to know of a task."""
 
-    status: str
-    due_on: date | None
+    @property
+    def status(self) -> str:
+        """Where it stands (`TaskStatus`)."""
+
+    @property
+    def due_on(self) -> date | None:
+        """Until when."""
 
 
 S = TypeVar("S", bound=Step)

@@ -25,9 +25,7 @@ class Referral(Entity):
         "partnership.PartnerOrganisation", on_delete=models.PROTECT, related_name="referrals"
     )
     need = EncryptedTextField()
-    status = models.CharField(
-        max_length=20, choices=ReferralStatus.choices, default=ReferralStatus.SENT
-    )
+    status = models.CharField(max_length=20, choices=ReferralStatus.choices, default=ReferralStatus.SENT)
     sent_on = models.DateField()
     sent_by = models.ForeignKey("identity.User", on_delete=models.PROTECT, null=True, related_name="+")
     answered_on = models.DateField(null=True, blank=True)
@@ -46,8 +44,7 @@ class Referral(Entity):
                 name="referral_open_once",
             ),
             models.CheckConstraint(
-                condition=models.Q(answered_on__isnull=True)
-                | models.Q(answered_on__gte=models.F("sent_on")),
+                condition=models.Q(answered_on__isnull=True) | models.Q(answered_on__gte=models.F("sent_on")),
                 name="referral_answered_after_sent",
             ),
             models.CheckConstraint(

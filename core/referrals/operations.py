@@ -70,9 +70,7 @@ def accept(*, actor: Actor, referral: Referral, answered_on: date | None = None)
 
 
 @transaction.atomic
-def decline(
-    *, actor: Actor, referral: Referral, reason: str, answered_on: date | None = None
-) -> Referral:
+def decline(*, actor: Actor, referral: Referral, reason: str, answered_on: date | None = None) -> Referral:
     """The partner refuses with a reason, which goes back to the social worker."""
     if not reason.strip():
         raise ReasonMissingError

@@ -31,9 +31,7 @@ class Actor:
         """Whether a token, if there is one, carries the scope."""
         return self.scopes is None or scope in self.scopes
 
-    def standing_for(
-        self, *, partner_id: UUID | None = None, person_id: UUID | None = None
-    ) -> Actor:
+    def standing_for(self, *, partner_id: UUID | None = None, person_id: UUID | None = None) -> Actor:
         """The same actor, known to speak for a partner or to be a person of a family."""
         return replace(
             self,

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import base64
 import secrets
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives import hashes, hmac
@@ -60,13 +60,19 @@ def blind_index(value: str, purpose: str) -> str:
     return mac.finalize().hex()
 
 
+if TYPE_CHECKING:
+    _TextField = models.TextField[Any, Any]
+else:
+    _TextField = models.TextField
+
+
 class Ciphertext(str):
     """A value as it stands in the database; the type tells it from a plain text."""
 
     __slots__ = ()
 
 
-class EncryptedTextField(models.TextField):
+class EncryptedTextField(_TextField):
     """A text stored sealed for its row; in Python it is plain.
 
     Works on models with a primary key set before saving (`Entity`). It cannot be filtered on.
@@ -76,7 +82,7 @@ class EncryptedTextField(models.TextField):
         super().contribute_to_class(cls, name, private_only)
         setattr(cls, name, _Sealed(self))
 
-    def pre_save(self, model_instance: models.Model, add: bool) -> Any:  # noqa: FBT001
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:  # noqa: FBT001, ARG002  Django's signature
         value = getattr(model_instance, self.attname)
         return value if not value else seal(value, self.place(model_instance))
 

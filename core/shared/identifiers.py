@@ -1,4 +1,4 @@
-"""Numbers of people, organisations and territories: are they well formed?
+"""Numbers of people, organisations and territories: are they well formed.
 
 Check digits by python-stdnum; TERYT codes have none of their own, only a shape.
 """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
@@ -39,7 +39,7 @@ class Page(Generic[Row]):
         return (self.number - 1) * self.size + len(self.items)
 
 
-def page_of(queryset: QuerySet, number: int | str | None, size: int = SIZE) -> Page:
+def page_of(queryset: QuerySet[Any], number: int | str | None, size: int = SIZE) -> Page[Any]:
     """Page `number` of an ordered queryset in two queries; an unknown number gives the nearest page."""
     found = Paginator(queryset, size).get_page(number or 1)
     return Page(

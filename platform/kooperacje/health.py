@@ -23,9 +23,7 @@ def keeps_session() -> bool:
     with in_public(), connection.cursor() as cursor:
         cursor.execute("SELECT set_config('kooperacje.probe', pg_backend_pid()::text, false)")
         for _ in range(5):
-            cursor.execute(
-                "SELECT current_setting('kooperacje.probe', true) = pg_backend_pid()::text"
-            )
+            cursor.execute("SELECT current_setting('kooperacje.probe', true) = pg_backend_pid()::text")
             if cursor.fetchone() != (True,):
                 return False
     return True
@@ -35,7 +33,7 @@ def _database() -> bool:
     try:
         with in_public(), connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-            return cursor.fetchone() == (1,)
+            return bool(cursor.fetchone() == (1,))
     except DatabaseError:
         return False
 

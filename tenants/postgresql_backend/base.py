@@ -26,6 +26,8 @@ class DatabaseWrapper(TenantDatabaseWrapper):
     """One connection that stands in exactly one schema under exactly one role."""
 
     include_public_schema = False
+    _setting_search_path: bool
+    search_path_set_schemas: list[str] | None
 
     def _handle_search_path(self, cursor: Any = None) -> None:
         """Send the switch before the first statement after a change of tenant.

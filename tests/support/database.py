@@ -9,26 +9,48 @@ import os
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
-from urllib.parse import urlsplit
+from typing import Any
+from urllib.parse import SplitResult, urlsplit
 
 import psycopg2
 from django.conf import settings
-from django.db import connection
+from django.db import connection as _connection
 
 from tenants.operations import TenantSpec, prepare_database, provision_all
 
+connection: Any = _connection
 TOWNS = (
     TenantSpec(
-        "g_2464011", "municipality", "Częstochowa", "MOPS Częstochowa", "czestochowa", "24", "gmina",
-        city_with_powiat_rights=True, confirmed=True,
+        "g_2464011",
+        "municipality",
+        "Częstochowa",
+        "MOPS Częstochowa",
+        "czestochowa",
+        "24",
+        "gmina",
+        city_with_powiat_rights=True,
+        confirmed=True,
     ),
     TenantSpec(
-        "g_2475011", "municipality", "Sosnowiec", "MOPS Sosnowiec", "sosnowiec", "24", "gmina",
-        city_with_powiat_rights=True, confirmed=True,
+        "g_2475011",
+        "municipality",
+        "Sosnowiec",
+        "MOPS Sosnowiec",
+        "sosnowiec",
+        "24",
+        "gmina",
+        city_with_powiat_rights=True,
+        confirmed=True,
     ),
     TenantSpec(
-        "p_2401", "municipality", "powiat będziński", "PCPR w Będzinie", "powiat-bedzinski", "24",
-        "powiat", confirmed=True,
+        "p_2401",
+        "municipality",
+        "powiat będziński",
+        "PCPR w Będzinie",
+        "powiat-bedzinski",
+        "24",
+        "powiat",
+        confirmed=True,
     ),
     TenantSpec("r_24", "region", "ROPS Katowice", "ROPS Katowice", "rops-katowice", "24", is_leader=True),
     TenantSpec("r_10", "region", "RCPS Łódź", "RCPS Łódź", "rcps-lodz", "10"),
@@ -82,15 +104,17 @@ def login_url(login: str) -> str:
     """Address of the test database for `web` or `worker`, for a process of its own."""
     chosen = connection.settings_dict
     user = f"{settings.DATABASE_ROLE_PREFIX}_{login}"
-    return (
-        f"postgresql://{user}:{chosen['PASSWORD']}@{chosen['HOST']}:{chosen['PORT']}/{chosen['NAME']}"
-    )
+    return f"postgresql://{user}:{chosen['PASSWORD']}@{chosen['HOST']}:{chosen['PORT']}/{chosen['NAME']}"
 
 
-def _connect_as(name: str, user: str, password: str, owner: object) -> None:
+def _connect_as(name: str, user: str, password: str, owner: SplitResult) -> None:
     connection.close()
     connection.settings_dict.update(
-        NAME=name, USER=user, PASSWORD=password, HOST=owner.hostname, PORT=owner.port or 5432  # type: ignore[attr-defined]
+        NAME=name,
+        USER=user,
+        PASSWORD=password,
+        HOST=owner.hostname,
+        PORT=owner.port or 5432,
     )
     connection.set_schema_to_public()
 

@@ -12,7 +12,7 @@ from tenants.context import current_schema
 if TYPE_CHECKING:
     from core.identity.models import User
 
-PASSWORD = "haslo-do-testow-123"  # noqa: S105  only tests know it
+PASSWORD = "haslo-do-testow-123"
 
 
 def system() -> Actor:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from core.basket import operations as basket
 from core.families import operations as families
 from core.families.operations import PersonData
+from core.families.queries import persons_of
 from core.partnership import operations as partnership
 from core.paths import operations as paths
 from core.privacy import operations as privacy
@@ -44,17 +45,23 @@ class Town:
 
 
 @dataclass
-class Family:
-    """A case with two adults who agreed, its worker, team and path."""
+class AgreedFamily:
+    """A case with two adults who agreed, and its worker."""
 
     worker_user: User
     worker: Actor
     case: Case
     mother: Person
     father: Person
-    team: CaseTeam | None = None
-    plan: PathwayPlan | None = None
-    goal: Goal | None = None
+
+
+@dataclass
+class Family(AgreedFamily):
+    """The same with its team and a path of one goal."""
+
+    team: CaseTeam
+    plan: PathwayPlan
+    goal: Goal
 
 
 def town(name: str = "Poradnia Próbna") -> Town:
@@ -78,8 +85,8 @@ def town(name: str = "Poradnia Próbna") -> Town:
     return Town(officer, partner, user, people.actor_of(user), card)
 
 
-def family(*, with_path: bool = True) -> Family:
-    """A family that agreed to take part; with its team and a path of one goal when wanted."""
+def agreed_family() -> AgreedFamily:
+    """A family that agreed to take part and has no team yet."""
     worker_user = people.account(Role.SOCIAL_WORKER, name="Sonia Socjalna")
     worker = people.actor_of(worker_user)
     with clock.standing_at(OPENED):
@@ -91,27 +98,24 @@ def family(*, with_path: bool = True) -> Family:
                 PersonData("Jan", "Przykładowy", HouseholdRole.PARTNER, date(1988, 2, 3)),
             ],
         )
-        mother, father = (row.person for row in _members(worker, case))
+        mother, father = persons_of(case, OPENED)
         for person in (mother, father):
             privacy.record_agreement(actor=worker, case=case, person=person)
-        made = Family(worker_user, worker, case, mother, father)
-        if with_path:
-            made.team = teams.form_team(actor=worker, case=case)
-            made.plan = paths.start_plan(actor=worker, case=case)
-            made.goal = paths.set_goal(
-                actor=worker, plan=made.plan, title="Spokojny dom", area="home"
-            )
-    return made
+    return AgreedFamily(worker_user, worker, case, mother, father)
 
 
-def member_account(family: Family, person: Person) -> User:
+def family() -> Family:
+    """A family that agreed to take part, with its team and a path of one goal."""
+    made = agreed_family()
+    with clock.standing_at(OPENED):
+        team = teams.form_team(actor=made.worker, case=made.case)
+        plan = paths.start_plan(actor=made.worker, case=made.case)
+        goal = paths.set_goal(actor=made.worker, plan=plan, title="Spokojny dom", area="home")
+    return Family(**vars(made), team=team, plan=plan, goal=goal)
+
+
+def member_account(family: AgreedFamily, person: Person) -> User:
     """An account for a person of the family."""
     user = people.account(Role.FAMILY_MEMBER, name=person.first_name)
     families.link_account(actor=family.worker, person=person, user=user)
     return user
-
-
-def _members(worker: Actor, case: Case) -> list:  # type: ignore[type-arg]
-    from core.families.queries import members_visible  # noqa: PLC0415
-
-    return members_visible(worker, case, OPENED)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.core.exceptions import ImproperlyConfigured
-from django.db import connection
+from django.db import connection as _connection
 
 from tenants import blueprint, fleet, operations, roles
 from tenants.context import in_public, in_tenant
-from tenants.models import Domain, TerytCode, Tenant
+from tenants.models import Domain, Tenant, TerytCode
 from tenants.operations import TenantSpec
 from tests.support.database import TOWNS, as_owner
 
 pytestmark = pytest.mark.django_db(transaction=True)
+connection: Any = _connection
 NEW = TenantSpec("g_1061011", "municipality", "Łódź", "MOPS w Łodzi", "lodz", "10", "gmina")
 
 

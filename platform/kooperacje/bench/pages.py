@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from http import HTTPStatus
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db import connection
+from django.db import connection as _connection
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -24,6 +26,7 @@ from kooperacje.bench.timing import Measure, in_turn
 from tenants import directory
 from tenants.context import current_schema, in_public, in_tenant
 
+connection: Any = _connection
 TOWN, REGION = "g_2464011", "r_24"
 QUERY = "{ partners(first: 20) { edges { node { name } } } }"
 
@@ -58,7 +61,7 @@ class _standing:  # noqa: N801  reads as a phrase where it is used
     """Replaces the tenant middleware by one that does nothing, for the length of the block."""
 
     def __enter__(self) -> None:
-        from kooperacje.middleware.tenant import TenantMiddleware  # noqa: PLC0415
+        from kooperacje.middleware.tenant import TenantMiddleware
 
         self.stock = TenantMiddleware.__call__
         with in_public():
@@ -66,12 +69,12 @@ class _standing:  # noqa: N801  reads as a phrase where it is used
 
         def straight(middleware: TenantMiddleware, request: HttpRequest) -> HttpResponse:
             request.tenant = tenant  # type: ignore[attr-defined]
-            return middleware._answer(request, "municipality")
+            return middleware.answer(request, "municipality")
 
-        TenantMiddleware.__call__ = straight  # type: ignore[method-assign]
+        TenantMiddleware.__call__ = straight  # type: ignore[method-assign,assignment]
 
     def __exit__(self, *_: object) -> None:
-        from kooperacje.middleware.tenant import TenantMiddleware  # noqa: PLC0415
+        from kooperacje.middleware.tenant import TenantMiddleware
 
         TenantMiddleware.__call__ = self.stock  # type: ignore[method-assign]
 
@@ -113,15 +116,13 @@ def _token() -> tuple[str, str]:
         return f"{tenant.slug}.{settings.KOOPERACJE_BASE_DOMAIN}", raw
 
 
-def _graphql(token: tuple[str, str]) -> HttpResponse:
+def _graphql(token: tuple[str, str]) -> Any:
     host, raw = token
     client = Client(HTTP_HOST=host, headers={"authorization": f"Bearer {raw}"})
-    return client.post("/graphql/", {"query": QUERY}, content_type="application/json")  # type: ignore[return-value]
+    return client.post("/graphql/", {"query": QUERY}, content_type="application/json")
 
 
-def _ok(answer: HttpResponse) -> None:
-    if answer.status_code != 200 or b'"errors"' in answer.content[:2000]:
+def _ok(answer: Any) -> None:
+    if answer.status_code != HTTPStatus.OK or b'"errors"' in answer.content[:2000]:
         message = f"{answer.status_code}: {answer.content[:300]!r}"
         raise RuntimeError(message)
-
-

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,7 +42,7 @@ class Measure:
 
 
 def in_turn(
-    what: str, variants: dict[str, Callable[[], object]], rounds: int, notes: dict[str, str] | None = None
+    what: str, variants: Mapping[str, Callable[[], object]], rounds: int, notes: dict[str, str] | None = None
 ) -> list[Measure]:
     """Call the variants one after the other, `rounds` times, after one call that is not counted."""
     seconds: dict[str, list[float]] = {name: [] for name in variants}
@@ -53,6 +53,4 @@ def in_turn(
             began = time.perf_counter()
             call()
             seconds[name].append(time.perf_counter() - began)
-    return [
-        Measure(what, name, tuple(found), (notes or {}).get(name, "")) for name, found in seconds.items()
-    ]
+    return [Measure(what, name, tuple(found), (notes or {}).get(name, "")) for name, found in seconds.items()]

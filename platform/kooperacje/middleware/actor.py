@@ -45,5 +45,3 @@ def full_actor(user: object, scopes: frozenset[str] | None = None) -> Actor:
     if actor.has(Role.FAMILY_MEMBER):
         actor = actor.standing_for(person_id=families.person_of(actor.user_id))
     return actor
-
-

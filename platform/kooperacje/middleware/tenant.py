@@ -32,18 +32,20 @@ class TenantMiddleware:
         if host in _bare_hosts():
             with in_public():
                 request.tenant = None  # type: ignore[attr-defined]
-                return self._answer(request, "public")
+                return self.answer(request, "public")
         with in_public():
             tenant = directory.tenant_at(host)
         if tenant is None:
             return _unknown_host()
         with in_tenant(tenant):
             request.tenant = tenant  # type: ignore[attr-defined]
-            return self._answer(request, tenant.kind)
+            return self.answer(request, tenant.kind)
 
-    def _answer(self, request: HttpRequest, kind: str) -> HttpResponse:
-        request.urlconf = settings.TENANT_TYPES[kind]["URLCONF"]  # type: ignore[attr-defined]
-        set_urlconf(request.urlconf)  # type: ignore[attr-defined]
+    def answer(self, request: HttpRequest, kind: str) -> HttpResponse:
+        """Hand the request on with the addresses of this kind of tenant."""
+        urlconf = str(settings.TENANT_TYPES[kind]["URLCONF"])
+        request.urlconf = urlconf
+        set_urlconf(urlconf)
         try:
             return self.get_response(request)
         finally:

@@ -6,7 +6,8 @@ from django.core.exceptions import ImproperlyConfigured
 
 from kooperacje.settings.base import *
 
-if len(SECRET_KEY) < 50:
+SECRET_KEY_LENGTH = 50
+if len(SECRET_KEY) < SECRET_KEY_LENGTH:
     message = "Set KOOPERACJE_SECRET_KEY to a random text of at least 50 characters."
     raise ImproperlyConfigured(message)
 if FIELD_KEY == SECRET_KEY:

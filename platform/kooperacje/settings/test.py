@@ -15,5 +15,5 @@ SESSION_COOKIE_SECURE = False
 CSRF_COOKIE_NAME = "csrf"
 CSRF_COOKIE_SECURE = False
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = "!!undefined:%s!!"
+TEMPLATES[0]["OPTIONS"] = {**TEMPLATE_OPTIONS, "string_if_invalid": "!!undefined:%s!!"}
 WHITENOISE_AUTOREFRESH = True

@@ -19,7 +19,7 @@ from core.shared.enums import Role
 from core.shared.paging import page_of
 from web.partner.forms import DeclineForm, OutcomeForm
 from web.paths.presenters import REFERRAL_MEANING
-from web.shell.access import page_for
+from web.shell.access import page_for, signed_in
 from web.shell.components import Cell, Column, Row, SummaryRow, Tab, Table
 from web.shell.forms import run
 from web.shell.templatetags.shell import day
@@ -36,9 +36,9 @@ def requests(request: AppRequest) -> HttpResponse:
     """Requests to the own partner (the network officer: to all), those to answer first."""
     status = request.GET.get("stan", "open")
     found = (
-        queries.referrals_of_partner(request.actor)
-        if request.actor.partner_id
-        else queries.visible_to(request.actor).order_by("answered_on", "-sent_on", "pk")
+        queries.referrals_of_partner(signed_in(request))
+        if signed_in(request).partner_id
+        else queries.visible_to(signed_in(request)).order_by("answered_on", "-sent_on", "pk")
     )
     if status == "open":
         found = found.filter(status__in=("sent", "accepted"))
@@ -54,7 +54,7 @@ def requests(request: AppRequest) -> HttpResponse:
 @page_for(*WHO)
 def one_request(request: AppRequest, referral_id: UUID) -> HttpResponse:
     """One request with exactly what the partner needs to answer it."""
-    referral = queries.referral_visible(request.actor, referral_id)
+    referral = queries.referral_visible(signed_in(request), referral_id)
     return _page(request, referral, OutcomeForm())
 
 
@@ -62,8 +62,8 @@ def one_request(request: AppRequest, referral_id: UUID) -> HttpResponse:
 @page_for(*WHO)
 def accept(request: AppRequest, referral_id: UUID) -> HttpResponse:
     """We take it on."""
-    referral = queries.referral_visible(request.actor, referral_id)
-    operations.accept(actor=request.actor, referral=referral)
+    referral = queries.referral_visible(signed_in(request), referral_id)
+    operations.accept(actor=signed_in(request), referral=referral)
     messages.success(request, _("Przyjęte. Pracownik socjalny już to widzi."))
     return redirect("partner:request", referral_id=referral.pk)
 
@@ -71,10 +71,10 @@ def accept(request: AppRequest, referral_id: UUID) -> HttpResponse:
 @page_for(*WHO)
 def decline(request: AppRequest, referral_id: UUID) -> HttpResponse:
     """We cannot, and say why."""
-    referral = queries.referral_visible(request.actor, referral_id)
+    referral = queries.referral_visible(signed_in(request), referral_id)
     form = DeclineForm(request.POST or None)
     if request.method == "POST" and run(
-        form, lambda: operations.decline(actor=request.actor, referral=referral, **form.cleaned_data)
+        form, lambda: operations.decline(actor=signed_in(request), referral=referral, **form.cleaned_data)
     ):
         messages.success(request, _("Odmowa wróciła do pracownika socjalnego razem z powodem."))
         return redirect("partner:request", referral_id=referral.pk)
@@ -85,9 +85,11 @@ def decline(request: AppRequest, referral_id: UUID) -> HttpResponse:
 @page_for(*WHO)
 def outcome(request: AppRequest, referral_id: UUID) -> HttpResponse:
     """Delivered, not delivered, or we cannot say."""
-    referral = queries.referral_visible(request.actor, referral_id)
+    referral = queries.referral_visible(signed_in(request), referral_id)
     form = OutcomeForm(request.POST)
-    if run(form, lambda: paths.report_delivery(actor=request.actor, referral=referral, **form.cleaned_data)):
+    if run(
+        form, lambda: paths.report_delivery(actor=signed_in(request), referral=referral, **form.cleaned_data)
+    ):
         messages.success(request, _("Dziękujemy. Wynik jest zapisany."))
         return redirect("partner:request", referral_id=referral.pk)
     return _page(request, referral, form)
@@ -131,17 +133,26 @@ def _table(rows: list[Any]) -> Table:
         caption=_("Prośby"),
         caption_hidden=True,
         columns=[
-            Column(_("Usługa")), Column(_("Sprawa")), Column(_("Wysłana")),
-            Column(_("Odpowiedź do")), Column(_("Stan")),
+            Column(_("Usługa")),
+            Column(_("Sprawa")),
+            Column(_("Wysłana")),
+            Column(_("Odpowiedź do")),
+            Column(_("Stan")),
         ],
         rows=[
-            Row([
-                Cell(row.service.name, url=reverse("partner:request", args=[row.pk]), note=row.partner.short_name),
-                Cell(row.case.number),
-                Cell(day(row.sent_on)),
-                Cell(day(row.answer_due_on) if row.status == ReferralStatus.SENT else "–"),
-                Cell(ReferralStatus(row.status).label, meaning=REFERRAL_MEANING[row.status]),
-            ])
+            Row(
+                [
+                    Cell(
+                        row.service.name,
+                        url=reverse("partner:request", args=[row.pk]),
+                        note=row.partner.short_name,
+                    ),
+                    Cell(row.case.number),
+                    Cell(day(row.sent_on)),
+                    Cell(day(row.answer_due_on) if row.status == ReferralStatus.SENT else "–"),
+                    Cell(ReferralStatus(row.status).label, meaning=REFERRAL_MEANING[row.status]),
+                ]
+            )
             for row in rows
         ],
     )

@@ -21,8 +21,13 @@ if TYPE_CHECKING:
 GOAL_MEANING = {"open": "info", "achieved": "good", "abandoned": "neutral"}
 TASK_MEANING = {"planned": "neutral", "in_progress": "info", "done": "good", "abandoned": "neutral"}
 REFERRAL_MEANING = {
-    "sent": "attention", "accepted": "info", "declined": "bad", "expired": "bad",
-    "delivered": "good", "not_delivered": "bad", "cannot_say": "neutral",
+    "sent": "attention",
+    "accepted": "info",
+    "declined": "bad",
+    "expired": "bad",
+    "delivered": "good",
+    "not_delivered": "bad",
+    "cannot_say": "neutral",
 }
 
 

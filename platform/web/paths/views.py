@@ -20,7 +20,7 @@ from core.shared.enums import Role
 from core.shared.errors import NotVisibleError
 from web.paths.forms import AbandonForm, AgreeForm, GoalForm, TaskForm
 from web.paths.presenters import path_section
-from web.shell.access import page_for
+from web.shell.access import page_for, signed_in
 from web.shell.forms import run
 
 if TYPE_CHECKING:
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 @page_for(Role.SOCIAL_WORKER)
 def overview(request: AppRequest, case_id: UUID) -> HttpResponse:
     """The whole path on one page."""
-    case = families.own_case(request.actor, case_id)
-    context = {"case": case, "path": path_section(request.actor, case)}
+    case = families.own_case(signed_in(request), case_id)
+    context = {"case": case, "path": path_section(signed_in(request), case)}
     return render(request, "paths/overview.html", context)
 
 
@@ -39,23 +39,23 @@ def overview(request: AppRequest, case_id: UUID) -> HttpResponse:
 @page_for(Role.SOCIAL_WORKER)
 def start(request: AppRequest, case_id: UUID) -> HttpResponse:
     """Begin the path."""
-    case = families.own_case(request.actor, case_id)
-    operations.start_plan(actor=request.actor, case=case)
+    case = families.own_case(signed_in(request), case_id)
+    operations.start_plan(actor=signed_in(request), case=case)
     return redirect("paths:overview", case_id=case.pk)
 
 
 @page_for(Role.SOCIAL_WORKER)
 def new_goal(request: AppRequest, case_id: UUID) -> HttpResponse:
     """Add a goal."""
-    case = families.own_case(request.actor, case_id)
-    plan = queries.plan_visible(request.actor, case)
+    case = families.own_case(signed_in(request), case_id)
+    plan = queries.plan_visible(signed_in(request), case)
     if plan is None:
         raise NotVisibleError
-    persons = families.persons_visible(request.actor, case)
+    persons = families.persons_visible(signed_in(request), case)
     form = GoalForm(request.POST or None, persons=persons)
     if request.method == "POST" and form.is_valid():
         data = {**form.cleaned_data, "for_person": _chosen(persons, form.cleaned_data["for_person"])}
-        if run(form, lambda: operations.set_goal(actor=request.actor, plan=plan, **data)):
+        if run(form, lambda: operations.set_goal(actor=signed_in(request), plan=plan, **data)):
             messages.success(request, _("Cel dodany. Dopisz do niego pierwsze zadanie."))
             return redirect("paths:overview", case_id=case.pk)
     return render(request, "paths/form.html", _form(case, form, _("Nowy cel"), _("Dodaj cel")))
@@ -64,12 +64,15 @@ def new_goal(request: AppRequest, case_id: UUID) -> HttpResponse:
 @page_for(Role.SOCIAL_WORKER)
 def new_task(request: AppRequest, goal_id: UUID) -> HttpResponse:
     """Add a task to a goal; one from the basket asks the partner at once."""
-    goal = queries.goal_visible(request.actor, goal_id)
+    goal = queries.goal_visible(signed_in(request), goal_id)
     case = goal.plan.case
-    persons = families.persons_visible(request.actor, case)
-    cards = list(basket.cards(request.actor, status="published"))
+    persons = families.persons_visible(signed_in(request), case)
+    cards = list(basket.cards(signed_in(request), status="published"))
     services = [(str(card.pk), f"{card.name} – {card.partner.name}") for card in cards]
-    initial = {"service": request.GET.get("usluga", ""), "kind": "service" if "usluga" in request.GET else "family"}
+    initial = {
+        "service": request.GET.get("usluga", ""),
+        "kind": "service" if "usluga" in request.GET else "family",
+    }
     form = TaskForm(request.POST or None, persons=persons, services=services, initial=initial)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
@@ -82,7 +85,7 @@ def new_task(request: AppRequest, goal_id: UUID) -> HttpResponse:
             for_person=_chosen(persons, data["for_person"]),
             proposed_by=data["proposed_by"],
         )
-        if run(form, lambda: operations.add_task(actor=request.actor, goal=goal, task=task)):
+        if run(form, lambda: operations.add_task(actor=signed_in(request), goal=goal, task=task)):
             messages.success(request, _added(task))
             return redirect("paths:overview", case_id=case.pk)
     context = {**_form(case, form, _("Nowe zadanie"), _("Dodaj zadanie")), "goal": goal}
@@ -92,15 +95,15 @@ def new_task(request: AppRequest, goal_id: UUID) -> HttpResponse:
 @page_for(Role.SOCIAL_WORKER)
 def agree(request: AppRequest, case_id: UUID) -> HttpResponse:
     """Write down that a person agreed to the path as it stands."""
-    case = families.own_case(request.actor, case_id)
-    plan = queries.plan_visible(request.actor, case)
+    case = families.own_case(signed_in(request), case_id)
+    plan = queries.plan_visible(signed_in(request), case)
     if plan is None:
         raise NotVisibleError
     persons = privacy.persons_agreeing(case)
     form = AgreeForm(request.POST or None, persons=persons)
     if request.method == "POST" and form.is_valid():
         data = {**form.cleaned_data, "person": _chosen(persons, form.cleaned_data["person"])}
-        if run(form, lambda: operations.agree_plan(actor=request.actor, plan=plan, **data)):
+        if run(form, lambda: operations.agree_plan(actor=signed_in(request), plan=plan, **data)):
             messages.success(request, _("Zapisano: rodzina zgadza się na tę ścieżkę."))
             return redirect("paths:overview", case_id=case.pk)
     return render(request, "paths/form.html", _form(case, form, _("Zgoda na ścieżkę"), _("Zapisz zgodę")))
@@ -110,8 +113,8 @@ def agree(request: AppRequest, case_id: UUID) -> HttpResponse:
 @page_for(Role.SOCIAL_WORKER)
 def achieve(request: AppRequest, goal_id: UUID) -> HttpResponse:
     """A goal is reached."""
-    goal = queries.goal_visible(request.actor, goal_id)
-    operations.achieve_goal(actor=request.actor, goal=goal)
+    goal = queries.goal_visible(signed_in(request), goal_id)
+    operations.achieve_goal(actor=signed_in(request), goal=goal)
     messages.success(request, _("Cel osiągnięty."))
     return redirect("paths:overview", case_id=goal.plan.case_id)
 
@@ -120,8 +123,8 @@ def achieve(request: AppRequest, goal_id: UUID) -> HttpResponse:
 @page_for(Role.SOCIAL_WORKER)
 def complete(request: AppRequest, task_id: UUID) -> HttpResponse:
     """A task is done."""
-    task = queries.task_visible(request.actor, task_id)
-    operations.complete_task(actor=request.actor, task=task)
+    task = queries.task_visible(signed_in(request), task_id)
+    operations.complete_task(actor=signed_in(request), task=task)
     messages.success(request, _("Zadanie zrobione."))
     return redirect("paths:overview", case_id=task.goal.plan.case_id)
 
@@ -129,11 +132,11 @@ def complete(request: AppRequest, task_id: UUID) -> HttpResponse:
 @page_for(Role.SOCIAL_WORKER)
 def abandon(request: AppRequest, task_id: UUID) -> HttpResponse:
     """Put a task aside, with the reason."""
-    task = queries.task_visible(request.actor, task_id)
+    task = queries.task_visible(signed_in(request), task_id)
     case = task.goal.plan.case
     form = AbandonForm(request.POST or None)
     if request.method == "POST" and run(
-        form, lambda: operations.abandon_task(actor=request.actor, task=task, **form.cleaned_data)
+        form, lambda: operations.abandon_task(actor=signed_in(request), task=task, **form.cleaned_data)
     ):
         messages.success(request, _("Zadanie odłożone."))
         return redirect("paths:overview", case_id=case.pk)

@@ -25,7 +25,7 @@ from core.shared.enums import Role
 from core.shared.errors import NotVisibleError
 from web.paths.presenters import present
 from web.portal.forms import ProposalForm
-from web.shell.access import page_for
+from web.shell.access import page_for, signed_in
 from web.shell.forms import run
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 @page_for(Role.FAMILY_MEMBER)
 def own_page(request: AppRequest) -> HttpResponse:
     """My goals, my next step and date, who helps me, what I agreed to."""
-    own = queries.own_path(request.actor)
+    own = queries.own_path(signed_in(request))
     editable = own.case.closed_on is None
     today = clock.today()
     coming = [meeting.next_on for meeting in own.meetings if meeting.next_on and meeting.next_on >= today]
@@ -43,7 +43,7 @@ def own_page(request: AppRequest) -> HttpResponse:
         "own": own,
         "path": present(own.overview, editable=editable, own=True) if own.overview else None,
         "goals": own.overview.goals if own.overview else [],
-        "agreement": privacy.own_agreement(request.actor),
+        "agreement": privacy.own_agreement(signed_in(request)),
         "next_meeting_on": min(coming, default=None),
         "editable": editable,
     }
@@ -54,12 +54,12 @@ def own_page(request: AppRequest) -> HttpResponse:
 @page_for(Role.FAMILY_MEMBER)
 def agree(request: AppRequest) -> HttpResponse:
     """I agree to the path as it stands now."""
-    own = queries.own_path(request.actor)
+    own = queries.own_path(signed_in(request))
     if own.overview is None:
         raise NotVisibleError
-    person = families.own_person(request.actor)
+    person = families.own_person(signed_in(request))
     operations.agree_plan(
-        actor=request.actor, plan=own.overview.plan, person=person, mode=ConsentMode.OWN_PAGE.value
+        actor=signed_in(request), plan=own.overview.plan, person=person, mode=ConsentMode.OWN_PAGE.value
     )
     messages.success(request, _("Dziękujemy. Zapisaliśmy, że się zgadzasz."))
     return redirect("portal:own")
@@ -68,16 +68,16 @@ def agree(request: AppRequest) -> HttpResponse:
 @page_for(Role.FAMILY_MEMBER)
 def propose(request: AppRequest, goal_id: UUID) -> HttpResponse:
     """I want to do something myself."""
-    own = queries.own_path(request.actor)
+    own = queries.own_path(signed_in(request))
     goals = own.overview.goals if own.overview else []
     goal = next((goal for goal in goals if goal.pk == goal_id), None)
     if goal is None:
         raise NotVisibleError
     form = ProposalForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        person = families.own_person(request.actor)
+        person = families.own_person(signed_in(request))
         task = TaskData(kind="family", for_person=person, proposed_by="family", **form.cleaned_data)
-        if run(form, lambda: operations.add_task(actor=request.actor, goal=goal, task=task)):
+        if run(form, lambda: operations.add_task(actor=signed_in(request), goal=goal, task=task)):
             messages.success(request, _("Dodane. Twój pracownik socjalny to zobaczy."))
             return redirect("portal:own")
     return render(request, "portal/propose.html", {"form": form, "goal": goal})
@@ -87,7 +87,7 @@ def propose(request: AppRequest, goal_id: UUID) -> HttpResponse:
 @page_for(Role.FAMILY_MEMBER)
 def complete(request: AppRequest, task_id: UUID) -> HttpResponse:
     """I have done it."""
-    task = queries.task_visible(request.actor, task_id)
-    operations.complete_task(actor=request.actor, task=task)
+    task = queries.task_visible(signed_in(request), task_id)
+    operations.complete_task(actor=signed_in(request), task=task)
     messages.success(request, _("Świetnie – zrobione."))
     return redirect("portal:own")

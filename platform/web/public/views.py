@@ -21,17 +21,20 @@ if TYPE_CHECKING:
 def landing(request: AppRequest) -> HttpResponse:
     """Partnerships by voivodeship, each with its address."""
     tenants = listed()
+    towns = [tenant for tenant in tenants if tenant.kind == "municipality"]
     groups = [
         {
             "name": name,
-            "towns": [_card(request, t) for t in tenants if t.kind == "municipality" and t.voivodeship == code],
+            "towns": [
+                _card(request, t) for t in tenants if t.kind == "municipality" and t.voivodeship == code
+            ],
         }
         for code, name in VOIVODESHIPS.items()
     ]
     context = {
         "groups": [group for group in groups if group["towns"]],
         "regions": [_card(request, tenant) for tenant in tenants if tenant.kind == "region"],
-        "towns": sum(tenant.kind == "municipality" for tenant in tenants),
+        "towns": len(towns),
     }
     return render(request, "public/landing.html", context)
 

@@ -79,7 +79,7 @@ def test_without_agreement_nothing_goes_to_a_partner() -> None:
 
 
 def test_the_path_begins_with_a_team() -> None:
-    family = vertical.family(with_path=False)
+    family = vertical.agreed_family()
     with pytest.raises(errors.TeamMissingError):
         operations.start_plan(actor=family.worker, case=family.case)
 
@@ -87,14 +87,10 @@ def test_the_path_begins_with_a_team() -> None:
 def test_the_family_agrees_and_a_change_makes_a_new_version() -> None:
     family = vertical.family()
     with pytest.raises(errors.NothingToAgreeError):
-        operations.agree_plan(
-            actor=family.worker, plan=family.plan, person=family.mother, mode="meeting"
-        )
+        operations.agree_plan(actor=family.worker, plan=family.plan, person=family.mother, mode="meeting")
     operations.add_task(actor=family.worker, goal=family.goal, task=TaskData("Zadzwonić do szkoły"))
     for _ in range(2):
-        operations.agree_plan(
-            actor=family.worker, plan=family.plan, person=family.mother, mode="meeting"
-        )
+        operations.agree_plan(actor=family.worker, plan=family.plan, person=family.mother, mode="meeting")
     assert PlanConsent.objects.filter(plan=family.plan).count() == 1
     case = families.own_case(family.worker, family.case.pk)
     assert case.stage == "path"
@@ -115,9 +111,7 @@ def test_only_who_takes_part_agrees() -> None:
         if agreement.person_id == family.father.pk:
             privacy.withdraw_agreement(actor=family.worker, agreement=agreement)
     with pytest.raises(errors.NotTakingPartError):
-        operations.agree_plan(
-            actor=family.worker, plan=family.plan, person=family.father, mode="paper"
-        )
+        operations.agree_plan(actor=family.worker, plan=family.plan, person=family.father, mode="paper")
 
 
 def test_one_person_never_sees_what_is_another_persons_alone() -> None:
@@ -203,6 +197,7 @@ def test_a_delivered_service_completes_its_task_and_reporting_twice_has_one_effe
         goal=family.goal,
         task=TaskData("Rozmowy", kind="service", service=town.card),
     )
+    assert task.referral is not None
     referrals.accept(actor=town.delegate, referral=task.referral)
     for _ in range(2):
         operations.report_delivery(actor=town.delegate, referral=task.referral, outcome="delivered")
@@ -235,9 +230,7 @@ def test_the_overview_asks_as_often_for_three_goals_as_for_one() -> None:
     with CaptureQueriesContext(connection) as one:
         queries.overview(family.worker, family.case)
     for number in range(3):
-        goal = operations.set_goal(
-            actor=family.worker, plan=family.plan, title=f"Cel {number}", area="work"
-        )
+        goal = operations.set_goal(actor=family.worker, plan=family.plan, title=f"Cel {number}", area="work")
         for step in range(3):
             operations.add_task(actor=family.worker, goal=goal, task=TaskData(f"Krok {step}"))
     with CaptureQueriesContext(connection) as many, clock.standing_at(date(2026, 10, 5)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
 
 from core.paths.operations import TaskData, add_task
 from core.referrals import operations, queries
@@ -11,7 +12,6 @@ from core.referrals.models import Referral
 from core.referrals.rules import FOLLOWING, may_follow
 from core.shared.enums import Role
 from core.shared.errors import NotVisibleError
-from django.db import connection
 from tests.support import people, vertical
 
 pytestmark = pytest.mark.usefixtures("in_town")

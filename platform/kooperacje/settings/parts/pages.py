@@ -6,22 +6,35 @@ from pathlib import Path
 
 from kooperacje.settings.environment import DATA_DIR, ENV, ROOT
 
+TEMPLATE_OPTIONS = {
+    "context_processors": [
+        "django.template.context_processors.request",
+        "django.template.context_processors.i18n",
+        "django.contrib.messages.context_processors.messages",
+        "web.shell.context.shell",
+    ],
+}
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [ROOT / "platform" / "web" / area / "templates" for area in (
-            "public", "account", "partnership", "basket", "families", "paths", "portal",
-            "partner", "indicators", "regional", "operator",
-        )],
+        "DIRS": [
+            ROOT / "platform" / "web" / area / "templates"
+            for area in (
+                "public",
+                "account",
+                "partnership",
+                "basket",
+                "families",
+                "paths",
+                "portal",
+                "partner",
+                "indicators",
+                "regional",
+                "operator",
+            )
+        ],
         "APP_DIRS": True,
-        "OPTIONS": {
-            "context_processors": [
-                "django.template.context_processors.request",
-                "django.template.context_processors.i18n",
-                "django.contrib.messages.context_processors.messages",
-                "web.shell.context.shell",
-            ],
-        },
+        "OPTIONS": TEMPLATE_OPTIONS,
     },
 ]
 FORM_RENDERER = "web.shell.forms.GovukRenderer"
