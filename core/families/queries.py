@@ -227,3 +227,9 @@ def grounds_visible_to(actor: Actor) -> QuerySet[CaseGround]:
     """Grounds, with their days, of the cases that the actor leads."""
     grounds = CaseGround.objects.filter(case__in=led_cases(actor))
     return grounds.order_by("starts_on", "code", "pk")
+
+
+def cases_by_number(actor: Actor, search: str = "", stage: str | None = None) -> CaseQuerySet:
+    """Cases that the actor may list, searched by their number alone: the list without names."""
+    cases = cases_visible_to(actor, stage=stage)
+    return cases.filter(number__icontains=search.strip()) if search.strip() else cases

@@ -6,6 +6,7 @@ from django.urls import include, path
 
 from kooperacje.urls_common import handler400, handler403, handler404, handler500
 from kooperacje.urls_common import urlpatterns as common
+from web.account.views import home
 
 urlpatterns = [
     *common,
@@ -17,5 +18,6 @@ urlpatterns = [
     path("", include("web.portal.urls")),
     path("", include("web.indicators.urls")),
     path("graphql/", include("graphql_api.urls_municipality")),
+    path("", home, name="home"),
 ]
 __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]

@@ -6,9 +6,11 @@ from django.urls import include, path
 
 from kooperacje.urls_common import handler400, handler403, handler404, handler500
 from kooperacje.urls_common import urlpatterns as common
+from web.account.views import home
 
 urlpatterns = [
     *common,
     path("", include("web.operator.urls")),
+    path("", home, name="home"),
 ]
 __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]

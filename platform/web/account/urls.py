@@ -1,8 +1,16 @@
-"""Addresses of the area."""
+"""Addresses of signing in and of one's own account; every kind of tenant has them."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from web.account import views
 
 app_name = "account"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("logowanie/", views.sign_in, name="sign-in"),
+    path("wylogowanie/", views.sign_out, name="sign-out"),
+    path("konto/", views.own, name="own"),
+    path("konto/haslo/", views.password, name="password"),
+    path("konto/osoby/", views.people, name="people"),
+]

@@ -49,6 +49,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
                 "home": _address("home", request) or "/",
                 "sign_in": _address("account:sign-in", request),
                 "sign_out": _address("account:sign-out", request),
+                "account": _address("account:own", request),
                 "inbox": _address("account:inbox", request),
                 "set_language": _address("set_language", request),
                 "accessibility": _address("shell:accessibility", request),

@@ -1,0 +1,55 @@
+"""Forms of an account, in the words and the look of the product."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
+from django.utils.translation import gettext_lazy as _
+
+from web.shell.forms import BaseForm
+
+
+class SignInForm(AuthenticationForm):
+    """E-mail address and password; what is wrong is never said apart (that would name accounts)."""
+
+    use_required_attribute = False
+    error_messages = {
+        "invalid_login": _("Adres e-mail albo hasło jest niepoprawne. Sprawdź oba i spróbuj jeszcze raz."),
+        "inactive": _("Adres e-mail albo hasło jest niepoprawne. Sprawdź oba i spróbuj jeszcze raz."),
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        name, password = self.fields["username"], self.fields["password"]
+        name.label = _("Adres e-mail")
+        name.widget.input_type = "email"
+        name.widget.attrs |= {"autocomplete": "username", "spellcheck": "false"}
+        name.widget.attrs.pop("autofocus", None)
+        name.error_messages["required"] = _("Wpisz adres e-mail.")
+        password.label = _("Hasło")
+        password.error_messages["required"] = _("Wpisz hasło.")
+
+
+class NewPasswordForm(PasswordChangeForm):
+    """The old password once, the new one twice."""
+
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["old_password"].label = _("Obecne hasło")
+        self.fields["old_password"].widget.attrs.pop("autofocus", None)
+        self.fields["new_password1"].label = _("Nowe hasło")
+        self.fields["new_password1"].help_text = _(
+            "Co najmniej 12 znaków. Najlepiej kilka zwykłych słów, których nikt nie zgadnie."
+        )
+        self.fields["new_password2"].label = _("Nowe hasło jeszcze raz")
+        self.fields["new_password2"].help_text = ""
+
+
+class PeopleFilter(BaseForm):
+    """What the list of accounts is narrowed to."""
+
+    q = forms.CharField(label=_("Imię, nazwisko albo adres e-mail"), required=False, max_length=100)
