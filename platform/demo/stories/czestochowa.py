@@ -272,6 +272,7 @@ FLAGSHIP: Final = FamilyPlan(
                     dt.date(2026, 11, 30),
                 ),
             ),
+            why="Chcemy spać spokojnie i zostać w naszym mieszkaniu.",
         ),
         GoalPlan(
             "Pan Piotr ma stałą pracę",
@@ -292,12 +293,20 @@ FLAGSHIP: Final = FamilyPlan(
                     dt.date(2026, 8, 12),
                 ),
                 TaskPlan(
+                    "Porozmawiać o ofercie pracy w magazynie",
+                    Doer.PARTNER,
+                    "job_counsellor",
+                    dt.date(2026, 10, 20),
+                    added_on=dt.date(2026, 9, 30),
+                ),
+                TaskPlan(
                     "Wysłać pięć zgłoszeń o pracę w miesiącu",
                     Doer.FAMILY,
                     None,
                     dt.date(2026, 10, 31),
                 ),
             ),
+            why="Piotr chce znowu wychodzić rano do pracy.",
         ),
         GoalPlan(
             "Zofia kończy szkołę razem z klasą",
@@ -331,6 +340,7 @@ FLAGSHIP: Final = FamilyPlan(
                     dt.date(2026, 6, 27),
                 ),
             ),
+            why="Zofia nie chce zostać sama w starej klasie.",
         ),
     ),
     closed_on=None,

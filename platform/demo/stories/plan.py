@@ -97,7 +97,11 @@ class MemberPlan:
 
 @dataclass(frozen=True, slots=True)
 class TaskPlan:
-    """A step of the path; ``card`` is the key of the service it is drawn from."""
+    """A step of the path; ``card`` is the key of the service it is drawn from.
+
+    ``added_on`` is the day of a step that came later than the path; the family has not agreed to it
+    yet.
+    """
 
     name: str
     doer: Doer
@@ -105,6 +109,7 @@ class TaskPlan:
     due_on: dt.date
     done_on: dt.date | None = None
     failed: bool = False
+    added_on: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +119,7 @@ class GoalPlan:
     name: str
     area: LifeArea
     tasks: tuple[TaskPlan, ...]
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)

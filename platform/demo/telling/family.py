@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import random
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -23,12 +22,20 @@ from core.shared.enums import Role
 from core.teams import operations as teams
 from core.teams import queries as seats
 from core.teams.enums import MemberKind
-from demo.stories.plan import TODAY, Doer, Ending, FamilyPlan, MeetingPlan, TaskPlan
+from demo.stories.plan import (
+    TODAY,
+    Doer,
+    Ending,
+    FamilyPlan,
+    GoalPlan,
+    MeetingPlan,
+    TaskPlan,
+)
 from demo.telling.cast import Cast, on
 
 if TYPE_CHECKING:
     from core.families.operations import Case, Person
-    from core.paths.operations import Task
+    from core.paths.operations import Goal, Task
     from core.privacy.operations import ParticipationAgreement
     from core.teams.operations import CaseTeam, TeamMember
 
@@ -55,6 +62,7 @@ class _Life:
     team: CaseTeam | None = None
     members: list[TeamMember] = field(default_factory=list)
     agreements: list[ParticipationAgreement] = field(default_factory=list)
+    goals: list[tuple[GoalPlan, Goal]] = field(default_factory=list)
     tasks: list[tuple[TaskPlan, Task]] = field(default_factory=list)
 
 
@@ -74,6 +82,7 @@ def tell_family(cast: Cast, plan: FamilyPlan, *, account: tuple[str, str] | None
         if position == 0 and plan.path_on:
             _draw_path(cast, life, plan.path_on)
     _walk(cast, life)
+    _add_later(cast, life)
     if plan.closed_on and plan.ending:
         _close(life, plan.closed_on, plan.ending)
 
@@ -178,17 +187,13 @@ def _draw_path(cast: Cast, life: _Life, day: dt.date) -> None:
     with on(day):
         plan = paths.start_plan(actor=life.worker, case=life.case, started_on=day)
         for goal_plan in life.plan.goals:
-            goal = paths.set_goal(actor=life.worker, plan=plan, title=goal_plan.name, area=goal_plan.area)
+            goal = paths.set_goal(
+                actor=life.worker, plan=plan, title=goal_plan.name, area=goal_plan.area, why=goal_plan.why
+            )
+            life.goals.append((goal_plan, goal))
             for task_plan in goal_plan.tasks:
-                data = paths.TaskData(
-                    title=task_plan.name,
-                    kind=_TASK_KINDS[task_plan.doer],
-                    due_on=task_plan.due_on,
-                    service=cast.cards[task_plan.card] if task_plan.card else None,
-                    proposed_by=(Proposer.FAMILY if task_plan.doer is Doer.FAMILY else Proposer.WORKER),
-                )
-                task = paths.add_task(actor=life.worker, goal=goal, task=data, on=day)
-                life.tasks.append((task_plan, task))
+                if task_plan.added_on is None:
+                    _add_task(cast, life, goal, task_plan, day)
         adults = households.adults_of(life.case, day)
         for person in adults if life.plan.is_told_in_full else adults[:1]:
             paths.agree_plan(
@@ -200,10 +205,22 @@ def _draw_path(cast: Cast, life: _Life, day: dt.date) -> None:
             )
 
 
+def _add_task(cast: Cast, life: _Life, goal: Goal, plan: TaskPlan, day: dt.date) -> None:
+    data = paths.TaskData(
+        title=plan.name,
+        kind=_TASK_KINDS[plan.doer],
+        due_on=plan.due_on,
+        service=cast.cards[plan.card] if plan.card else None,
+        proposed_by=Proposer.FAMILY if plan.doer is Doer.FAMILY else Proposer.WORKER,
+    )
+    task = paths.add_task(actor=life.worker, goal=goal, task=data, on=day)
+    life.tasks.append((plan, task))
+
+
 def _walk(cast: Cast, life: _Life) -> None:
     """Answers of partners and finished tasks, each on its own day."""
     rng = random.Random(f"walk {cast.plan.municipality.code} {life.plan.number}")
-    for plan, task in life.tasks:
+    for plan, task in tuple(life.tasks):
         if task.referral is not None and plan.card:
             _serve(cast, life, plan, task, rng.choice(_ANSWERS))
         elif plan.done_on:
@@ -212,6 +229,15 @@ def _walk(cast: Cast, life: _Life) -> None:
         if plan.failed and life.plan.closed_on:
             with on(life.plan.closed_on):
                 paths.abandon_task(actor=life.worker, task=task, reason=_GIVEN_UP)
+
+
+def _add_later(cast: Cast, life: _Life) -> None:
+    """Steps that came up on the way; the family agrees to the changed path when it has read it."""
+    for goal_plan, goal in life.goals:
+        for task_plan in goal_plan.tasks:
+            if task_plan.added_on:
+                with on(task_plan.added_on) as day:
+                    _add_task(cast, life, goal, task_plan, day)
 
 
 def _serve(cast: Cast, life: _Life, plan: TaskPlan, task: Task, days: int) -> None:
@@ -250,14 +276,6 @@ def _close(life: _Life, day: dt.date, ending: Ending) -> None:
             for agreement in life.agreements:
                 privacy.withdraw_agreement(actor=life.worker, agreement=agreement, withdrawn_on=day)
         if ending is Ending.ACHIEVED:
-            _reach_goals(life, day)
+            for _, goal in life.goals:
+                paths.achieve_goal(actor=life.worker, goal=goal, finished_on=day)
         families.close_case(actor=life.worker, case=life.case, outcome=ending.value, closed_on=day)
-
-
-def _reach_goals(life: _Life, day: dt.date) -> None:
-    for goal in _goals(life):
-        paths.achieve_goal(actor=life.worker, goal=goal, finished_on=day)
-
-
-def _goals(life: _Life) -> Iterable[paths.Goal]:
-    return dict.fromkeys(task.goal for _, task in life.tasks)
