@@ -18,6 +18,7 @@ from core.families.models import (
     CaseGround,
     CaseQuerySet,
     CaseTransition,
+    Household,
     HouseholdMember,
     Person,
 )
