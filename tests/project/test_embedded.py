@@ -194,11 +194,10 @@ def test_the_owner_is_no_superuser_and_the_logins_own_nothing(server: Postgres) 
 
 
 def test_it_listens_on_the_loopback_only_with_many_locks(server: Postgres) -> None:
-    settings = dict(
-        rows(server.owner_url(), "SELECT name, setting FROM pg_settings")  # type: ignore[arg-type]
-    )
+    asked = "SELECT name, setting FROM pg_settings"
+    settings = {str(name): str(value) for name, value in rows(server.owner_url(), asked)}
     assert settings["listen_addresses"] == "127.0.0.1"
-    assert int(str(settings["max_locks_per_transaction"])) >= 1024
+    assert int(settings["max_locks_per_transaction"]) >= 1024
 
 
 def test_nothing_outlives_a_killed_start_and_rows_stay(places: Places, tmp_path: Path) -> None:

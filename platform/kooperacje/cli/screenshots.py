@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -9,14 +10,25 @@ import typer
 
 from kooperacje.cli.options import DataDir
 
+_GOOD = 200
+
 
 def screenshots(
+    *,
     output: Annotated[
-        Path | None, typer.Option(help="Folder of the pictures; docs/pictures without it.")
+        Path | None,
+        typer.Option(help="Folder of the pictures; without it docs/pictures (var/pictures for --all)."),
     ] = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Every page that a role can reach, not only its first.")
+    ] = False,
     data_dir: DataDir = None,
 ) -> None:
-    """Take a picture of each page at 1280 and 360 px from the running demo (start it first)."""
+    """Take pictures at 1280 and 360 px from the running demo (start it first in another terminal).
+
+    Fails when a page it comes by answers with an error.
+    """
+    from kooperacje.cli.test import chromium
     from kooperacje.embedded.lock import held
     from kooperacje.embedded.places import Places, checkout, default_data_dir, read_json
 
@@ -25,7 +37,23 @@ def screenshots(
     if not running or not held(places):
         typer.echo("The demo is not running. Start it in another terminal: ./kooperacje demo", err=True)
         raise typer.Exit(1)
+    os.environ.update(running["worker"])
+    import django
+
+    django.setup()
+    import demo
     from kooperacje.screenshots import take
 
-    port = int(running["worker"]["KOOPERACJE_PORT"])
-    take(port=port, folder=output or checkout() / "docs" / "pictures")
+    folder = checkout() / ("var" if everything else "docs") / "pictures"
+    bad = 0
+    for taken in take(
+        port=int(running["worker"]["KOOPERACJE_PORT"]),
+        accounts=demo.accounts(),
+        folder=output or folder,
+        everything=everything,
+        chromium=chromium(),
+    ):
+        typer.echo(f"{taken.status} {taken.file.name}")
+        bad += taken.status != _GOOD
+    if bad:
+        raise typer.Exit(1)
