@@ -5,6 +5,8 @@ from __future__ import annotations
 from kooperacje.settings.base import *
 
 DEMO_DATA = True
+# Shown on the landing page and beside the sign-in form: open passwords to example data.
+DEMO_ACCOUNTS = "demo.accounts.accounts"
 # Loopback without TLS: the prefix __Host- and the flag Secure would lock some browsers out.
 SESSION_COOKIE_NAME = "sesja"
 SESSION_COOKIE_SECURE = False

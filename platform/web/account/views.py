@@ -25,15 +25,16 @@ from web.shell import navigation
 from web.shell.access import page_for, page_for_everyone, signed_in
 from web.shell.components import Cell, Column, Crumb, Row, SummaryRow, Table
 from web.shell.context import role_labels
+from web.shell.demo import demo_accounts
 
 if TYPE_CHECKING:
     from core.identity.models import User
 
-_login = LoginView.as_view(
-    template_name="account/sign_in.html",
-    authentication_form=SignInForm,
-    redirect_authenticated_user=True,
-)
+_LOGIN = {
+    "template_name": "account/sign_in.html",
+    "authentication_form": SignInForm,
+    "redirect_authenticated_user": True,
+}
 
 
 @sensitive_post_parameters("password")
@@ -41,7 +42,9 @@ _login = LoginView.as_view(
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: AppRequest) -> HttpResponseBase:
     """E-mail address and password; five wrong ones lock the pair of address and computer for 15 minutes."""
-    answer = _login(request)
+    slug = str(getattr(request.tenant, "slug", ""))
+    accounts = {"demo_accounts": demo_accounts(slug)}
+    answer = LoginView.as_view(**_LOGIN, extra_context=accounts)(request)
     patch_cache_control(answer, private=True, no_store=True)
     return answer
 
