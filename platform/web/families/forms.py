@@ -118,7 +118,12 @@ class _PersonRows(BaseFormSet):  # type: ignore[type-arg]
 def person_rows(data: Any = None, *, rows: int = 2) -> _PersonRows:
     """Rows for persons, of which only the first must be filled in."""
     factory = formset_factory(
-        PersonForm, formset=_PersonRows, extra=rows - 1, min_num=1, absolute_max=MAX_PERSONS
+        PersonForm,
+        formset=_PersonRows,
+        extra=rows - 1,
+        min_num=1,
+        max_num=MAX_PERSONS,
+        absolute_max=MAX_PERSONS,
     )
     return factory(data, prefix="osoby")
 
@@ -211,7 +216,9 @@ class MeetingForm(KeyedForm):
     place = forms.CharField(label=_("Miejsce"), required=False, max_length=200)
     remote = forms.BooleanField(label=_("Ktoś był obecny zdalnie"), required=False)
     present = forms.MultipleChoiceField(
-        label=_("Kto był obecny"), required=False, widget=forms.CheckboxSelectMultiple
+        label=_("Kto był obecny"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Zaznacz, kto był obecny.")},
     )
     without_family_reason = forms.CharField(
         label=_("Dlaczego spotkanie odbyło się bez rodziny"),

@@ -59,7 +59,7 @@ def add(request: AppRequest, case_id: UUID) -> HttpResponse:
         "submit": _("Dopisz osobę"),
         "cancel_url": _case_url(case),
     }
-    return render(request, "shell/form_page.html", context)
+    return render(request, "families/form.html", context)
 
 
 @page_for(Role.SOCIAL_WORKER)
@@ -109,7 +109,7 @@ def grounds(request: AppRequest, case_id: UUID) -> HttpResponse:
         "submit": _("Zapisz powody"),
         "cancel_url": _case_url(case),
     }
-    return render(request, "shell/form_page.html", context)
+    return render(request, "families/form.html", context)
 
 
 @page_for(Role.SOCIAL_WORKER)

@@ -179,7 +179,7 @@ def work_tiles(progress: Mapping[UUID, Progress], tasks: int) -> list[Tile]:
     return [
         Tile(str(sum(due.overdue for due in dues)), _("po terminie")),
         Tile(str(len(week)), _("kroków w ciągu 7 dni")),
-        Tile(str(tasks), _("zadań ścieżek w ciągu 7 dni lub po terminie")),
+        Tile(str(tasks), _("zadań z terminem do 7 dni")),
         Tile(str(len(dues)), _("otwartych spraw")),
     ]
 
@@ -265,18 +265,14 @@ def identity(case: Case, progress: Progress, lead: Person | None, people: int) -
         facts=facts,
         status=stage,
         meaning=meaning,
-        actions=_actions(case, progress) if lead else (),
+        actions=_actions(case) if lead else (),
     )
 
 
-def _actions(case: Case, progress: Progress) -> list[Action]:
+def _actions(case: Case) -> list[Action]:
     if case.closed_on is not None:
         return [Action(_("Otwórz nową sprawę"), reverse("families:reopen", args=[case.pk]))]
-    close = Action(_("Zakończ sprawę"), reverse("families:close", args=[case.pk]))
-    if progress.formed_on is None:
-        return [close]
-    meet = Action(_("Zapisz spotkanie"), reverse("families:new-meeting", args=[case.pk]), "primary")
-    return [meet, close]
+    return [Action(_("Zakończ sprawę"), reverse("families:close", args=[case.pk]))]
 
 
 def stage_marks(case: Case, dates: Mapping[str, date]) -> list[StageMark]:

@@ -20,7 +20,7 @@ from core.teams import queries as teams
 from core.teams.enums import MemberKind
 from web.families import presenters
 from web.families.presenters import NextStep, StageMark
-from web.shell.components import Event, Identity
+from web.shell.components import Event, Identity, Tab
 
 if TYPE_CHECKING:
     from core.families.models import Case, CaseGround, HouseholdMember, Person
@@ -84,6 +84,18 @@ class CasePage:
     meetings: list[Event]
     history: list[Event]
     may_write: bool
+
+    @property
+    def parts(self) -> list[Tab]:
+        """Ways to the parts of a page that is long on a phone."""
+        path = [Tab(_("Ścieżka"), "#path-heading")] if self.seats is not None else []
+        return [
+            *path,
+            Tab(_("Rodzina i zgody"), "#persons", count=len(self.persons)),
+            Tab(_("Spotkania"), "#meetings", count=len(self.meetings)),
+            Tab(_("Zespół"), "#team", count=len(self.seats or [])),
+            Tab(_("Powody"), "#grounds", count=len(self.grounds)),
+        ]
 
 
 def case_page(actor: Actor, case: Case) -> CasePage:

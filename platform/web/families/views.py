@@ -196,7 +196,7 @@ def close(request: AppRequest, case_id: UUID) -> HttpResponse:
         "submit": _("Zakończ sprawę"),
         "cancel_url": redirect("families:case", found.pk).url,
     }
-    return render(request, "shell/form_page.html", context)
+    return render(request, "families/form.html", context)
 
 
 @page_for(Role.SOCIAL_WORKER)
@@ -210,10 +210,11 @@ def reopen(request: AppRequest, case_id: UUID) -> HttpResponse:
         messages.success(request, _("Nowa sprawa otwarta."))
         return redirect("families:case", again.pk)
     context = {
+        "crumbs": presenters.crumbs(found, _("Nowa sprawa")),
         "question": _("Otworzyć nową sprawę tej rodziny?"),
         "consequence": _("Sprawa %(number)s zostaje zamknięta. Nowa zaczyna się od rozpoznania.")
         % {"number": found.number},
         "action": _("Otwórz nową sprawę"),
         "cancel_url": redirect("families:case", found.pk).url,
     }
-    return render(request, "shell/confirm.html", context)
+    return render(request, "families/confirm.html", context)
