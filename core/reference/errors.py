@@ -24,9 +24,7 @@ class TercEncodingError(TercFileError):
 
 class TercHeaderError(TercFileError):
     code = "terc_header"
-    text = _(
-        "Pierwszy wiersz pliku TERC musi zawierać kolumny WOJ;POW;GMI;RODZ;NAZWA;NAZWA_DOD;STAN_NA."
-    )
+    text = _("Pierwszy wiersz pliku TERC musi zawierać kolumny WOJ;POW;GMI;RODZ;NAZWA;NAZWA_DOD;STAN_NA.")
 
 
 class TercEmptyError(TercFileError):

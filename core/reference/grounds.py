@@ -73,12 +73,8 @@ GROUND_WORDINGS: Final[tuple[GroundWording, ...]] = (
     GroundWording(Ground.UNEMPLOYMENT, Ground.UNEMPLOYMENT.label, _("bezrobocie")),
     GroundWording(Ground.DISABILITY, Ground.DISABILITY.label, _("niepełnosprawność")),
     GroundWording(Ground.ILLNESS, Ground.ILLNESS.label, _("choroba")),
-    GroundWording(
-        Ground.VIOLENCE, _("Przemoc w rodzinie"), _("przemoc"), None, VIOLENCE_REWORDED_ON
-    ),
-    GroundWording(
-        Ground.VIOLENCE, Ground.VIOLENCE.label, _("przemoc domowa"), VIOLENCE_REWORDED_ON, None
-    ),
+    GroundWording(Ground.VIOLENCE, _("Przemoc w rodzinie"), _("przemoc"), None, VIOLENCE_REWORDED_ON),
+    GroundWording(Ground.VIOLENCE, Ground.VIOLENCE.label, _("przemoc domowa"), VIOLENCE_REWORDED_ON, None),
     GroundWording(Ground.TRAFFICKING, Ground.TRAFFICKING.label, _("handel ludźmi")),
     GroundWording(Ground.MATERNITY, Ground.MATERNITY.label, _("macierzyństwo, wielodzietność")),
     GroundWording(Ground.HELPLESSNESS, Ground.HELPLESSNESS.label, _("opieka i wychowanie")),

@@ -61,9 +61,7 @@ class TerritorialUnit(models.Model):
                 condition=Q(code__regex=r"^[0-9]{2}([0-9]{2}([0-9]{3})?)?$"),
                 name="territory_code_digits",
             ),
-            models.CheckConstraint(
-                condition=Q(kind__in=TerritoryKind.values), name="territory_kind_known"
-            ),
+            models.CheckConstraint(condition=Q(kind__in=TerritoryKind.values), name="territory_kind_known"),
         ]
         indexes: ClassVar = [models.Index(fields=["parent_code", "code"], name="territory_parent")]
 

@@ -39,9 +39,7 @@ class _Changes:
 
 
 @transaction.atomic
-def import_terc(
-    *, file: BinaryIO, progress: Callable[[int, int], None] | None = None
-) -> ImportResult:
+def import_terc(*, file: BinaryIO, progress: Callable[[int, int], None] | None = None) -> ImportResult:
     """Bring the register to the state of a TERC file: all of it or, when a row is wrong, nothing.
 
     A unit that changed or disappeared keeps its row, closed on the file's day. Voivodeships that
@@ -109,9 +107,9 @@ def _compare(
             changes.opened.append(_row(unit, parsed.state_on))
         if progress:
             progress(done, len(parsed.units))
-    changes.closed.extend(unit for unit in gone.values() if unit.valid_from < parsed.state_on)
-    for unit in changes.closed:
-        unit.valid_to = parsed.state_on
+    changes.closed.extend(row for row in gone.values() if row.valid_from < parsed.state_on)
+    for ended in changes.closed:
+        ended.valid_to = parsed.state_on
     return changes
 
 
@@ -128,7 +126,5 @@ def _row(unit: terc.Unit, state_on: dt.date) -> TerritorialUnit:
 def _write(changes: _Changes) -> None:
     """Close before opening: the database allows one current unit a code."""
     TerritorialUnit.objects.bulk_update(changes.closed, ["valid_to"], batch_size=500)
-    TerritorialUnit.objects.bulk_update(
-        changes.corrected, ["kind", "name", "parent_code"], batch_size=500
-    )
+    TerritorialUnit.objects.bulk_update(changes.corrected, ["kind", "name", "parent_code"], batch_size=500)
     TerritorialUnit.objects.bulk_create(changes.opened, batch_size=500)

@@ -17,6 +17,4 @@ def unit_on(*, code: str, on: dt.date) -> TerritorialUnit | None:
 
 def children_on(*, parent_code: str, on: dt.date) -> list[TerritorialUnit]:
     """The units directly below another on a day, in order of code."""
-    return list(
-        TerritorialUnit.objects.in_force(on).filter(parent_code=parent_code).order_by("code", "pk")
-    )
+    return list(TerritorialUnit.objects.in_force(on).filter(parent_code=parent_code).order_by("code", "pk"))

@@ -256,22 +256,14 @@ POWIATY: Final[tuple[Municipality, ...]] = (
     _powiat("1217", "tatrzański", "Zakopane", "w Zakopanem", _YES),
     _town("1261", "Kraków", "w Krakowie", _XL, kind=UnitKind.POWIAT),
     # opolskie: assumed with their towns.
-    _powiat(
-        "1603", "kędzierzyńsko-kozielski", "Kędzierzyn-Koźle", "w Kędzierzynie-Koźlu", _ASSUMED
-    ),
+    _powiat("1603", "kędzierzyńsko-kozielski", "Kędzierzyn-Koźle", "w Kędzierzynie-Koźlu", _ASSUMED),
     _powiat("1607", "nyski", "Nysa", "w Nysie", _ASSUMED),
 )
 
 MUNICIPALITIES: Final[tuple[Municipality, ...]] = GMINY + POWIATY
-BY_CODE: Final[Mapping[str, Municipality]] = MappingProxyType(
-    {item.code: item for item in MUNICIPALITIES}
-)
-BY_SLUG: Final[Mapping[str, Municipality]] = MappingProxyType(
-    {item.slug: item for item in MUNICIPALITIES}
-)
-REGION_BY_CODE: Final[Mapping[str, Region]] = MappingProxyType(
-    {item.code: item for item in REGIONS}
-)
+BY_CODE: Final[Mapping[str, Municipality]] = MappingProxyType({item.code: item for item in MUNICIPALITIES})
+BY_SLUG: Final[Mapping[str, Municipality]] = MappingProxyType({item.slug: item for item in MUNICIPALITIES})
+REGION_BY_CODE: Final[Mapping[str, Region]] = MappingProxyType({item.code: item for item in REGIONS})
 
 
 def municipalities_of(voivodeship: str) -> tuple[Municipality, ...]:

@@ -13,6 +13,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
+from multiprocessing.process import BaseProcess
 from typing import Final
 
 import django
@@ -161,5 +162,10 @@ def _tell_in_helper(schema: str) -> str:
     """What a helper process does; it does not outlive the one that started it."""
     parent = multiprocessing.parent_process()
     if parent is not None and threading.active_count() < _THREADS_OF_A_WATCHED_HELPER:
-        threading.Thread(target=lambda: (parent.join(), os._exit(1)), daemon=True).start()
+        threading.Thread(target=_end_with, args=[parent], daemon=True).start()
     return tell(schema)
+
+
+def _end_with(parent: BaseProcess) -> None:
+    parent.join()
+    os._exit(1)

@@ -33,7 +33,7 @@ def municipalities_in_order() -> tuple[Municipality, ...]:
     """Częstochowa, then the voivodeships in turn, so that a small demonstration has all four."""
     queues = [
         [item for item in municipalities_of(code) if item != FIRST]
-        for code in sorted(VOIVODESHIPS, reverse=True)
+        for code in sorted(VOIVODESHIPS, key=lambda code: (code == FIRST.voivodeship, code))
     ]
     others = (item for item in chain.from_iterable(zip_longest(*queues)) if item is not None)
     return (FIRST, *others)

@@ -15,9 +15,10 @@ from demo.stories.plan import TODAY, PartnerPlan, TownPlan
 if TYPE_CHECKING:
     import datetime as dt
 
-    from core.basket.operations import ServiceCard
-    from core.identity.operations import User
-    from core.partnership.operations import PartnerOrganisation, PartnerPerson
+    # Types only: stories read and write through operations and queries.
+    from core.basket.models import ServiceCard
+    from core.identity.models import User
+    from core.partnership.models import PartnerOrganisation, PartnerPerson
 
 STORYTELLER: Final = "dane przykładowe"
 

@@ -34,10 +34,11 @@ from demo.stories.plan import (
 from demo.telling.cast import Cast, on
 
 if TYPE_CHECKING:
-    from core.families.operations import Case, Person
-    from core.paths.operations import Goal, Task
-    from core.privacy.operations import ParticipationAgreement
-    from core.teams.operations import CaseTeam, TeamMember
+    # Types only: stories read and write through operations and queries.
+    from core.families.models import Case, Person
+    from core.paths.models import Goal, Task
+    from core.privacy.models import ParticipationAgreement
+    from core.teams.models import CaseTeam, TeamMember
 
 _TASK_KINDS: Final = {
     Doer.PARTNER: TaskKind.SERVICE,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from core.basket import operations as basket
 from core.identity import operations as identity
@@ -15,6 +15,9 @@ from core.shared.enums import Role
 from demo.stories.institutions import CardPlan
 from demo.stories.plan import PartnerPlan, TownPlan
 from demo.telling.cast import STORYTELLER, Cast, on
+
+if TYPE_CHECKING:
+    from core.basket.models import ServiceCard
 
 _TITLES: Final = {
     MeetingKind.INITIATING: "Spotkanie inicjujące partnerstwo",
@@ -129,7 +132,7 @@ def _name_delegate(cast: Cast, plan: PartnerPlan, passwords: Mapping[str, str]) 
     )
 
 
-def _draft(cast: Cast, plan: PartnerPlan, card: CardPlan) -> basket.ServiceCard:
+def _draft(cast: Cast, plan: PartnerPlan, card: CardPlan) -> ServiceCard:
     return basket.draft_card(
         actor=cast.officer,
         partner=cast.partners[plan.key],
