@@ -10,8 +10,9 @@ from tenants.context import in_public
 
 
 def readiness() -> dict[str, bool]:
-    """Which parts answer: database, restricted login, broker."""
-    return {"database": _database(), "broker": _broker()}
+    """Which parts answer; `pooling` is false behind a pooler that mixes tenants (see `keeps_session`)."""
+    database = _database()
+    return {"database": database, "pooling": database and keeps_session(), "broker": _broker()}
 
 
 def keeps_session() -> bool:
