@@ -15,9 +15,7 @@ def _tiles(voivodeship: str) -> set[tuple[int, int]]:
 def test_every_municipality_has_one_tile_of_its_own_inside_the_grid() -> None:
     assert set(tilemap.TILES) == set(BY_CODE)
     assert len(set(tilemap.TILES.values())) == len(tilemap.TILES)
-    assert all(
-        0 <= x < tilemap.COLUMNS and 0 <= y < tilemap.ROWS for x, y in tilemap.TILES.values()
-    )
+    assert all(0 <= x < tilemap.COLUMNS and 0 <= y < tilemap.ROWS for x, y in tilemap.TILES.values())
 
 
 @pytest.mark.parametrize("voivodeship", VOIVODESHIPS)
@@ -36,8 +34,7 @@ def test_each_voivodeship_is_one_block(voivodeship: str) -> None:
 def test_the_outline_encloses_exactly_the_block(voivodeship: str) -> None:
     corners = tilemap.outline(voivodeship)
     area = sum(
-        x0 * y1 - x1 * y0
-        for (x0, y0), (x1, y1) in zip(corners, (*corners[1:], corners[0]), strict=True)
+        x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in zip(corners, (*corners[1:], corners[0]), strict=True)
     )
     assert area / 2 == len(_tiles(voivodeship))
 
