@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Annotated
 
@@ -23,10 +24,10 @@ def bench(
     from kooperacje.embedded.places import Places
     from kooperacje.embedded.services import embedded_services
 
-    with (
-        tempfile.TemporaryDirectory(prefix="kooperacje-bench-") as scratch,
-        embedded_services(Places.open(Path(scratch) / "data")) as services,
-    ):
+    with tempfile.TemporaryDirectory(prefix="kooperacje-bench-") as scratch, ExitStack() as stack:
+        # The database's own account must be able to pass through.
+        Path(scratch).chmod(0o711)
+        services = stack.enter_context(embedded_services(Places.open(Path(scratch) / "data")))
         os.environ.update(services.of_owner())
         import django
 
