@@ -58,30 +58,37 @@ def load(
     """
     report = progress or (lambda _what, _done, _total: None)
     waiting = _waiting(None if tenants is None else set(tenants))
-    report("", 0, len(waiting))
-    _tell_each(waiting, report, processes)
+    total = len(waiting) + len(HISTORY)
+    report("", 0, total)
+    for done, name in enumerate(_told(waiting, processes), start=1):
+        report(name, done, total)
+
+    def released(what: str, done: int, of: int) -> None:
+        report(what, len(waiting) + done * len(HISTORY) // of, total)
+
     regional.run_history(
         actor=Actor.system(STORYTELLER, "public"),
         months=HISTORY,
         leave_out={month: {schema} for month, schema in _SILENT.items()},
-        progress=report,
+        progress=released,
     )
+    report("", total, total)
     return len(waiting)
 
 
-def _tell_each(waiting: list[str], report: Progress, processes: int) -> None:
+def _told(waiting: dict[str, str], processes: int) -> Iterator[str]:
+    """Names of tenants as their stories are told, here or by helper processes."""
     if processes <= 1 or len(waiting) <= 1:
-        for done, schema in enumerate(waiting, start=1):
-            tell(schema)
-            report(schema, done, len(waiting))
+        for schema in waiting:
+            yield waiting[tell(schema)]
         return
     connections.close_all()
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(processes, mp_context=context, initializer=django.setup) as pool:
         futures = [pool.submit(_tell_in_helper, schema) for schema in waiting]
         try:
-            for done, future in enumerate(as_completed(futures), start=1):
-                report(future.result(), done, len(waiting))
+            for future in as_completed(futures):
+                yield waiting[future.result()]
         except BaseException:
             pool.shutdown(cancel_futures=True)
             raise
@@ -144,18 +151,19 @@ def _open_office(tenant: Tenant, passwords: dict[str, str]) -> None:
             )
 
 
-def _waiting(wanted: set[str] | None) -> list[str]:
-    """Tenants without their story, the largest first, so that the processes end together."""
+def _waiting(wanted: set[str] | None) -> dict[str, str]:
+    """Names of tenants without their story by schema, the largest first: all processes end together."""
     rest = [
-        (tenant.schema_name, tenant.teryt if tenant.kind == Kind.MUNICIPALITY else "")
+        (_length(tenant), tenant.schema_name, tenant.name)
         for tenant in each_tenant()
         if (wanted is None or tenant.schema_name in wanted) and not log.has_entry(TOLD)
     ]
-    return [schema for schema, _ in sorted(rest, key=lambda item: (-_length(item[1]), item[0]))]
+    return {schema: name for _, schema, name in sorted(rest, key=lambda row: (-row[0], row[1]))}
 
 
-def _length(code: str) -> int:
-    return len(story_of(BY_CODE[code]).families) if code in BY_CODE else 0
+def _length(tenant: Tenant) -> int:
+    is_town = tenant.kind == Kind.MUNICIPALITY
+    return len(story_of(BY_CODE[tenant.teryt]).families) if is_town else 0
 
 
 def _tell_in_helper(schema: str) -> str:
