@@ -18,6 +18,9 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from kooperacje.catalogues import compile_catalogues
+from kooperacje.embedded.places import checkout
+
 _CLOSING = re.compile(r"^=+ .*\b(passed|failed|error|errors|no tests ran|deselected)\b.*=+$")
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _CHROMIUM_PLACES = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
@@ -58,6 +61,7 @@ def everything(
             err=True,
         )
         raise typer.Exit(2)
+    compile_catalogues(checkout())
     with _services() as environment:
         parts = [] if only_pytest else [_quiet(name, words, environment) for name, words in _LINTS]
         words = ["-n", workers, *([] if browser else ["-m", "not browser"]), *context.args]
@@ -75,6 +79,7 @@ _LINTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("mypy", ("mypy", "--no-error-summary")),
     ("import contracts", ("lint-imports", "--no-logo")),
     ("templates", ("djlint", "--quiet", "--lint", "platform")),
+    ("catalogues", ("python", "-m", "kooperacje", "messages", "--check")),
 )
 
 
@@ -112,8 +117,6 @@ def _command(words: tuple[str, ...] | list[str]) -> list[str]:
 
 def _quiet(name: str, words: tuple[str, ...], environment: Mapping[str, str]) -> Part:
     """Output only when it fails."""
-    from kooperacje.embedded.places import checkout
-
     began = time.monotonic()
     typer.echo(f"{name} ...", nl=False)
     done = subprocess.run(
@@ -134,8 +137,6 @@ def _quiet(name: str, words: tuple[str, ...], environment: Mapping[str, str]) ->
 
 def _pytest(words: list[str], environment: Mapping[str, str]) -> tuple[Part, str]:
     """Stream its output; remember its closing line, which is to be our last."""
-    from kooperacje.embedded.places import checkout
-
     began = time.monotonic()
     colour = ["--color=yes"] if sys.stdout.isatty() else []
     closing = "pytest ended without a closing line"

@@ -17,7 +17,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from kooperacje.embedded.places import read_json, write_json
+from kooperacje.embedded.places import checkout, read_json, write_json
 
 
 def tell(**event: Any) -> None:
@@ -68,11 +68,14 @@ def build(limit: int | None) -> None:
 
 
 def static(_limit: int | None) -> None:
-    """Collect and compress the pages' static files when one of them changed."""
+    """Compile the catalogues; collect and compress the static files when one of them changed."""
     from django.conf import settings
     from django.contrib.staticfiles.finders import get_finders
     from django.core.management import call_command
 
+    from kooperacje.catalogues import compile_catalogues
+
+    compile_catalogues(checkout())
     seen = hashlib.sha256()
     for finder in get_finders():
         for path, storage in finder.list([]):
