@@ -261,7 +261,7 @@ def identity(case: Case, progress: Progress, lead: Person | None, people: int) -
         facts.append(SummaryRow(_("Wynik"), str(Outcome(case.outcome).label)))
     return Identity(
         title=f"{lead.full_name} · {number}" if lead else number,
-        subtitle=f"{household}, {people_words(people)}" if people else household,
+        subtitle=f"{household}, {people_words(people)}" if lead else "",
         facts=facts,
         status=stage,
         meaning=meaning,
