@@ -29,4 +29,4 @@ class Freshness(TextChoices):
 
     FRESH = "fresh", _("aktualna")
     DUE = "due", _("wymaga przeglądu")
-    STALE = "stale", _("nieaktualizowana ponad rok")
+    STALE = "stale", _("po terminie przeglądu")

@@ -95,6 +95,13 @@ def active_partners(on: date) -> PartnerQuerySet:
     return PartnerOrganisation.objects.active(on).listed()
 
 
+def partners_to_meet(actor: Actor) -> PartnerQuerySet:
+    """Organisations that take part in meetings today: all but those that left. To an initiating
+    meeting come institutions that have signed nothing yet.
+    """
+    return partners(actor).exclude(stage=PartnerStage.WITHDRAWN)
+
+
 def lead() -> PartnerOrganisation | None:
     """The leading organisation, or None before it is registered."""
     return PartnerOrganisation.objects.filter(is_lead=True).first()

@@ -69,7 +69,8 @@ class ServiceTile:
 
 def service_tile(card: Any) -> ServiceTile:
     """One card of the basket."""
-    facts = [card.place, card.hours, card.cost]
+    same_place = card.place in {card.partner.name, card.partner.short_name}
+    facts = ["" if same_place else card.place, card.hours, card.cost]
     if card.remote:
         facts.append(_("także zdalnie"))
     return ServiceTile(
@@ -108,7 +109,7 @@ def cards_table(cards: Iterable[Any], on: date, *, with_partner: bool) -> Table:
         Column(_("Aktualność")),
         Column(_("Ostatni przegląd")),
     ]
-    return Table(_("Karty usług"), columns, rows, caption_hidden=True)
+    return Table(_("Karty usług"), columns, rows, caption_hidden=True, stacked=True)
 
 
 def card_facts(card: Any) -> list[SummaryRow]:
@@ -128,9 +129,13 @@ def card_facts(card: Any) -> list[SummaryRow]:
 
 
 def provider_facts(partner: Any) -> list[SummaryRow]:
-    """Who runs a service and how to reach it."""
-    rows = [(_("Adres"), partner.address), (_("Telefon"), partner.phone), (_("E-mail"), partner.email)]
-    return [SummaryRow(key, value) for key, value in rows if value]
+    """How to reach the organisation that runs a service."""
+    rows = [
+        SummaryRow(_("Adres"), partner.address),
+        SummaryRow(_("Telefon"), partner.phone, url=f"tel:{partner.phone.replace(' ', '')}"),
+        SummaryRow(_("E-mail"), partner.email, url=f"mailto:{partner.email}"),
+    ]
+    return [row for row in rows if row.value]
 
 
 def keeping_facts(card: Any, on: date) -> list[SummaryRow]:
@@ -139,7 +144,7 @@ def keeping_facts(card: Any, on: date) -> list[SummaryRow]:
     rows = [
         SummaryRow(_("Aktualność"), freshness.label, meaning=FRESHNESS_MEANINGS[freshness]),
         SummaryRow(_("Ostatni przegląd"), day(card.reviewed_on)),
-        SummaryRow(_("Opublikowana"), day(card.published_on)),
+        SummaryRow(_("W koszyku od"), day(card.published_on)),
     ]
     if card.suspended_on:
         rows.append(SummaryRow(_("Wstrzymana"), day(card.suspended_on)))

@@ -63,7 +63,7 @@ def meeting(request: AppRequest, meeting_id: UUID) -> HttpResponse:
 def hold(request: AppRequest) -> HttpResponse:
     """Record a meeting that took place."""
     actor = signed_in(request)
-    partners = {str(item.pk): item for item in queries.active_partners(today())}
+    partners = {str(item.pk): item for item in queries.partners_to_meet(actor)}
     labels = {key: item.name for key, item in partners.items()}
     form = MeetingForm(posted(request), partners=labels, initial={"held_on": today()})
 

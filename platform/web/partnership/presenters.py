@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core.partnership.enums import MeetingKind, OrganisationKind, PartnerStage
+from core.partnership.queries import grouped_code
 from core.reference.grounds import Sector
 from web.shell.components import (
     Action,
@@ -68,7 +69,8 @@ def partners_table(partners: Sequence[Any], services: dict[UUID, int], *, linked
     rows = []
     for item in partners:
         may_open = linked is None or item.pk in linked
-        note = _("lider partnerstwa") if item.is_lead else item.short_name
+        note = item.short_name if item.short_name != item.name else ""
+        note = _("lider partnerstwa") if item.is_lead else note
         rows.append(
             Row(
                 [
@@ -91,7 +93,7 @@ def partners_table(partners: Sequence[Any], services: dict[UUID, int], *, linked
         Column(_("Partner od")),
         Column(_("Usługi w koszyku"), numeric=True),
     ]
-    return Table(_("Organizacje partnerstwa"), columns, rows, caption_hidden=True)
+    return Table(_("Organizacje partnerstwa"), columns, rows, caption_hidden=True, stacked=True)
 
 
 @dataclass(frozen=True)
@@ -130,7 +132,7 @@ def paper_card(declaration: Any, on: date, *, manages: bool) -> PaperCard:
             "day": day(certificate.issued_on),
         }
         facts.append(SummaryRow(_("Certyfikat"), issued))
-        facts.append(SummaryRow(_("Kod do sprawdzenia"), certificate.code))
+        facts.append(SummaryRow(_("Kod do sprawdzenia"), grouped_code(certificate.code)))
         downloads.append(
             Action(
                 _("Pobierz certyfikat (PDF)"),
@@ -155,17 +157,18 @@ def paper_card(declaration: Any, on: date, *, manages: bool) -> PaperCard:
 
 
 def contact_rows(partner: Any) -> list[SummaryRow]:
-    """How to reach an organisation, without the lines that are empty."""
+    """What an organisation is and how to reach it, without the lines that are empty or said twice."""
+    sector, kind = Sector(partner.sector).label, OrganisationKind(partner.kind).label
     rows = [
-        (_("Sektor"), Sector(partner.sector).label),
-        (_("Rodzaj"), OrganisationKind(partner.kind).label),
-        (_("Adres"), partner.address),
-        (_("Telefon"), partner.phone),
-        (_("E-mail"), partner.email),
-        (_("NIP"), partner.nip),
-        (_("REGON"), partner.regon),
+        SummaryRow(_("Sektor"), sector),
+        SummaryRow(_("Rodzaj"), kind if kind != sector else ""),
+        SummaryRow(_("Adres"), partner.address),
+        SummaryRow(_("Telefon"), partner.phone, url=f"tel:{partner.phone.replace(' ', '')}"),
+        SummaryRow(_("E-mail"), partner.email, url=f"mailto:{partner.email}"),
+        SummaryRow(_("NIP"), partner.nip),
+        SummaryRow(_("REGON"), partner.regon),
     ]
-    return [SummaryRow(key, value) for key, value in rows if value]
+    return [row for row in rows if row.value]
 
 
 def people_table(people: Iterable[Any], on: date, *, manages: bool) -> Table:
@@ -189,7 +192,9 @@ def people_table(people: Iterable[Any], on: date, *, manages: bool) -> Table:
     if manages:
         columns.append(Column(_("Zmiana")))
     empty = _("Partner nie wskazał jeszcze nikogo. Zapytaj o osobę do kontaktu i przedstawiciela.")
-    return Table(_("Osoby wskazane przez partnera"), columns, rows, caption_hidden=True, empty=empty)
+    return Table(
+        _("Osoby wskazane przez partnera"), columns, rows, caption_hidden=True, empty=empty, stacked=True
+    )
 
 
 def services_table(cards: Iterable[Any], statuses: dict[str, tuple[str, str]]) -> Table:
@@ -206,30 +211,46 @@ def services_table(cards: Iterable[Any], statuses: dict[str, tuple[str, str]]) -
     ]
     columns = [Column(_("Usługa")), Column(_("Kategoria")), Column(_("Stan"))]
     empty = _("Ten partner nie ma jeszcze kart usług.")
-    return Table(_("Usługi partnera"), columns, rows, caption_hidden=True, empty=empty)
+    return Table(_("Usługi partnera"), columns, rows, caption_hidden=True, empty=empty, stacked=True)
 
 
 def history(partner: Any, declarations: Sequence[Any], attendance: Sequence[Any]) -> list[Event]:
-    """What happened between the partnership and an organisation, the newest first."""
+    """What happened between the partnership and an organisation, the newest first.
+
+    Of one day the events are put together in the order in which they happen: the meeting, the
+    signature at it, the certificate for it.
+    """
     events = []
     if partner.invited_on:
         events.append(Event(_("Zaproszenie do partnerstwa"), partner.invited_on))
-    for item in declarations:
-        number = {"number": item.number}
-        title = _("Podpisanie deklaracji nr %(number)s") % number
-        events.append(Event(title, item.signed_on, meaning="good"))
-        if certificate := getattr(item, "certificate", None):
-            title = _("Wydanie certyfikatu nr %(number)s") % {"number": certificate.number}
-            events.append(Event(title, certificate.issued_on, meaning="good"))
-        if item.withdrawn_on:
-            title = _("Wycofanie deklaracji nr %(number)s") % number
-            events.append(Event(title, item.withdrawn_on, meaning="bad"))
     for item in attendance:
         title = _("Obecność na spotkaniu") if item.present else _("Nieobecność na spotkaniu")
-        url = reverse("partnership:meeting", args=[item.meeting.pk])
-        meaning = "" if item.present else "attention"
-        events.append(Event(title, item.meeting.held_on, text=item.meeting.title, url=url, meaning=meaning))
-    return sorted(events, key=lambda event: event.when, reverse=True)
+        events.append(
+            Event(
+                title,
+                item.meeting.held_on,
+                text=item.meeting.title,
+                url=reverse("partnership:meeting", args=[item.meeting.pk]),
+                meaning="" if item.present else "attention",
+            )
+        )
+    for item in reversed(declarations):
+        events += _paper_events(item)
+    by_day = sorted(events, key=lambda event: event.when)
+    return by_day[::-1]
+
+
+def _paper_events(declaration: Any) -> list[Event]:
+    number = {"number": declaration.number}
+    title = _("Podpisanie deklaracji nr %(number)s") % number
+    events = [Event(title, declaration.signed_on, meaning="good")]
+    if certificate := getattr(declaration, "certificate", None):
+        title = _("Wydanie certyfikatu nr %(number)s") % {"number": certificate.number}
+        events.append(Event(title, certificate.issued_on, meaning="good"))
+    if declaration.withdrawn_on:
+        title = _("Wycofanie deklaracji nr %(number)s") % number
+        events.append(Event(title, declaration.withdrawn_on, meaning="bad"))
+    return events
 
 
 def meetings_table(meetings: Iterable[Any]) -> Table:
@@ -254,7 +275,7 @@ def meetings_table(meetings: Iterable[Any]) -> Table:
         Column(_("Rodzaj")),
         Column(_("Obecni"), numeric=True),
     ]
-    return Table(_("Spotkania partnerstwa"), columns, rows, caption_hidden=True)
+    return Table(_("Spotkania partnerstwa"), columns, rows, caption_hidden=True, stacked=True)
 
 
 def attendance_table(attendance: Iterable[Any]) -> Table:

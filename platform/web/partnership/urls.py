@@ -39,5 +39,11 @@ urlpatterns = [
 
 register(
     "municipality",
-    NavItem("partnership:partners", _("Partnerstwo"), (*STAFF, Role.DELEGATE), order=30),
+    NavItem(
+        "partnership:partners",
+        _("Partnerstwo"),
+        (*STAFF, Role.DELEGATE),
+        order=30,
+        also=("/spotkania-partnerstwa/",),
+    ),
 )

@@ -65,6 +65,8 @@ class Table:
     rows: Sequence[Row]
     caption_hidden: bool = False
     empty: Text = ""
+    # On a telephone each row becomes a card; without it the table scrolls sideways in its pane.
+    stacked: bool = False
 
     @property
     def sortable(self) -> bool:

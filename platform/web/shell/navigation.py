@@ -26,6 +26,8 @@ class NavItem:
     label: str | Promise
     roles: tuple[str, ...] = ()
     order: int = 100
+    # Addresses of the same area that do not lie below the entry's own.
+    also: tuple[str, ...] = ()
 
     def open_to(self, actor: Actor | None) -> bool:
         """Whether the link is worth showing; the page itself decides again."""
@@ -68,11 +70,17 @@ def links_for(request: HttpRequest, tenant_kind: str, actor: Actor | None) -> li
     found = []
     for item in items_for(tenant_kind, actor):
         try:
-            found.append((reverse(item.url_name, urlconf=urlconf), item.label))
+            found.append((reverse(item.url_name, urlconf=urlconf), item))
         except NoReverseMatch:
             continue
-    current = max((url for url, _ in found if _leads_to(url, request.path)), key=len, default=None)
-    return [NavLink(url, label, url == current) for url, label in found]
+    leading = [
+        (prefix, url)
+        for url, item in found
+        for prefix in (url, *item.also)
+        if _leads_to(prefix, request.path)
+    ]
+    _, current = max(leading, key=lambda pair: len(pair[0]), default=("", None))
+    return [NavLink(url, item.label, url == current) for url, item in found]
 
 
 def _leads_to(url: str, path: str) -> bool:

@@ -84,6 +84,12 @@ def summary_list(rows: Sequence[components.SummaryRow]) -> dict[str, Any]:
     return {"rows": rows, "has_actions": any(row.url for row in rows)}
 
 
+@register.inclusion_tag("shell/_facts.html")
+def facts(rows: Sequence[components.SummaryRow]) -> dict[str, Any]:
+    """Facts for a narrow column: each value below its name; ``url`` makes the value a link."""
+    return {"rows": rows}
+
+
 @register.inclusion_tag("shell/_task_list.html")
 def task_list(items: Sequence[components.TaskItem]) -> dict[str, Any]:
     """Steps and where each stands."""
