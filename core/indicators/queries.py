@@ -75,6 +75,11 @@ def own_figures(actor: Actor, kind: str, newest: int = 12) -> list[OwnFigures]:
     return [OwnFigures(period, counts[period.start]) for period in periods]
 
 
+def is_computed(period: Period) -> bool:
+    """Whether the facts of a period were counted."""
+    return ComputedPeriod.objects.filter(period_kind=period.kind, period_start=period.start).exists()
+
+
 def counts_of(period: Period) -> dict[tuple[str, str, str], int]:
     """Exact counts of one period for handing over; no actor, since only operations call it."""
     rows = IndicatorFact.objects.filter(period_kind=period.kind, period_start=period.start)

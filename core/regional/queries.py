@@ -8,6 +8,7 @@ from datetime import date
 
 from django.db.models import Q
 
+from core.indicators import queries as indicators
 from core.indicators.definitions import Cells, Figure
 from core.indicators.dimensions import members_of
 from core.indicators.enums import Dimension, Measure, Unit
@@ -20,6 +21,7 @@ from core.indicators.rules import (
     month_of,
     months_between,
     period_of,
+    periods_ending_with,
     ratio_of,
     shifted,
     total_of,
@@ -266,39 +268,60 @@ def release_of(period: Period) -> Release | None:
 
 @dataclass(frozen=True)
 class HandedOver:
-    """What a town gave for a month, and what became of it."""
+    """What a town gives for a month, and what became of it.
+
+    `counts` are those under seal, or before handing over what would be given, by period; None when
+    the month has not been counted yet.
+    """
 
     month: date
+    periods: tuple[Period, ...]
     submission: Submission | None
     release: Release | None
-    true: dict[tuple[str, str, str, str], int]
+    counts: dict[Period, dict[tuple[str, str, str], int]] | None
     printed: list[PublishedCell]
 
 
 def handed_over(actor: Actor, month: date) -> HandedOver:
-    """The current town's own exact counts under seal and the printed cells that speak of it alone."""
-    _require(actor, STATUS_READERS)
+    """The current town's own exact counts for the region and the printed cells that speak of it alone."""
+    _require(actor, READERS)
     schema = current_schema()
-    ends = [period_of(month, kind) for kind in ("month", "quarter", "year")]
-    of_month = [period for period in ends if month_of(period.last_day) == month]
-    kinds = Q(pk__in=[])
-    for period in of_month:
-        kinds |= Q(period_kind=period.kind, period_start=period.start)
-    rows = TrueCell.objects.filter(kinds, schema_name=schema)
+    periods = periods_ending_with(month)
+    submission = Submission.objects.filter(schema_name=schema, month=month).first()
+    counts = None
+    if submission is not None:
+        counts = _sealed_counts(schema, periods)
+    elif all(indicators.is_computed(period) for period in periods):
+        counts = {
+            period: {
+                key: value
+                for key, value in indicators.counts_of(period).items()
+                if key[:2] in catalogue.handed_over(period.kind)
+            }
+            for period in periods
+        }
     return HandedOver(
         month=month,
-        submission=Submission.objects.filter(schema_name=schema, month=month).first(),
+        periods=periods,
+        submission=submission,
         release=Release.objects.filter(month=month).first(),
-        true={
-            (row.period_kind, row.measure, row.dimension, row.member): row.value
-            for row in rows.order_by("measure", "dimension", "member")
-        },
+        counts=counts,
         printed=list(
             PublishedCell.objects.filter(
                 level=Level.MUNICIPALITY, area=current().teryt, release=month
             ).order_by("period_kind", "measure", "dimension", "member")
         ),
     )
+
+
+def _sealed_counts(schema: str, periods: Sequence[Period]) -> dict[Period, dict[tuple[str, str, str], int]]:
+    found: dict[Period, dict[tuple[str, str, str], int]] = {period: {} for period in periods}
+    rows = TrueCell.objects.filter(schema_name=schema, period_start__in=[p.start for p in periods])
+    for row in rows.order_by("measure", "dimension", "member"):
+        period = Period(row.period_kind, row.period_start)
+        if period in found:
+            found[period][row.measure, row.dimension, row.member] = row.value
+    return found
 
 
 def can_be_submitted(month: date) -> bool:

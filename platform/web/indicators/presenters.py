@@ -1,0 +1,196 @@
+"""A town's own exact figures in words, and what of them goes to the region."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from core.indicators.definitions import Definition, Figure, definitions_on
+from core.indicators.dimensions import MEMBERS, label_of, members_of
+from core.indicators.enums import Dimension, Measure, PeriodKind, Unit
+from core.indicators.queries import OwnFigures
+from core.indicators.rules import Known, Period
+from core.regional import catalogue, rules
+from core.regional.enums import Level, Reason
+from core.regional.queries import HandedOver
+from core.shared import clock
+from web.indicators.pictures import sparkline
+from web.indicators.words import period_name, range_text, short_period, value_text
+from web.shell.charts import Bar, Point, Series, bar_chart, line_chart
+from web.shell.components import Cell, Column, Row, Tab, Table
+from web.shell.templatetags.shell import number
+
+
+def sections(current: str) -> list[Tab]:
+    """The two sides of the figures: for the town itself, and for the region."""
+    return [
+        Tab(_("Nasze liczby"), reverse("indicators:own"), current == "own"),
+        Tab(_("Co przekazujemy regionowi"), reverse("indicators:handover"), current == "handover"),
+    ]
+
+
+def kinds(current: str) -> list[Tab]:
+    """Lengths of time to choose from."""
+    names = {"month": _("Miesiące"), "quarter": _("Kwartały"), "year": _("Lata")}
+    address = reverse("indicators:own")
+    return [Tab(names[kind], f"{address}?rodzaj={kind}", kind == current) for kind in PeriodKind.values]
+
+
+def own_text(figure: Figure, known: Known | None) -> str:
+    """An exact value; "x" where there is nothing to divide by, as in public reports."""
+    return pgettext("not applicable", "x") if known is None else value_text(figure.unit, known.value)
+
+
+def indicator_groups(history: Sequence[OwnFigures]) -> list[dict[str, Any]]:
+    """Indicators with their figures: now, a period earlier, and the line."""
+    return [
+        {"definition": item, "figures": [_line(figure, history) for figure in item.figures]}
+        for item in definitions_on(clock.today())
+    ]
+
+
+def _line(figure: Figure, history: Sequence[OwnFigures]) -> dict[str, Any]:
+    values = [own.value(figure) for own in history]
+    return {
+        "name": figure.name,
+        "url": reverse("indicators:figure", args=[figure.key]),
+        "now": own_text(figure, values[0]),
+        "before": own_text(figure, values[1]) if len(values) > 1 else "–",
+        "line": sparkline([value.value if value else None for value in reversed(values)]),
+    }
+
+
+def trend(figure: Figure, history: Sequence[OwnFigures]) -> SafeString:
+    """The figure over time; nothing with fewer than two periods."""
+    if len(history) < 2:  # noqa: PLR2004  a line needs two points
+        return SafeString()
+    scale = 100 if figure.unit == Unit.PERCENT else 1
+    points = []
+    for own in reversed(history):
+        known = own.value(figure)
+        points.append(Point(short_period(own.period), known.value * scale if known else None))
+    return line_chart(
+        [Series(figure.name, points)],
+        title=_("Zmiana w czasie: %(figure)s") % {"figure": figure.name},
+        description=_("Liczby dokładne, tylko dla pracowników urzędu."),
+    )
+
+
+def trend_table(figure: Figure, history: Sequence[OwnFigures]) -> Table:
+    """The same as the line."""
+    return Table(
+        _("Zmiana w czasie"),
+        [Column(_("Okres")), Column(_("Wartość"), numeric=True)],
+        [Row([Cell(period_name(own.period)), Cell(own_text(figure, own.value(figure)))]) for own in history],
+    )
+
+
+def breakdowns(figure: Figure, own: OwnFigures) -> list[dict[str, Any]]:
+    """Exact one-way breakdowns of the newest period, members without a family left out."""
+    found = []
+    for dimension in figure.breakdowns:
+        counts = [
+            (label_of(dimension, member), own.count(figure.top.measure, dimension, member))
+            for member in MEMBERS[dimension]
+        ]
+        bars = [Bar(name, number(count), count) for name, count in counts if count]
+        if bars:
+            title = Dimension(dimension).label
+            found.append(
+                {
+                    "title": title,
+                    "chart": bar_chart(
+                        bars, title=f"{figure.name}: {title}", description=period_name(own.period)
+                    ),
+                }
+            )
+    return found
+
+
+def handover_tables(found: HandedOver) -> list[Table]:
+    """What the region prints about this town alone, then what only goes into sums."""
+    return [_printed_table(found), _summed_table(found)]
+
+
+def _printed_table(found: HandedOver) -> Table:
+    cells = {(cell.period_kind, cell.measure, cell.dimension, cell.member): cell for cell in found.printed}
+    rows = []
+    for period, key, count in _own_counts(found):
+        cell = cells.get((period.kind, *key))
+        if cell is not None and cell.value is None:
+            shown, note = _("ukryte"), str(Reason(cell.reason).label)
+        else:
+            value = rules.rounded(count) if cell is None or cell.value is None else cell.value
+            known = Known(value, rules.lowest(value), rules.highest(value))
+            shown = range_text(Unit.FAMILIES, known)
+            note = "" if cell else _("jeśli rodzin w roku jest więcej niż 10")
+        rows.append(Row([*_key_cells(period, key), Cell(number(count)), Cell(shown, note=note)]))
+    return Table(
+        _("Liczby, które region zobaczy osobno dla nas"),
+        [
+            Column(_("Co")),
+            Column(_("Okres")),
+            Column(_("U nas"), numeric=True),
+            Column(_("Region zobaczy"), numeric=True),
+        ],
+        rows,
+        empty=_(
+            "W tym miesiącu nie kończy się kwartał ani rok, więc region nie zobaczy niczego osobno dla nas."
+        ),
+    )
+
+
+def _own_counts(found: HandedOver) -> list[tuple[Period, tuple[str, str, str], int]]:
+    """Counts of tables that the catalogue prints for a single town, zeros of totals included."""
+    return [
+        (
+            period,
+            (table.measure, table.dimension, member),
+            counts.get((table.measure, table.dimension, member), 0),
+        )
+        for period, counts in (found.counts or {}).items()
+        for table in rules.tables_for(catalogue.TABLES, Level.MUNICIPALITY, period.kind)
+        for member in members_of(table.dimension)
+        if not table.dimension or counts.get((table.measure, table.dimension, member))
+    ]
+
+
+def _summed_table(found: HandedOver) -> Table:
+    rows = []
+    for period, counts in (found.counts or {}).items():
+        alone = {
+            (table.measure, table.dimension)
+            for table in rules.tables_for(catalogue.TABLES, Level.MUNICIPALITY, period.kind)
+        }
+        rows += [
+            Row([*_key_cells(period, key), Cell(number(count))])
+            for key, count in counts.items()
+            if key[:2] not in alone
+        ]
+    return Table(
+        _("Liczby, które wchodzą tylko do sumy województwa"),
+        [Column(_("Co")), Column(_("Okres")), Column(_("U nas"), numeric=True)],
+        rows,
+        empty=_("Nie ma takich liczb."),
+    )
+
+
+def _key_cells(period: Period, key: tuple[str, str, str]) -> list[Cell]:
+    measure, dimension, member = key
+    note = f"{Dimension(dimension).label}: {label_of(dimension, member)}" if dimension else ""
+    return [Cell(str(Measure(measure).label).capitalize(), note=note), Cell(period_name(period))]
+
+
+def same_definition(definition: Definition, figure: Figure) -> list[Tab]:
+    """Other figures of the same indicator."""
+    if len(definition.figures) == 1:
+        return []
+    return [
+        Tab(other.name, reverse("indicators:figure", args=[other.key]), other.key == figure.key)
+        for other in definition.figures
+    ]

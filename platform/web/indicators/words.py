@@ -1,0 +1,85 @@
+"""Periods and figures in words: the same ones on a town's pages and on its region's."""
+
+from __future__ import annotations
+
+import math
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from core.indicators.enums import Unit
+from core.indicators.rules import Known, Period
+from web.shell.templatetags.shell import NBSP, number
+
+ROMAN = ("I", "II", "III", "IV")
+KINDS = ("year", "quarter", "month")
+
+
+def period_name(period: Period) -> str:
+    """wrzesień 2026, III kwartał 2026, rok 2026."""
+    if period.kind == "month":
+        return date_format(period.start, "F Y")
+    values = {"year": period.start.year}
+    if period.kind == "quarter":
+        values_of_quarter = {**values, "quarter": ROMAN[(period.start.month - 1) // 3]}
+        return _("%(quarter)s kwartał %(year)s") % values_of_quarter
+    return _("rok %(year)s") % values
+
+
+def short_period(period: Period) -> str:
+    """What fits under a chart: 09.2026, III 2026, 2026."""
+    if period.kind == "month":
+        return f"{period.start:%m.%Y}"
+    if period.kind == "quarter":
+        return f"{ROMAN[(period.start.month - 1) // 3]}{NBSP}{period.start.year}"
+    return str(period.start.year)
+
+
+def value_text(unit: str, value: float) -> str:
+    """One number with its unit where the unit is part of it: 955, 75 %, 2,1, 11 dni."""
+    if unit == Unit.PERCENT:
+        return f"{number(math.floor(value * 100 + 0.5))}{NBSP}%"
+    if unit == Unit.MEAN:
+        return number(value, 1)
+    if unit == Unit.DAYS:
+        days = math.floor(value + 0.5)
+        return ngettext("%(days)s dzień", "%(days)s dni", days) % {"days": number(days)}
+    return number(value)
+
+
+def range_text(unit: str, known: Known) -> str:
+    """The range that a published figure stands for: 8–12, 67–84 %, 1,8–2,3, 8–14 dni."""
+    if known.high is None:
+        return _("%(low)s i więcej") % {"low": value_text(unit, known.low)}
+    if unit == Unit.PERCENT:
+        low, high = math.floor(known.low * 100), math.ceil(known.high * 100)
+        return f"{low}{NBSP}%" if low == high else f"{low}–{high}{NBSP}%"
+    if unit == Unit.MEAN:
+        low_text = number(math.floor(known.low * 10) / 10, 1)
+        return f"{low_text}–{number(math.ceil(known.high * 10) / 10, 1)}"
+    if unit == Unit.DAYS:
+        return f"{number(known.low)}–{value_text(unit, known.high)}"
+    if known.low == known.high:
+        return number(known.low)
+    return f"{number(known.low)}–{number(known.high)}"
+
+
+def span_text(unit: str, known: Known) -> str:
+    """The same range as a sentence under a number: od 953 do 957."""
+    if known.high is None:
+        return _("od %(low)s") % {"low": value_text(unit, known.low)}
+    return _("od %(low)s do %(high)s") % {
+        "low": value_text(unit, known.low),
+        "high": value_text(unit, known.high),
+    }
+
+
+def change_text(unit: str, now: Known, before: Known, period: Period) -> str:
+    """How the figure stood a period earlier, and whether the ranges leave room for no change."""
+    values = {"value": value_text(unit, before.value), "period": short_period(period)}
+    if now.low > (before.high if before.high is not None else math.inf):
+        return _("więcej niż %(period)s: %(value)s") % values
+    if now.high is not None and now.high < before.low:
+        return _("mniej niż %(period)s: %(value)s") % values
+    return _("podobnie jak %(period)s: %(value)s") % values

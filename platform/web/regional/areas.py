@@ -1,0 +1,95 @@
+"""Territories that a regional centre chooses from, with their names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from core.reference.territory import VOIVODESHIPS
+from core.regional.enums import Level
+from core.regional.queries import Scope
+from core.regional.rules import MACROREGION_AREA, Town, cluster_area
+
+
+@dataclass(frozen=True)
+class Area:
+    """A territory as printed cells name it; `voivodeship` is empty for the macroregion."""
+
+    level: Level
+    code: str
+    voivodeship: str
+    name: str
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether it holds municipalities."""
+        return self.level in {Level.MACROREGION, Level.VOIVODESHIP}
+
+    def holds(self, other: Area) -> bool:
+        """Whether another territory lies within it."""
+        return self.level == Level.MACROREGION or self.voivodeship == other.voivodeship
+
+
+@dataclass(frozen=True)
+class Territory:
+    """Everything in the scope of one regional centre."""
+
+    whole: Area
+    voivodeships: Sequence[Area]
+    municipalities: Sequence[Area]
+
+    @property
+    def everything(self) -> Iterable[Area]:
+        yield self.whole
+        yield from (area for area in self.voivodeships if area != self.whole)
+        yield from self.municipalities
+
+    def named(self, code: str) -> Area:
+        """The territory with a code; the whole for an unknown one, which may be another region's."""
+        return next((area for area in self.everything if area.code == code), self.whole)
+
+    def within(self, area: Area) -> list[Area]:
+        """Municipalities to compare with: those of the area, or of the voivodeship round a town."""
+        return [town for town in self.municipalities if area.holds(town)]
+
+    def clusters(self, area: Area) -> list[Area]:
+        """Where small towns of the area are put together."""
+        return [
+            Area(
+                Level.CLUSTER,
+                cluster_area(item.code),
+                item.code,
+                _("pozostałe gminy i powiaty, woj. %(name)s") % {"name": VOIVODESHIPS.get(item.code, "")},
+            )
+            for item in self.voivodeships
+            if area.holds(item)
+        ]
+
+
+def territory_of(scope: Scope, towns: Iterable[Town]) -> Territory:
+    """Names and places of all that a scope covers, municipalities by voivodeship and name."""
+    voivodeships = [
+        Area(
+            Level.VOIVODESHIP, code, code, _("województwo %(name)s") % {"name": VOIVODESHIPS.get(code, code)}
+        )
+        for code in scope.voivodeships
+    ]
+    whole = voivodeships[0]
+    if scope.macroregion:
+        whole = Area(Level.MACROREGION, MACROREGION_AREA, "", _("cały makroregion"))
+    municipalities = [
+        Area(Level.MUNICIPALITY, town.area, town.voivodeship, town.name)
+        for town in sorted(towns, key=lambda town: (town.voivodeship, _sort_key(town.name)))
+        if scope.covers(town.voivodeship)
+    ]
+    return Territory(whole, voivodeships, municipalities)
+
+
+_ALPHABET = "aąbcćdeęfghijklłmnńoóprsśtuwyzźż"
+
+
+def _sort_key(name: str) -> list[int]:
+    """Polish order: ł after l, not after z."""
+    return [_ALPHABET.index(letter) if letter in _ALPHABET else ord(letter) - 1000 for letter in name.lower()]

@@ -1,0 +1,328 @@
+"""The dashboard's contents: everything is read from printed cells and laid out here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from core.indicators.definitions import Definition, Figure, figures
+from core.indicators.dimensions import MEMBERS, MULTI_LABEL, label_of
+from core.indicators.enums import Dimension, Unit
+from core.indicators.rules import Known, Period, parsed_period
+from core.reference.territory import VOIVODESHIPS
+from core.reference.tilemap import TILES, VOIVODESHIP_LABELS, tile_lines
+from core.regional import queries
+from core.regional.enums import Level, Missing
+from core.regional.queries import Printed, Reading
+from core.shared.actor import Actor
+from web.indicators.pictures import sparkline
+from web.indicators.words import change_text, period_name, short_period, span_text, value_text
+from web.regional.areas import Area, Territory, territory_of
+from web.regional.readings import Classes, Shown, map_values, shown
+from web.shell.charts import Bar, Caption, Point, Series, bar_chart, line_chart, tile_map
+
+KINDS = ("year", "quarter", "month")
+SPAN = {"year": 5, "quarter": 8, "month": 13}
+KEY_FIGURES = ("12", "12-w-toku", "12-nowe", "12-zakonczone", "2", "8", "18", "19", "23", "24")
+_DEFAULT_FIGURE = {"year": "12", "quarter": "12", "month": "12-w-toku"}
+MOST_TILES = 8
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What the address asks for, made sound: an unknown value becomes the usual one."""
+
+    period: Period
+    definition: Definition
+    figure: Figure
+    area: Area
+    dimension: str
+
+    def address(self, **changes: str) -> str:
+        """The same view with something else chosen."""
+        values = {
+            "okres": self.period.code,
+            "wskaznik": self.figure.key,
+            "obszar": self.area.code,
+            "podzial": self.dimension,
+            **changes,
+        }
+        return "?" + urlencode({key: value for key, value in values.items() if value})
+
+
+def periods_by_kind() -> dict[str, list[Period]]:
+    """All printed periods, newest first."""
+    return {kind: queries.periods_released(kind) for kind in KINDS}
+
+
+def territory(actor: Actor) -> Territory:
+    """What the actor's regional centre sees."""
+    return territory_of(queries.scope_of(actor), queries.towns())
+
+
+def chosen_from(asked: dict[str, str], periods: dict[str, list[Period]], places: Territory) -> Chosen | None:
+    """Read the address; None when nothing has been printed yet."""
+    wanted = parsed_period(asked.get("okres", ""))
+    known = [period for found in periods.values() for period in found]
+    usual = next(iter(periods["quarter"] or periods["month"]), None)
+    period = wanted if wanted in known else usual
+    if period is None:
+        return None
+    catalogue = figures()
+    key = asked.get("wskaznik", "")
+    definition, figure = catalogue.get(key) or catalogue[_DEFAULT_FIGURE[period.kind]]
+    dimension = asked.get("podzial", "")
+    if dimension not in figure.breakdowns:
+        dimension = str(figure.breakdowns[0]) if figure.breakdowns else ""
+    return Chosen(period, definition, figure, places.named(asked.get("obszar", "")), dimension)
+
+
+class Board:
+    """Figures of one view; two queries, whatever is shown."""
+
+    def __init__(self, actor: Actor, places: Territory, chosen: Chosen) -> None:
+        self.places, self.chosen = places, chosen
+        span = SPAN[chosen.period.kind]
+        self.periods = [chosen.period.before(step) for step in range(span)]
+        shown_figures = [figures()[key][1] for key in KEY_FIGURES]
+        self.printed = queries.printed(actor, self.periods, [*shown_figures, chosen.figure])
+
+    @property
+    def now(self) -> Printed:
+        return self.printed[0]
+
+    def context(self) -> dict[str, Any]:
+        """Everything the template lays out."""
+        chosen = self.chosen
+        printable = self.reads_municipalities()
+        return {
+            "chosen": chosen,
+            "period_name": period_name(chosen.period),
+            "tiles": self.tiles(),
+            "figure_name": chosen.figure.name,
+            "headline": self.headline(),
+            "map": self.map() if printable else "",
+            "rows": self.municipality_rows() if printable else [],
+            "before_name": short_period(self.periods[1]),
+            "voivodeship_rows": self.voivodeship_rows(),
+            "trend": self.trend(),
+            "trend_rows": self.trend_rows(),
+            "breakdown": self.breakdown(),
+            "multi_label": chosen.dimension in MULTI_LABEL,
+            "breakdown_links": self.breakdown_links(),
+            "elsewhere": self.other_periods(),
+        }
+
+    def tiles(self) -> list[dict[str, Any]]:
+        """Key figures of the area that the catalogue prints for this length of time."""
+        found: list[dict[str, Any]] = []
+        for key in KEY_FIGURES:
+            figure = figures()[key][1]
+            readings = [self.read(printed, figure, self.chosen.area) for printed in self.printed]
+            now = readings[0]
+            if now.missing in {Missing.NOT_IN_CATALOGUE, Missing.NO_RELEASE}:
+                continue
+            found.append(self._tile(figure, readings))
+        return found[:MOST_TILES]
+
+    def _tile(self, figure: Figure, readings: Sequence[Reading]) -> dict[str, Any]:
+        now, before = readings[0].known, readings[1].known
+        words = shown(figure, readings[0])
+        line = [reading.known.value if reading.known else None for reading in reversed(readings)]
+        return {
+            "label": figure.name,
+            "url": self.chosen.address(wskaznik=figure.key, podzial=""),
+            "current": figure.key == self.chosen.figure.key,
+            "value": value_text(figure.unit, now.value) if now else words.text,
+            "has_value": now is not None,
+            "range": span_text(figure.unit, now) if now else words.note,
+            "change": change_text(figure.unit, now, before, self.periods[1]) if now and before else "",
+            "line": sparkline(line),
+        }
+
+    def read(self, printed: Printed, figure: Figure, area: Area, member: str = "") -> Reading:
+        dimension = self.chosen.dimension if member else ""
+        return printed.read(figure, area.level, area.code, dimension, member)
+
+    def headline(self) -> Shown:
+        """The chosen figure for the chosen area."""
+        return shown(self.chosen.figure, self.read(self.now, self.chosen.figure, self.chosen.area))
+
+    def reads_municipalities(self) -> bool:
+        """Whether the catalogue prints the figure by municipality for this length of time."""
+        towns = self.places.municipalities
+        if not towns:
+            return False
+        reading = self.read(self.now, self.chosen.figure, towns[0])
+        return reading.missing not in {Missing.NOT_IN_CATALOGUE, Missing.NO_RELEASE}
+
+    def municipality_rows(self) -> list[dict[str, Any]]:
+        """A row for each municipality of the area (or of its voivodeship), then small ones together."""
+        rows = []
+        compared = self.places.within(self.chosen.area)
+        for town in [*compared, *self.places.clusters(self.chosen.area)]:
+            now = self.read(self.now, self.chosen.figure, town)
+            if town.level == Level.CLUSTER and now.known is None:
+                continue
+            before = self.read(self.printed[1], self.chosen.figure, town)
+            rows.append(
+                {
+                    "code": town.code,
+                    "name": town.name,
+                    "url": self.chosen.address(obszar=town.code) if town.level != Level.CLUSTER else "",
+                    "voivodeship": VOIVODESHIPS.get(town.voivodeship, ""),
+                    "value": shown(self.chosen.figure, now),
+                    "before": shown(self.chosen.figure, before),
+                    "current": town == self.chosen.area,
+                }
+            )
+        return rows
+
+    def voivodeship_rows(self) -> list[dict[str, Any]]:
+        """The whole and its voivodeships; a town's view compares it with them."""
+        areas = [self.places.whole, *(v for v in self.places.voivodeships if v != self.places.whole)]
+        return [
+            {
+                "name": area.name,
+                "url": self.chosen.address(obszar=area.code),
+                "value": shown(self.chosen.figure, self.read(self.now, self.chosen.figure, area)),
+                "before": shown(self.chosen.figure, self.read(self.printed[1], self.chosen.figure, area)),
+                "current": area == self.chosen.area,
+            }
+            for area in areas
+        ]
+
+    def map(self) -> SafeString:
+        """Tiles coloured by class, withheld ones hatched; the table beside it has the same rows."""
+        figure, area = self.chosen.figure, self.chosen.area
+        towns = [town for town in self.places.within(area) if town.code in TILES]
+        rows = [(town.code, town.name, self.read(self.now, figure, town)) for town in towns]
+        classes = Classes.over(figure, [reading for _, _, reading in rows])
+        title = _("%(figure)s, %(period)s") % {
+            "figure": figure.name,
+            "period": period_name(self.chosen.period),
+        }
+        return tile_map(
+            {town.code: TILES[town.code] for town in towns},
+            map_values(figure, rows, classes),
+            classes.names(),
+            title=title,
+            description=_("Mapa schematyczna: jeden kafelek to jedna gmina lub jeden powiat."),
+            hatch=_("ukryte, by nie dało się rozpoznać rodziny"),
+            absent=_("brak danych"),
+            lines={town.code: tile_lines(town.code) for town in towns},
+            captions=[
+                Caption(VOIVODESHIPS[code], place.x, place.y, place.anchor)
+                for code, place in VOIVODESHIP_LABELS.items()
+                if area.level == Level.MACROREGION
+            ],
+        )
+
+    def _trend_areas(self) -> list[Area]:
+        area = self.chosen.area
+        return list(self.places.voivodeships) if area.level == Level.MACROREGION else [area]
+
+    def trend(self) -> SafeString:
+        """Lines over the last periods, each with the band of its ranges."""
+        series = [
+            Series(
+                area.name,
+                [
+                    self._point(printed, self.read(printed, self.chosen.figure, area).known)
+                    for printed in reversed(self.printed)
+                ],
+            )
+            for area in self._trend_areas()
+        ]
+        points = [point for line in series for point in line.points if point.low is not None]
+        if len({point.label for point in points}) < 2:  # noqa: PLR2004  a line needs two points
+            return SafeString()
+        return line_chart(
+            series,
+            title=_("Zmiana w czasie: %(figure)s") % {"figure": self.chosen.figure.name},
+            description=_("Pas wokół linii to przedział, w którym leży prawdziwa liczba."),
+        )
+
+    def _point(self, printed: Printed, known: Known | None) -> Point:
+        label = short_period(printed.period)
+        if known is None:
+            return Point(label, None)
+        scale = 100 if self.chosen.figure.unit == Unit.PERCENT else 1
+        high = None if known.high is None else known.high * scale
+        return Point(label, known.low * scale, high)
+
+    def trend_rows(self) -> list[dict[str, Any]]:
+        """The same as the lines, as a table."""
+        return [
+            {
+                "period": period_name(printed.period),
+                "values": [
+                    shown(self.chosen.figure, self.read(printed, self.chosen.figure, area))
+                    for area in self._trend_areas()
+                ],
+            }
+            for printed in self.printed
+            if printed.released
+        ]
+
+    @property
+    def trend_names(self) -> list[str]:
+        return [area.name for area in self._trend_areas()]
+
+    def breakdown(self) -> dict[str, Any] | None:
+        """One-way breakdown of the chosen area, if the catalogue prints it."""
+        dimension = self.chosen.dimension
+        if not dimension:
+            return None
+        rows = []
+        for member in MEMBERS[dimension]:
+            reading = self.read(self.now, self.chosen.figure, self.chosen.area, member)
+            if reading.missing in {Missing.NOT_IN_CATALOGUE, Missing.NO_RELEASE}:
+                return None
+            rows.append((label_of(dimension, member), reading))
+        counts = dimension == Dimension.DAYS
+        ordered = rows if counts else sorted(rows, key=_by_value)
+        words = [(name, shown(self.chosen.figure, reading, counts=counts)) for name, reading in ordered]
+        bars = [
+            Bar(name, word.text, known.low if known else None, known.high if known else None)
+            for (name, word), known in zip(words, (reading.known for _, reading in ordered), strict=True)
+        ]
+        return {
+            "title": Dimension(dimension).label,
+            "chart": bar_chart(
+                bars,
+                title=_("%(figure)s według: %(dimension)s")
+                % {"figure": self.chosen.figure.name, "dimension": Dimension(dimension).label},
+                description=_("Ciemny pas to najmniejsza, jasny największa możliwa liczba."),
+            ),
+            "rows": words,
+            "withheld": next((word.note for _, word in words if word.hatched), ""),
+        }
+
+    def breakdown_links(self) -> list[dict[str, Any]]:
+        """Other breakdowns of the figure."""
+        return [
+            {
+                "label": Dimension(dimension).label,
+                "url": self.chosen.address(podzial=str(dimension)) + "#podzial",
+                "current": dimension == self.chosen.dimension,
+            }
+            for dimension in self.chosen.figure.breakdowns
+        ]
+
+    def other_periods(self) -> str:
+        """Where to look when the catalogue does not print the figure for this length of time."""
+        reading = self.read(self.now, self.chosen.figure, self.places.whole)
+        if reading.missing is not Missing.NOT_IN_CATALOGUE:
+            return ""
+        quarter = next(iter(queries.periods_released("quarter")), None)
+        return self.chosen.address(okres=quarter.code) if quarter else ""
+
+
+def _by_value(row: tuple[str, Reading]) -> float:
+    return -row[1].known.value if row[1].known else 0.0

@@ -1,0 +1,58 @@
+"""What the reader of the dashboard chooses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from core.indicators.definitions import figures
+from core.indicators.rules import Period
+from web.indicators.words import period_name
+from web.regional.areas import Territory
+from web.shell.forms import BaseForm
+
+Choice = tuple[Any, Any]
+
+
+class BoardFilter(BaseForm):
+    """Period, figure and territory; every choice is among what has been printed."""
+
+    okres = forms.ChoiceField(label=_("Okres"), required=False)
+    wskaznik = forms.ChoiceField(label=_("Wskaźnik"), required=False)
+    obszar = forms.ChoiceField(label=_("Obszar"), required=False)
+
+    def __init__(
+        self, *, periods: Mapping[str, Sequence[Period]], territory: Territory, chosen: dict[str, str]
+    ) -> None:
+        super().__init__(chosen)
+        self.fields["okres"].choices = _periods(periods)  # type: ignore[attr-defined]
+        self.fields["wskaznik"].choices = [  # type: ignore[attr-defined]
+            (key, f"{item.number}. {figure.name}") for key, (item, figure) in figures().items()
+        ]
+        self.fields["obszar"].choices = list(_areas(territory))  # type: ignore[attr-defined]
+
+
+def _periods(periods: Mapping[str, Sequence[Period]]) -> list[Choice]:
+    names: dict[str, str | Promise] = {
+        "year": _("Lata"),
+        "quarter": _("Kwartały"),
+        "month": _("Miesiące (tylko województwa)"),
+    }
+    return [
+        (names[kind], [(period.code, period_name(period)) for period in found])
+        for kind, found in periods.items()
+        if found
+    ]
+
+
+def _areas(territory: Territory) -> Iterable[Choice]:
+    yield (territory.whole.code, territory.whole.name)
+    yield from ((area.code, area.name) for area in territory.voivodeships if area != territory.whole)
+    for voivodeship in territory.voivodeships:
+        towns = [(area.code, area.name) for area in territory.municipalities if voivodeship.holds(area)]
+        if towns:
+            yield (voivodeship.name, towns)
