@@ -237,7 +237,7 @@ def page(info: GraphQLResolveInfo, rows: QuerySet[Any], order: Order, given: Map
         place = read_cursor(cursor, digest, order, rows.model)
         ordered = ordered.filter(order.past(place, backwards=backwards))
     target, nodes, counted = _below(info)
-    found = list(planning.planned(info, target, nodes, ordered)[: size + 1])
+    found = planning.fetch(info, target, nodes, ordered[: size + 1])
     more, found = len(found) > size, found[:size]
     if backwards:
         found.reverse()

@@ -232,6 +232,6 @@ def _result(info: GraphQLResolveInfo, record: Any) -> Any:
         return None
     entity = info.context.api.entities[target.name]
     rows = entity.api_rows(info.context.actor).filter(pk=record.pk)
-    found = list(planning.planned(info, target, nodes, rows))
+    found = planning.fetch(info, target, nodes, rows)
     planning.disclosed(info, target, found)
     return found[0] if found else None

@@ -48,7 +48,7 @@ def visible(info: GraphQLResolveInfo, type_name: str, keys: list[UUID]) -> list[
         rows = entity.api_rows(info.context.actor).filter(pk__in=keys)
     except NotVisible:
         return []
-    records = list(planning.planned(info, target, info.field_nodes, rows))
+    records = planning.fetch(info, target, info.field_nodes, rows)
     planning.disclosed(info, target, records)
     return records
 
@@ -120,7 +120,7 @@ def listing(
         if not isinstance(target, GraphQLObjectType):
             raise TypeError("only object types are listed")
         chosen = rows(source, info.context.actor)
-        records = list(planning.planned(info, target, info.field_nodes, chosen))
+        records = planning.fetch(info, target, info.field_nodes, chosen)
         planning.disclosed(info, target, records)
         return records
 

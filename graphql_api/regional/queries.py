@@ -129,7 +129,7 @@ def _read(
                         value=known.value if known else None,
                         low=known.low if known else None,
                         high=known.high if known else None,
-                        missing=None if known else reading.missing or "nothing_to_divide_by",
+                        missing=None if known else str(reading.missing or "nothing_to_divide_by"),
                     )
 
 
