@@ -35,9 +35,9 @@ def answered(context: ApiContext, prepared: Prepared, asked: Asked) -> dict[str,
     else:
         with _reading():
             result = _executed(context, prepared, asked)
+        if context.disclosed:
+            _write_down(context, prepared, asked)
         body = _body(context, result)
-    if context.disclosed:
-        _write_down(context, prepared, asked)
     body["extensions"] = {
         "requestId": context.request_id,
         "cost": {"requested": cost, "limit": LIMITS.cost},
@@ -83,11 +83,16 @@ def _body(context: ApiContext, result: ExecutionResult) -> dict[str, Any]:
 
 @contextmanager
 def _reading() -> Iterator[None]:
-    """A transaction in which PostgreSQL itself refuses to write."""
+    """A transaction in which PostgreSQL itself refuses to write; it ends by a rollback in any case.
+
+    A statement that was ended by its time limit leaves the transaction broken, and there is nothing to
+    keep of a reading one.
+    """
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute(READ_ONLY)
         yield
+        transaction.set_rollback(True)
 
 
 def _written(context: ApiContext, prepared: Prepared, asked: Asked) -> dict[str, Any]:
@@ -99,6 +104,8 @@ def _written(context: ApiContext, prepared: Prepared, asked: Asked) -> dict[str,
         undone = context.failed or bool(result.errors)
         if undone:
             transaction.set_rollback(True)
+        elif context.disclosed:
+            _write_down(context, prepared, asked)
     body = _body(context, result)
     if undone:
         _take_back(body)

@@ -15,7 +15,7 @@ import graphene
 from django.db import transaction
 from django.db.models import Model
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 from graphene.utils.str_converters import to_camel_case
 from graphql import GraphQLObjectType, GraphQLResolveInfo, get_named_type
 
@@ -199,7 +199,7 @@ def _with_records(actor: Actor, given: dict[str, Any], takes: Mapping[str, Given
 class UnknownReferenceError(NotVisible):
     """No such record for the caller: nobody's id, another type's or town's, missing or forbidden."""
 
-    text = _lazy("Nie ma takiego wpisu.")
+    text = gettext_lazy("Nie ma takiego wpisu.")
 
 
 def _record(actor: Actor, text_of_id: str, name: str, wanted: Given) -> Any:

@@ -58,7 +58,7 @@ def _answer(request: HttpRequest, schema: ApiSchema, request_id: str) -> dict[st
     if actor is None:
         raise Refused(
             Code.UNAUTHENTICATED,
-            _("Podaj ważny token tego samorządu w nagłówku Authorization."),
+            _("Podaj w nagłówku Authorization ważny token tego adresu."),
             status=401,
             headers={"WWW-Authenticate": 'Bearer realm="graphql"'},
         )

@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 import graphene
+from django.db import connection
 from django.db.models import QuerySet
 from graphql import GraphQLError
 
@@ -14,7 +15,7 @@ from core.shared.actor import Actor
 from core.shared.enums import Role
 from core.shared.errors import DomainError, NotVisible
 from graphql_api.build import ApiSchema, build
-from graphql_api.connection import connection
+from graphql_api.connection import connection as listed
 from graphql_api.entity import EntityType
 from graphql_api.fields import field, related
 from graphql_api.mutations import mutation, reference, text
@@ -97,13 +98,26 @@ def rename(*, actor: Actor, user: User, new_name: str) -> User:
     return user
 
 
+def asked(expression: str) -> str:
+    """What PostgreSQL says an expression is."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {expression}")
+        return str(cursor.fetchone()[0])
+
+
+def limits() -> str:
+    """The limits that the request runs under."""
+    names = ("transaction_read_only", "statement_timeout")
+    return " ".join(asked(f"current_setting('{name}')") for name in names)
+
+
 class Query(graphene.ObjectType):
     """What can be read."""
 
     node = node_field(EVERYBODY)
     nodes = nodes_field(EVERYBODY)
     user = lookup(UserType, policy=EVERYBODY, description="One account.")
-    users = connection(
+    users = listed(
         UserType,
         rows=everybody,
         order=("name",),
@@ -111,7 +125,7 @@ class Query(graphene.ObjectType):
         description="Accounts.",
         filters={"search": graphene.Argument(NoNullString, description="Part of the name.")},
     )
-    newest = connection(
+    newest = listed(
         UserType,
         rows=everybody,
         order=("-created_at", "name"),
@@ -120,6 +134,12 @@ class Query(graphene.ObjectType):
     )
     secret = field(NoNullString, policy=OFFICER, description="For officers.", resolver=lambda *_: "s")
     absent = field(NoNullString, policy=EVERYBODY, description="For nobody.", resolver=lambda *_: None)
+    limits = field(
+        NoNullString, policy=EVERYBODY, description="What holds now.", resolver=lambda *_: limits()
+    )
+    slow = field(
+        NoNullString, policy=EVERYBODY, description="Sleeps.", resolver=lambda *_: asked("pg_sleep(5)")
+    )
     writes = field(
         NoNullString,
         policy=EVERYBODY,
