@@ -6,9 +6,16 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from web.shell.forms import BaseForm
+
+
+def typed_address(request: HttpRequest, credentials: dict[str, Any] | None = None) -> str:
+    """The address that attempts are counted by, whatever its case: "EWA@..." is no fresh start."""
+    typed = (credentials or {}).get("username") or request.POST.get("username", "")
+    return str(typed).strip().lower()[:255]
 
 
 class SignInForm(AuthenticationForm):
