@@ -99,7 +99,7 @@ def partners_to_meet(actor: Actor) -> PartnerQuerySet:
     """Organisations that take part in meetings today: all but those that left. To an initiating
     meeting come institutions that have signed nothing yet.
     """
-    return partners(actor).exclude(stage=PartnerStage.WITHDRAWN)
+    return partners(actor).exclude(stage=PartnerStage.WITHDRAWN)  # type: ignore[misc]
 
 
 def lead() -> PartnerOrganisation | None:

@@ -107,6 +107,9 @@ class DraftForm(CardForm):
         choices = list(partners.items())
         if len(choices) > 1:
             choices = [("", str(_("Wybierz partnera"))), *choices]
+        if len(choices) == 1:
+            self.fields["partner"].widget = forms.HiddenInput()
+            self.fields["partner"].initial = choices[0][0]
         self.fields["partner"].choices = choices  # type: ignore[attr-defined]
 
 

@@ -37,7 +37,8 @@ def draft(request: AppRequest) -> HttpResponse:
     actor = signed_in(request)
     partners = _partners_to_write_for(actor)
     names = {key: partner.name for key, partner in partners.items()}
-    form = DraftForm(posted(request), partners=names, initial={"partner": request.GET.get("partner")})
+    chosen = {"partner": request.GET["partner"]} if "partner" in request.GET else {}
+    form = DraftForm(posted(request), partners=names, initial=chosen)
 
     def operation() -> Any:
         data = {**form.cleaned_data, "partner": partners[form.cleaned_data["partner"]]}

@@ -67,7 +67,7 @@ def issue(request: AppRequest, declaration_id: UUID) -> HttpResponse:
         messages.success(request, _("Certyfikat wydany. Możesz go pobrać i wydrukować."))
         return redirect(back)
     text = _(
-        "%(partner)s podpisała deklarację nr %(number)s dnia %(day)s. Certyfikat dostanie numer i kod, "
+        "%(partner)s – deklaracja nr %(number)s z dnia %(day)s. Certyfikat dostanie numer i kod, "
         "po którym każdy może sprawdzić jego ważność."
     )
     values = {
@@ -103,7 +103,7 @@ def withdraw(request: AppRequest, declaration_id: UUID) -> HttpResponse:
     context = {
         "question": _("Odnotować wycofanie deklaracji nr %(number)s?") % {"number": declaration.number},
         "consequence": _(
-            "%(partner)s przestanie być partnerem, a jej certyfikat straci ważność. Zadania w toku i karty "
+            "%(partner)s przestanie być partnerem, a wydany certyfikat straci ważność. Zadania w toku i karty "
             "usług zostają: karty trzeba wycofać z koszyka osobno. Tego kroku nie można cofnąć."
         )
         % {"partner": declaration.partner.name},
