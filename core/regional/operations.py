@@ -162,10 +162,12 @@ def run_history(
     months: Sequence[date],
     progress: Progress = silent,
     leave_out: Mapping[date, Collection[str]] | None = None,
+    on_day: int | None = None,
 ) -> list[Release]:
     """Hand over and release many past months: each town counts all of them in one pass.
 
-    For a deployment that brings its history along. Months already released are left alone.
+    For a deployment that brings its history along. Months already released are left alone. With
+    `on_day` each release bears the date on which the schedule would have made it.
     """
     require_runner(actor)
     absent = leave_out or {}
@@ -183,7 +185,9 @@ def run_history(
     releases = []
     for number, month in enumerate(wanted, start=len(expected)):
         progress(_named(month), number, total)
-        releases.append(release_month(actor=actor, month=month))
+        day = shifted(month, 1).replace(day=on_day) if on_day else clock.today()
+        with clock.standing_at(day):
+            releases.append(release_month(actor=actor, month=month))
     progress("", total, total)
     return releases
 

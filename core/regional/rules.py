@@ -87,9 +87,10 @@ def highest(printed: int) -> int:
 def is_small(printed_year: int | None, printed_now: int) -> bool:
     """Whether a town prints its yearly total only.
 
-    Looks at the last year printed; a town without one, at what this period would print.
+    Looks at the last year printed and at what this period would print, whichever is larger: a town
+    that has grown need not wait for its year. A withheld quarter tells that both are at most 10.
     """
-    return (printed_now if printed_year is None else printed_year) <= SMALL_YEAR
+    return max(printed_year or 0, printed_now) <= SMALL_YEAR
 
 
 def tables_for(catalogue: Iterable[Table], level: str, period_kind: str) -> list[Table]:

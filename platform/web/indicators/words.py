@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 
 from django.utils.formats import date_format
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from core.indicators.enums import Unit
 from core.indicators.rules import Known, Period
@@ -19,7 +19,8 @@ KINDS = ("year", "quarter", "month")
 def period_name(period: Period) -> str:
     """wrzesień 2026, III kwartał 2026, rok 2026."""
     if period.kind == "month":
-        return date_format(period.start, "F Y")
+        name = date_format(period.start, "F Y")
+        return name if get_language() == "en" else name.lower()
     values = {"year": period.start.year}
     if period.kind == "quarter":
         values_of_quarter = {**values, "quarter": ROMAN[(period.start.month - 1) // 3]}

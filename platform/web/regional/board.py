@@ -107,8 +107,9 @@ class Board:
             "figure_name": chosen.figure.name,
             "headline": self.headline(),
             "map": self.map() if printable else "",
-            "rows": self.municipality_rows() if printable else [],
+            **(self.municipalities() if printable else {"rows": []}),
             "before_name": short_period(self.periods[1]),
+            "has_before": self.printed[1].released,
             "voivodeship_rows": self.voivodeship_rows(),
             "trend": self.trend(),
             "trend_rows": self.trend_rows(),
@@ -127,13 +128,19 @@ class Board:
             now = readings[0]
             if now.missing in {Missing.NOT_IN_CATALOGUE, Missing.NO_RELEASE}:
                 continue
+            if self.chosen.period.kind == "month" and not figure.is_count:
+                continue  # a month's share stands for too wide a range to lead the page
             found.append(self._tile(figure, readings))
         return found[:MOST_TILES]
 
     def _tile(self, figure: Figure, readings: Sequence[Reading]) -> dict[str, Any]:
         now, before = readings[0].known, readings[1].known
         words = shown(figure, readings[0])
-        line = [reading.known.value if reading.known else None for reading in reversed(readings)]
+        line = [
+            reading.known.value if reading.known else None
+            for printed, reading in reversed(list(zip(self.printed, readings, strict=True)))
+            if printed.released
+        ]
         return {
             "label": figure.name,
             "url": self.chosen.address(wskaznik=figure.key, podzial=""),
@@ -160,6 +167,22 @@ class Board:
             return False
         reading = self.read(self.now, self.chosen.figure, towns[0])
         return reading.missing not in {Missing.NOT_IN_CATALOGUE, Missing.NO_RELEASE}
+
+    def municipalities(self) -> dict[str, Any]:
+        """The table beside the map: reasons are said once above it, not in every row."""
+        rows = self.municipality_rows()
+        hidden = [row["value"] for row in rows if row["value"].hatched]
+        year = next(iter(queries.periods_released("year")), None)
+        return {
+            "rows": rows,
+            "reasons": sorted({(row["value"].text, row["value"].note) for row in rows if row["value"].note}),
+            "mostly_hidden": {
+                "url": self.chosen.address(okres=year.code),
+                "name": period_name(year),
+            }
+            if year and self.chosen.period.kind == "quarter" and 2 * len(hidden) > len(rows)
+            else None,
+        }
 
     def municipality_rows(self) -> list[dict[str, Any]]:
         """A row for each municipality of the area (or of its voivodeship), then small ones together."""
@@ -235,6 +258,7 @@ class Board:
                 [
                     self._point(printed, self.read(printed, self.chosen.figure, area).known)
                     for printed in reversed(self.printed)
+                    if printed.released
                 ],
             )
             for area in self._trend_areas()

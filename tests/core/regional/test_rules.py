@@ -132,16 +132,17 @@ def test_two_small_towns_are_printed_together() -> None:
     assert not [c for c in cells.values() if c.level == "cluster" and c.measure == "partners_active"]
 
 
-def test_quarters_look_at_the_last_printed_year_only() -> None:
+def test_quarters_look_at_the_last_printed_year_and_at_themselves() -> None:
     some = towns(5)
     counts = {town.schema: served(30) for town in some}
-    counts[some[0].schema] = served(3)
-    counts[some[1].schema] = served(40)
-    cells = released(some, counts, "quarter", **{some[0].area: 15, some[1].area: 10})
+    for town, now in zip(some, (3, 40, 8, 12), strict=False):
+        counts[town.schema] = served(now)
+    years = {town.area: year for town, year in zip(some, (15, 10, 10), strict=False)}
+    cells = released(some, counts, "quarter", **years)
     total = ("families_served", "", "")
-    assert cells["municipality", some[0].area, *total].value == 5
-    withheld = cells["municipality", some[1].area, *total]
-    assert (withheld.value, withheld.reason) == (None, "small_municipality")
+    values = [cells["municipality", town.area, *total].value for town in some]
+    assert values == [5, 40, None, None, 30]
+    assert cells["municipality", some[2].area, *total].reason == "small_municipality"
 
 
 @given(st.lists(st.integers(0, 40), min_size=1, max_size=14), st.sampled_from(["month", "quarter", "year"]))

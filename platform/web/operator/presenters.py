@@ -1,0 +1,85 @@
+"""Tenants and months as the operator sees them: states, never figures of people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from core.indicators.rules import Period
+from core.regional.queries import MonthStatus
+from tenants.models import Kind, Tenant
+from web.indicators.words import period_name
+from web.shell.components import Cell, Column, Row, Table, Tile
+from web.shell.templatetags.shell import day
+
+
+def tiles(tenants: Iterable[Tenant], months: list[MonthStatus]) -> list[Tile]:
+    """How many tenants there are, and how far the newest month has come."""
+    kinds = [tenant.kind for tenant in tenants]
+    newest = months[0]
+    state = _("wydany") if newest.release else _("czeka na przebieg")
+    return [
+        Tile(str(kinds.count(Kind.MUNICIPALITY)), _("gmin i powiatów")),
+        Tile(str(kinds.count(Kind.REGION)), _("ośrodków regionalnych")),
+        Tile(f"{len(newest.submitted)} z {newest.expected}", _month(newest), state),
+    ]
+
+
+def _month(status: MonthStatus) -> str:
+    return _("przekazało %(month)s") % {"month": period_name(Period("month", status.month))}
+
+
+def month_rows(months: Iterable[MonthStatus]) -> list[dict[str, Any]]:
+    """Months with what may be done about each: only the oldest unreleased one may run."""
+    rows = [
+        {
+            "name": period_name(Period("month", status.month)),
+            "code": Period("month", status.month).code,
+            "submitted": len(status.submitted),
+            "expected": status.expected,
+            "missing": status.missing if status.submitted else (),
+            "release": status.release,
+            "may_run": False,
+        }
+        for status in months
+    ]
+    released = [index for index, row in enumerate(rows) if row["release"]]
+    newest_released = min(released, default=len(rows))
+    if newest_released:
+        rows[newest_released - 1]["may_run"] = True
+    return rows
+
+
+def tenant_table(tenants: Iterable[Tenant], templates: dict[str, str]) -> Table:
+    """Every tenant with its address and whether its schema is made like its kind's template."""
+    return Table(
+        _("Partnerstwa i ośrodki"),
+        [
+            Column(_("Nazwa"), sortable=True),
+            Column(_("Rodzaj"), sortable=True),
+            Column(_("Schemat bazy"), sortable=True),
+            Column(_("Założono"), sortable=True),
+            Column(_("Budowa schematu")),
+        ],
+        [_row(tenant, templates) for tenant in tenants],
+    )
+
+
+def _row(tenant: Tenant, templates: dict[str, str]) -> Row:
+    kinds = {
+        Kind.MUNICIPALITY: _("gmina") if tenant.level == "gmina" else _("powiat"),
+        Kind.REGION: _("region"),
+        Kind.OPERATOR: _("operator"),
+    }
+    same = tenant.blueprint == templates.get(tenant.kind)
+    return Row(
+        [
+            Cell(tenant.name, note="" if tenant.is_active else _("zawieszony")),
+            Cell(kinds[Kind(tenant.kind)]),
+            Cell(tenant.schema_name),
+            Cell(day(tenant.provisioned_at), sort=str(tenant.provisioned_at)),
+            Cell(_("jak wzorzec"), meaning="good") if same else Cell(_("do migracji"), meaning="attention"),
+        ]
+    )
