@@ -101,7 +101,7 @@ class PersonForm(BaseForm):
         self._errors = ErrorDict()
 
 
-class _PersonRows(BaseFormSet):  # type: ignore[type-arg]
+class PersonRows(BaseFormSet):  # type: ignore[type-arg]
     """The rows; the first one must be filled in and leads the household."""
 
     def add_fields(self, form: PersonForm, index: int | None) -> None:
@@ -115,20 +115,21 @@ class _PersonRows(BaseFormSet):  # type: ignore[type-arg]
         return [form for index, form in enumerate(self.forms) if index == 0 or form.has_changed()]
 
 
-def person_rows(data: Any = None, *, rows: int = 2) -> _PersonRows:
+def person_rows(data: Any = None, *, rows: int = 2) -> PersonRows:
     """Rows for persons, of which only the first must be filled in."""
     factory = formset_factory(
         PersonForm,
-        formset=_PersonRows,
+        formset=PersonRows,
         extra=rows - 1,
         min_num=1,
         max_num=MAX_PERSONS,
         absolute_max=MAX_PERSONS,
     )
-    return factory(data, prefix="osoby")
+    rows_form: PersonRows = factory(data, prefix="osoby")  # type: ignore[assignment]
+    return rows_form
 
 
-def longer(data: Any) -> _PersonRows:
+def longer(data: Any) -> PersonRows:
     """The rows as they were typed and one more empty row."""
     copy = data.copy()
     try:

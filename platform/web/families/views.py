@@ -25,18 +25,17 @@ from web.families.forms import (
     CloseForm,
     FigureFilter,
     HouseholdForm,
+    PersonRows,
     longer,
     person_rows,
 )
+from web.families.records import Case
 from web.paths.presenters import path_section
 from web.shell.access import page_for, signed_in
 from web.shell.components import Tab
 from web.shell.forms import errors_of, run
 
 if TYPE_CHECKING:
-    from django.forms import BaseFormSet
-
-    from core.families.models import Case
     from core.shared.actor import Actor
 
 READERS = (Role.SOCIAL_WORKER, Role.DIRECTOR, Role.NETWORK_OFFICER)
@@ -135,8 +134,8 @@ def _typed(request: AppRequest) -> dict[str, object]:
     return {name: form[name].value() for name in form.fields}
 
 
-def _registered(actor: Actor, form: HouseholdForm, rows: BaseFormSet) -> Case | None:
-    filled = rows.filled()  # type: ignore[attr-defined]
+def _registered(actor: Actor, form: HouseholdForm, rows: PersonRows) -> Case | None:
+    filled = rows.filled()
     if not all([form.is_valid(), *(row.is_valid() for row in filled)]):
         return None
     try:
