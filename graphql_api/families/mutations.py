@@ -7,13 +7,10 @@ from typing import Any
 import graphene
 
 from core.families import operations, queries
-from core.families.models import Case, Person
 from core.privacy import operations as privacy
-from core.privacy.models import ParticipationAgreement
-from core.privacy.queries import agreements_visible_to
 from core.shared.actor import Actor
 from core.shared.enums import Role
-from core.shared.errors import NotVisible
+from graphql_api.families.loaders import agreement_visible, person_visible
 from graphql_api.families.types import (
     AgreementFormEnum,
     AgreementType,
@@ -43,23 +40,7 @@ class PersonInput(graphene.InputObjectType):
     pesel = graphene.InputField(NoNullString, description="PESEL number, if the person has one.")
 
 
-def person_visible(actor: Actor, key: Any) -> Person:
-    """A person of a case that the actor leads."""
-    found = queries.persons_visible_to(actor).filter(pk=key).first()
-    if found is None:
-        raise NotVisible
-    return found
-
-
-def agreement_visible(actor: Actor, key: Any) -> ParticipationAgreement:
-    """An agreement of a case that the actor leads."""
-    found = agreements_visible_to(actor).select_related("case", "person").filter(pk=key).first()
-    if found is None:
-        raise NotVisible
-    return found
-
-
-def _register(*, actor: Actor, persons: list[dict[str, Any]], **given: Any) -> Case:
+def _register(*, actor: Actor, persons: list[dict[str, Any]], **given: Any) -> Any:
     data = [
         operations.PersonData(**{name: each for name, each in row.items() if each is not None})
         for row in persons
@@ -67,7 +48,7 @@ def _register(*, actor: Actor, persons: list[dict[str, Any]], **given: Any) -> C
     return operations.register_household(actor=actor, persons=data, **given)
 
 
-def _ground(*, actor: Actor, case: Case, **given: Any) -> Case:
+def _ground(*, actor: Actor, case: Any, **given: Any) -> Any:
     operations.record_grounds(actor=actor, case=case, **given)
     return case
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from core.basket.queries import card_visible
-from core.families.models import Person
-from core.families.queries import case_of_person, case_visible
+from core.families.queries import case_visible
 from core.paths import operations, queries
-from core.paths.models import Goal, PathwayPlan, Task
 from core.shared.actor import Actor
 from core.shared.enums import Role
 from core.shared.errors import NotVisible
-from graphql_api.families.mutations import person_visible
+from graphql_api.families.loaders import person_visible
 from graphql_api.mutations import mutation, reference, text, value
+from graphql_api.paths.loaders import goal_visible, path_visible, person_or_self
 from graphql_api.paths.types import (
     ConsentModeEnum,
     GoalType,
@@ -31,58 +30,26 @@ LEADERS = policy(Role.SOCIAL_WORKER, scopes=(*SCOPES, "families:read", "families
 HANDS = policy(Role.SOCIAL_WORKER, Role.FAMILY_MEMBER, scopes=SCOPES)
 
 
-def _plan(actor: Actor, key: Any) -> PathwayPlan:
-    found = queries.plans_visible_to(actor).filter(pk=key).first() or _own_plan(actor, key)
-    if found is None:
-        raise NotVisible
-    return found
-
-
-def _own_plan(actor: Actor, key: Any) -> PathwayPlan | None:
-    case = case_of_person(actor.person_id) if actor.has(Role.FAMILY_MEMBER) else None
-    plan = queries.plan_of(case) if case else None
-    return plan if plan and plan.pk == key else None
-
-
-def _goal(actor: Actor, key: Any) -> Goal:
-    found = queries.goals_visible_to(actor).select_related("plan__case").filter(pk=key).first()
-    if found is None:
-        raise NotVisible
-    return found
-
-
-def _task(actor: Actor, key: Any) -> Task:
-    return queries.task_visible(actor, key)
-
-
-def _person(actor: Actor, key: Any) -> Person:
-    """A person of a led case, or oneself."""
-    case = case_of_person(actor.person_id) if actor.person_id == key else None
-    if case is not None and actor.has(Role.FAMILY_MEMBER):
-        return Person.objects.get(pk=key)
-    return person_visible(actor, key)
-
-
-def _add_task(*, actor: Actor, goal: Goal, **given: Any) -> Task:
+def _add_task(*, actor: Actor, goal: Any, **given: Any) -> Any:
     return operations.add_task(actor=actor, goal=goal, task=operations.TaskData(**given))
 
 
-def _set_goal(*, actor: Actor, path: PathwayPlan, **given: Any) -> Goal:
+def _set_goal(*, actor: Actor, path: Any, **given: Any) -> Any:
     return operations.set_goal(actor=actor, plan=path, **given)
 
 
-def _agree(*, actor: Actor, path: PathwayPlan, **given: Any) -> PathwayPlan:
+def _agree(*, actor: Actor, path: Any, **given: Any) -> Any:
     if "person" not in given:
-        given["person"] = _person(actor, actor.person_id) if actor.person_id else None
+        given["person"] = person_or_self(actor, actor.person_id) if actor.person_id else None
     if given["person"] is None:
         raise NotVisible
     operations.agree_plan(actor=actor, plan=path, **given)
     return path
 
 
-PATH = reference("Path", _plan, "The path.")
-GOAL = reference("Goal", _goal, "The goal.")
-TASK = reference("Task", _task, "The task.")
+PATH = reference("Path", path_visible, "The path.")
+GOAL = reference("Goal", goal_visible, "The goal.")
+TASK = reference("Task", queries.task_visible, "The task.")
 
 
 class PathMutations:
@@ -126,7 +93,7 @@ class PathMutations:
                 "ServiceCard", card_visible, "Card of the basket, for a service.", required=False
             ),
             "need": text("What the partner has to know.", required=False),
-            "for_person": reference("Person", _person, "Whose alone it is.", required=False),
+            "for_person": reference("Person", person_or_self, "Whose alone it is.", required=False),
             "proposed_by": value(ProposerEnum, "Who put it forward.", required=False),
         },
         perform=_add_task,
@@ -138,7 +105,9 @@ class PathMutations:
         policy=HANDS,
         takes={
             "path": PATH,
-            "person": reference("Person", _person, "Who agrees; oneself when left out.", required=False),
+            "person": reference(
+                "Person", person_or_self, "Who agrees; oneself when left out.", required=False
+            ),
             "mode": value(ConsentModeEnum, "How; OWN_PAGE for oneself."),
             "agreed_on": value(Date, "Day; today when left out.", required=False),
         },

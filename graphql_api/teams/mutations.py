@@ -2,37 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import graphene
 
 from core.families.queries import case_visible
 from core.partnership.queries import partner_visible, person_visible
-from core.shared.actor import Actor
-from core.shared.errors import NotVisible
-from core.teams import operations, queries
-from core.teams.models import CaseTeam, TeamMember
+from core.teams import operations
 from graphql_api.families.mutations import WRITERS
 from graphql_api.mutations import mutation, reference, text, value
 from graphql_api.scalars import Date
+from graphql_api.teams.loaders import seat_visible, team_visible
 from graphql_api.teams.types import TeamMeetingType, TeamMemberType, TeamType
-
-
-def team_visible(actor: Actor, key: Any) -> CaseTeam:
-    """A team of a case that the actor leads."""
-    found = queries.teams_visible_to(actor).select_related("case").filter(pk=key).first()
-    if found is None:
-        raise NotVisible
-    return found
-
-
-def seat_visible(actor: Actor, key: Any) -> TeamMember:
-    """A seat taken today in a team of a case that the actor leads."""
-    found = queries.seats_visible_to(actor).filter(pk=key).first()
-    if found is None:
-        raise NotVisible
-    return found
-
 
 TEAM = reference("Team", team_visible, "The task team.")
 

@@ -1,0 +1,28 @@
+"""Records that an input names by id, as far as the caller may see them."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from core.families import queries
+from core.families.models import Person
+from core.privacy.models import ParticipationAgreement
+from core.privacy.queries import agreements_visible_to
+from core.shared.actor import Actor
+from core.shared.errors import NotVisible
+
+
+def person_visible(actor: Actor, key: UUID) -> Person:
+    """A person of a case that the actor leads."""
+    found = queries.persons_visible_to(actor).filter(pk=key).first()
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def agreement_visible(actor: Actor, key: UUID) -> ParticipationAgreement:
+    """An agreement of a case that the actor leads."""
+    found = agreements_visible_to(actor).select_related("case", "person").filter(pk=key).first()
+    if found is None:
+        raise NotVisible
+    return found
