@@ -133,17 +133,10 @@ _BODIES: Final = {
     "housing": OrganisationKind.COMPANY,
 }
 
-# First days of the families in each quarter from the beginning of 2025. Seven in the third quarter
-# of 2026: published as "3-7"; the newcomer's own family makes eight, published as "8-12".
-NEW_FAMILIES: Final = (
-    (dt.date(2025, 1, 1), 2),
-    (dt.date(2025, 4, 1), 3),
-    (dt.date(2025, 7, 1), 3),
-    (dt.date(2025, 10, 1), 3),
-    (dt.date(2026, 1, 1), 3),
-    (dt.date(2026, 4, 1), 4),
-    (dt.date(2026, 7, 1), 7),
-)
+# How many families came in each quarter. Fifteen before 2026: the region prints the town's quarters.
+# Seven in the third quarter of 2026, printed as "3-7"; the visitor's own family makes eight, printed
+# as "8-12". The family told in full is one of the first quarter of 2026.
+NEW_FAMILIES: Final = (2, 3, 2, 2, 3, 3, 2, 3, 7)
 
 
 def address_of(person: str) -> str:
@@ -349,13 +342,17 @@ FLAGSHIP: Final = FamilyPlan(
 
 
 def all_families() -> tuple[FamilyPlan, ...]:
-    """The family told in full and twenty-five others."""
+    """The family told in full and twenty-seven others."""
     rng = random.Random("families of Częstochowa")
-    days = sorted(families.day_in_quarter(rng, start) for start, count in NEW_FAMILIES for _ in range(count))
+    days = sorted(
+        families.day_in_quarter(rng, start)
+        for (start, _), count in zip(families.QUARTERS, NEW_FAMILIES, strict=True)
+        for _ in range(count)
+    )
     basket = tuple(offer for partner in partners() for offer in partner.offers)
     workers = sum(Role.SOCIAL_WORKER in person.roles for person in STAFF)
     others = tuple(
-        families.family(TOWN, number, day, basket=basket, workers=workers, must_agree=True)
+        families.family(TOWN, number, day, basket=basket, workers=workers, in_full=True)
         for number, day in enumerate(days, start=1)
     )
     return (FLAGSHIP, *others)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Final
 
@@ -26,15 +26,32 @@ from demo.stories.plan import (
     TaskPlan,
 )
 
-_QUARTERS: Final = tuple(dt.date(year, month, 1) for year in (2025, 2026) for month in (1, 4, 7, 10))[:7]
-_WEIGHTS: Final = (7, 9, 9, 11, 13, 14, 15)
+# The quarters in which families come, from summer 2024 on, and their shares. Two of three families
+# came before 2026: a town with twenty families then served at least thirteen in 2025, and the
+# region prints its quarters; smaller towns show their yearly total only.
+QUARTERS: Final = (
+    (dt.date(2024, 7, 1), 13),
+    (dt.date(2024, 10, 1), 11),
+    (dt.date(2025, 1, 1), 9),
+    (dt.date(2025, 4, 1), 10),
+    (dt.date(2025, 7, 1), 10),
+    (dt.date(2025, 10, 1), 11),
+    (dt.date(2026, 1, 1), 10),
+    (dt.date(2026, 4, 1), 11),
+    (dt.date(2026, 7, 1), 12),
+)
+_FIRST_DAY_OF_REFUSALS: Final = dt.date(2026, 1, 1)
+_LARGE_ENOUGH: Final = (20, 23)
 _FAMILIES: Final = {
-    SizeClass.METROPOLIS: (30, 34),
-    SizeClass.LARGE: (19, 24),
-    SizeClass.MEDIUM: (13, 17),
-    SizeClass.SMALL: (7, 11),
+    SizeClass.METROPOLIS: (31, 36),
+    SizeClass.LARGE: (21, 26),
+    SizeClass.MEDIUM: (20, 24),
+    SizeClass.SMALL: (6, 11),
 }
-_IN_A_LAND_POWIAT: Final = (5, 10)
+_IN_A_LAND_POWIAT: Final = (5, 9)
+# Shares of small towns and of land powiaty that reach more families than their size suggests.
+_BUSY_TOWNS: Final = 0.5
+_BUSY_POWIATY: Final = 0.3
 _ENDINGS: Final = (
     *[Ending.ACHIEVED] * 15,
     *[Ending.PARTLY] * 3,
@@ -90,12 +107,29 @@ def _kind(row: dict[str, Any]) -> FamilyKind:
 
 
 def registrations(town: Municipality) -> list[dt.date]:
-    """First days of the town's families: more from quarter to quarter, as trust grows."""
+    """First days of the town's families, spread evenly over the shares of the quarters."""
     rng = random.Random(f"registrations {town.code}")
+    wanted = _how_many(rng, town)
+    whole = sum(share for _, share in QUARTERS)
+    days = []
+    for number in range(wanted):
+        place = (number + rng.random()) * whole / wanted
+        start = next(
+            start
+            for position, (start, _) in enumerate(QUARTERS, start=1)
+            if place < sum(share for _, share in QUARTERS[:position])
+        )
+        days.append(day_in_quarter(rng, start))
+    return sorted(days)
+
+
+def _how_many(rng: random.Random, town: Municipality) -> int:
     is_land = town.kind is UnitKind.POWIAT and not town.is_city_with_powiat_rights
-    wanted = rng.randint(*(_IN_A_LAND_POWIAT if is_land else _FAMILIES[town.size]))
-    starts = rng.choices(_QUARTERS, weights=_WEIGHTS, k=wanted)
-    return sorted(day_in_quarter(rng, start) for start in starts)
+    if is_land:
+        return rng.randint(*(_LARGE_ENOUGH if rng.random() < _BUSY_POWIATY else _IN_A_LAND_POWIAT))
+    if town.size is SizeClass.SMALL and rng.random() < _BUSY_TOWNS:
+        return rng.randint(*_LARGE_ENOUGH)
+    return rng.randint(*_FAMILIES[town.size])
 
 
 def day_in_quarter(rng: random.Random, start: dt.date) -> dt.date:
@@ -111,16 +145,22 @@ def family(
     *,
     basket: tuple[OfferPlan, ...],
     workers: int,
-    must_agree: bool = False,
+    in_full: bool = False,
 ) -> FamilyPlan:
-    """The whole way of one family, always the same for the same town and number."""
+    """The whole way of one family, always the same for the same town and number.
+
+    A way that has ended is told briefly (one goal, two meetings) unless ``in_full``.
+    """
     rng = random.Random(f"family {town.code} {number}")
     all_kinds = tuple(kinds().values())
     kind = rng.choices(all_kinds, weights=[item.weight for item in all_kinds])[0]
     members = _members(rng, kind, number=rng.randrange(1000), on=registered_on)
     agreed_on = registered_on + dt.timedelta(days=rng.randrange(1, 9))
-    agrees = must_agree or rng.random() > 0.06
+    agrees = in_full or registered_on < _FIRST_DAY_OF_REFUSALS or rng.random() > 0.1
     way = _way(rng, agreed_on) if agrees else _Way((), None, None)
+    if way.closed_on and not in_full:
+        way = replace(way, meetings=way.meetings[:2])
+        kind = replace(kind, goals=tuple((name, area, tasks[:2]) for name, area, tasks in kind.goals[:1]))
     return FamilyPlan(
         number=number,
         name=members[0].person.name,
@@ -171,7 +211,7 @@ class _Way:
 def _way(rng: random.Random, agreed_on: dt.date) -> _Way:
     """Meetings two months apart; most ways end within five to eleven months."""
     first = _meeting_day(agreed_on + dt.timedelta(days=rng.choice((7, 9, 11, 14, 14, 18, 21, 30))))
-    lasts = dt.timedelta(days=rng.randrange(150, 330))
+    lasts = dt.timedelta(days=rng.randrange(180, 330))
     closed_on = first + lasts if first + lasts < dt.date(2026, 9, 30) else None
     horizon = closed_on or TODAY + dt.timedelta(days=24)
     days = [first]

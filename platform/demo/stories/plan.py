@@ -17,7 +17,6 @@ from demo.stories.people import Somebody
 
 # The demonstration's fixed day, a Monday: September is over, but not yet released.
 TODAY: Final = dt.date(2026, 10, 5)
-FIRST_FAMILY_ON: Final = dt.date(2025, 1, 7)
 LAST_FAMILY_ON: Final = dt.date(2026, 9, 25)
 
 

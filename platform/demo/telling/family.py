@@ -77,11 +77,11 @@ def tell_family(cast: Cast, plan: FamilyPlan, *, account: tuple[str, str] | None
         _open_account(cast, life, *account)
     if plan.team_on:
         _form_team(cast, life, plan.team_on)
-    for position, meeting in enumerate(plan.meetings):
+    if plan.path_on:
+        _draw_path(cast, life, plan.path_on)
+    for position, meeting in enumerate(plan.meetings, start=1):
         if meeting.is_held:
-            _meet(life, meeting, plan.meetings[position + 1 :])
-        if position == 0 and plan.path_on:
-            _draw_path(cast, life, plan.path_on)
+            _meet(life, meeting, plan.meetings[position:])
     _walk(cast, life)
     _add_later(cast, life)
     if plan.closed_on and plan.ending:
@@ -141,20 +141,22 @@ def _open_account(cast: Cast, life: _Life, email: str, password: str) -> None:
 
 
 def _form_team(cast: Cast, life: _Life, day: dt.date) -> None:
-    """The family, its social worker and only those partners whose services the path draws on."""
+    """The family and its social worker; in the story told in full also the partners' delegates.
+
+    Elsewhere partners take their seats when a task draws on their service.
+    """
     cards = (task.card for goal in life.plan.goals for task in goal.tasks)
     wanted = dict.fromkeys(cast.partner_plan(card).key for card in cards if card)
     with on(day):
-        team = teams.form_team(actor=life.worker, case=life.case, formed_on=day)
-        for key in wanted:
+        life.team = teams.form_team(actor=life.worker, case=life.case, formed_on=day)
+        for key in wanted if life.plan.is_told_in_full else ():
             teams.add_partner_member(
                 actor=life.worker,
-                team=team,
+                team=life.team,
                 partner=cast.partners[key],
                 partner_person=cast.people[key],
                 starts_on=day,
             )
-    life.team = team
 
 
 def _meet(life: _Life, meeting: MeetingPlan, later: tuple[MeetingPlan, ...]) -> None:
