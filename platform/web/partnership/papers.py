@@ -103,8 +103,8 @@ def withdraw(request: AppRequest, declaration_id: UUID) -> HttpResponse:
     context = {
         "question": _("Odnotować wycofanie deklaracji nr %(number)s?") % {"number": declaration.number},
         "consequence": _(
-            "%(partner)s przestanie być partnerem, a wydany certyfikat straci ważność. Zadania w toku i karty "
-            "usług zostają: karty trzeba wycofać z koszyka osobno. Tego kroku nie można cofnąć."
+            "%(partner)s przestanie być partnerem, a wydany certyfikat straci ważność. Zadania w toku "
+            "i karty usług zostają: karty trzeba wycofać z koszyka osobno. Tego kroku nie można cofnąć."
         )
         % {"partner": declaration.partner.name},
         "action": _("Odnotuj wycofanie"),
