@@ -39,9 +39,7 @@ class Page(Generic[Row]):
         return (self.number - 1) * self.size + len(self.items)
 
 
-def page_of(
-    queryset: QuerySet[Any] | list[Any], number: int | str | None, size: int = SIZE
-) -> Page[Any]:
+def page_of(queryset: QuerySet[Any] | list[Any], number: int | str | None, size: int = SIZE) -> Page[Any]:
     """Page `number` of an ordered queryset (two queries) or list; an unknown number gives the nearest."""
     found = Paginator(queryset, size).get_page(number or 1)
     return Page(

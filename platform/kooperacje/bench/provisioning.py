@@ -19,6 +19,14 @@ from tenants.context import in_public
 from tenants.operations import prepare_database, provision_all, template_of, verify
 
 KIND = "municipality"
+# What Django's command line would have filled in.
+_PLAIN = {
+    **dict.fromkeys(("app_label", "migration_name", "pythonpath", "settings", "traceback")),
+    **dict.fromkeys(("fake", "fake_initial", "plan", "check_unapplied", "run_syncdb", "prune"), False),
+    "no_color": True,
+    "force_color": False,
+    "skip_checks": True,
+}
 
 
 def measure(*, rounds: int, tell: Callable[[str], object]) -> list[Measure]:
@@ -69,7 +77,7 @@ def _replay(plan: blueprint.Blueprint, name: str) -> None:
 
 def _migrate(name: str) -> None:
     _execute("CREATE SCHEMA {}", name)
-    options = {"database": "default", "interactive": False, "verbosity": 0}
+    options = {"database": "default", "interactive": False, "verbosity": 0, **_PLAIN}
     run_migrations((), options, "bench", name, tenant_type=KIND, allow_atomic=False)
 
 

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from core.reference.territory import VOIVODESHIPS
+from core.shared.text import polish_order
 from tenants.directory import listed
 from web.shell.access import page_for_everyone
 from web.shell.components import Cell, Column, Row, Table
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 @page_for_everyone
 def landing(request: AppRequest) -> HttpResponse:
     """Partnerships by voivodeship, each with its address."""
-    tenants = listed()
+    tenants = sorted(listed(), key=lambda tenant: polish_order(str(tenant.name)))
     towns = [tenant for tenant in tenants if tenant.kind == "municipality"]
     groups = [
         {
