@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.core.management import call_command
 from django.db import connection as _connection
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
@@ -36,6 +37,7 @@ def measure(*, rounds: int, tell: Callable[[str], object]) -> list[Measure]:
     _become_the_worker()
     tell("stories and twelve months of figures…")
     demo.load()
+    call_command("collectstatic", interactive=False, verbosity=0)
     settings.ALLOWED_HOSTS = ["*"]
     page = _client(TOWN, "network_officer")
     region = _client(REGION, "regional_coordinator")
