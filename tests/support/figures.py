@@ -66,9 +66,7 @@ def _family(chance: random.Random, worker: Any, number: str) -> Dealt:
     person = Person.objects.create(
         first_name="Anna", last_name="Przykładowa", sex=made.sex, born_on=made.born_on
     )
-    HouseholdMember.objects.create(
-        household=household, person=person, role="lead", starts_on=opened
-    )
+    HouseholdMember.objects.create(household=household, person=person, role="lead", starts_on=opened)
     case = Case.objects.create(
         household=household,
         number=number,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -23,7 +24,12 @@ def tiles(tenants: Iterable[Tenant], months: list[MonthStatus]) -> list[Tile]:
     return [
         Tile(str(kinds.count(Kind.MUNICIPALITY)), _("gmin i powiatów")),
         Tile(str(kinds.count(Kind.REGION)), _("ośrodków regionalnych")),
-        Tile(f"{len(newest.submitted)} z {newest.expected}", _month(newest), state),
+        Tile(
+            _("%(submitted)s z %(expected)s")
+            % {"submitted": len(newest.submitted), "expected": newest.expected},
+            _month(newest),
+            state,
+        ),
     ]
 
 
@@ -52,8 +58,14 @@ def month_rows(months: Iterable[MonthStatus]) -> list[dict[str, Any]]:
     return rows
 
 
-def tenant_table(tenants: Iterable[Tenant], templates: dict[str, str]) -> Table:
-    """Every tenant with its address and whether its schema is made like its kind's template."""
+def tenant_table(tenants: Sequence[Tenant]) -> Table:
+    """Every tenant, and whether its schema is made like the others of its kind (recorded hashes; the
+    command `doctor` compares the schemas themselves).
+    """
+    usual = {
+        kind: Counter(t.blueprint for t in tenants if t.kind == kind).most_common(1)[0][0]
+        for kind in {tenant.kind for tenant in tenants}
+    }
     return Table(
         _("Partnerstwa i ośrodki"),
         [
@@ -63,23 +75,25 @@ def tenant_table(tenants: Iterable[Tenant], templates: dict[str, str]) -> Table:
             Column(_("Założono"), sortable=True),
             Column(_("Budowa schematu")),
         ],
-        [_row(tenant, templates) for tenant in tenants],
+        [_row(tenant, usual) for tenant in tenants],
     )
 
 
-def _row(tenant: Tenant, templates: dict[str, str]) -> Row:
+def _row(tenant: Tenant, usual: dict[str, str]) -> Row:
     kinds = {
         Kind.MUNICIPALITY: _("gmina") if tenant.level == "gmina" else _("powiat"),
         Kind.REGION: _("region"),
         Kind.OPERATOR: _("operator"),
     }
-    same = tenant.blueprint == templates.get(tenant.kind)
+    same = tenant.blueprint == usual[tenant.kind]
     return Row(
         [
             Cell(tenant.name, note="" if tenant.is_active else _("zawieszony")),
             Cell(kinds[Kind(tenant.kind)]),
             Cell(tenant.schema_name),
             Cell(day(tenant.provisioned_at), sort=str(tenant.provisioned_at)),
-            Cell(_("jak wzorzec"), meaning="good") if same else Cell(_("do migracji"), meaning="attention"),
+            Cell(_("jak pozostałe"), meaning="good")
+            if same
+            else Cell(_("inna, do migracji"), meaning="attention"),
         ]
     )

@@ -205,7 +205,9 @@ def _band(
 def _axis(labels: Sequence[Text], y: int) -> SafeString:
     """Names of a few moments: the first, the last and at most two between, or they would run together."""
     count = len(labels)
-    shown = sorted({0, count - 1, *((count - 1) * part // 3 for part in (1, 2))}) if count else []
+    parts = 3 if count > 9 else 2  # noqa: PLR2004  four names need room on a telephone
+    between = ((count - 1) * part // parts for part in range(1, parts))
+    shown = sorted({0, count - 1, *between}) if count else []
     return format_html_join(
         "",
         '<text x="{}%" y="{}" font-size="13" text-anchor="{}" class="kp-chart__muted">{}</text>',

@@ -22,9 +22,18 @@ from tests.support.figures import TODAY, counted_by_hand, deal_families
 
 MONTHS = list(months_between(date(2025, 11, 1), date(2026, 9, 1)))
 FAMILY_MEASURES = {
-    "families_served", "families_active", "families_new", "families_closed", "ground_mentions",
-    "families_assessed", "first_meetings", "first_meeting_median", "team_meetings",
-    "team_meetings_with_family", "cases_past_first_meeting", "cases_with_plan",
+    "families_served",
+    "families_active",
+    "families_new",
+    "families_closed",
+    "ground_mentions",
+    "families_assessed",
+    "first_meetings",
+    "first_meeting_median",
+    "team_meetings",
+    "team_meetings_with_family",
+    "cases_past_first_meeting",
+    "cases_with_plan",
 }
 
 
@@ -40,11 +49,7 @@ def test_every_count_is_what_counting_by_hand_gives(in_town: str) -> None:
     with clock.standing_at(TODAY):
         compute(actor=people.system(), months=MONTHS)
     for period in periods_of(MONTHS):
-        found = {
-            key: value
-            for key, value in queries.counts_of(period).items()
-            if key[0] in FAMILY_MEASURES
-        }
+        found = {key: value for key, value in queries.counts_of(period).items() if key[0] in FAMILY_MEASURES}
         assert found == counted_by_hand(families, period), period.code
 
 
@@ -84,8 +89,13 @@ def test_institutions_are_counted_on_the_last_day(in_town: str) -> None:
         )
         basket.publish_card(actor=system, card=card)
         partnership.hold_meeting(
-            actor=system, held_on=date(2026, 9, 9), kind="working", title="Wrzesień",
-            place="Ratusz", present=[first], invited=[first, second],
+            actor=system,
+            held_on=date(2026, 9, 9),
+            kind="working",
+            title="Wrzesień",
+            place="Ratusz",
+            present=[first],
+            invited=[first, second],
         )
         declaration = second.declarations.get()
         partnership.withdraw_declaration(

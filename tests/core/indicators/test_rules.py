@@ -82,12 +82,8 @@ def test_the_true_ratio_lies_within_the_range_of_the_printed_one(n: int, data: s
 
 @given(st.lists(st.integers(0, 90), min_size=1, max_size=80))
 def test_the_true_median_lies_in_the_bands_named(days: list[int]) -> None:
-    counts = [
-        sum(low <= day and (high is None or day <= high) for day in days) for low, high in DAY_EDGES
-    ]
-    printed = [
-        Known((n + 2) // 5 * 5, max(0, (n + 2) // 5 * 5 - 2), (n + 2) // 5 * 5 + 2) for n in counts
-    ]
+    counts = [sum(low <= day and (high is None or day <= high) for day in days) for low, high in DAY_EDGES]
+    printed = [Known((n + 2) // 5 * 5, max(0, (n + 2) // 5 * 5 - 2), (n + 2) // 5 * 5 + 2) for n in counts]
     found = median_of_bands(printed)
     if found is None:
         return

@@ -75,9 +75,7 @@ def test_the_whole_run(families: None, four_are_enough: None) -> None:
     with in_sealed():
         served = {
             row.schema_name: row.value
-            for row in TrueCell.objects.filter(
-                measure="families_served", dimension="", period_kind="quarter"
-            )
+            for row in TrueCell.objects.filter(measure="families_served", dimension="", period_kind="quarter")
         }
     with in_tenant("r_24"):
         assert PublishedCell.objects.count() == release.cells
@@ -154,9 +152,7 @@ def test_a_submission_twice_is_refused_unless_it_corrects(families: None) -> Non
     assert Submission.objects.count() == 1
 
 
-def test_an_interrupted_run_goes_on_where_it_stopped(
-    families: None, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_interrupted_run_goes_on_where_it_stopped(families: None, monkeypatch: pytest.MonkeyPatch) -> None:
     compute = operations.compute
 
     def broken(**more: object) -> object:
@@ -176,9 +172,7 @@ def test_an_interrupted_run_goes_on_where_it_stopped(
 
 def test_history_in_one_pass_is_history_month_by_month(families: None) -> None:
     months = list(months_between(date(2025, 11, 1), SEPTEMBER))
-    made = operations.run_history(
-        actor=people.system(), months=months, leave_out={date(2026, 2, 1): {OTHER}}
-    )
+    made = operations.run_history(actor=people.system(), months=months, leave_out={date(2026, 2, 1): {OTHER}})
     assert [release.month for release in made] == months
     assert made[3].coverage["reported"] == [TOWN, POWIAT]
     at_once = {release.month: release.digest for release in made}
@@ -196,7 +190,9 @@ def test_the_schedule_runs_what_is_due(families: None) -> None:
     operations.run_month(actor=people.system(), month=date(2026, 7, 1))
     current_app.tasks[Job.MONTHLY_RUN.value].apply_async()
     assert list(Release.objects.order_by("month").values_list("month", flat=True)) == [
-        date(2026, 7, 1), AUGUST, SEPTEMBER,
+        date(2026, 7, 1),
+        AUGUST,
+        SEPTEMBER,
     ]
     current_app.tasks[Job.MONTHLY_RUN.value].apply_async()
     assert Release.objects.count() == 3

@@ -60,7 +60,9 @@ def test_nobody_prints_months_of_a_town_and_no_crossings() -> None:
 def towns(*numbers: int) -> list[Town]:
     """So many towns in each of several voivodeships."""
     return [
-        Town(f"g_{v}{n}", f"{v}{n:05}", f"{v}") for v, number in enumerate(numbers, start=10) for n in range(number)
+        Town(f"g_{v}{n}", f"{v}{n:05}", f"{v}")
+        for v, number in enumerate(numbers, start=10)
+        for n in range(number)
     ]
 
 

@@ -49,8 +49,7 @@ def sealed(db: None) -> Iterator[None]:
 
 def test_no_regional_or_operator_role_has_any_right_on_a_town_or_on_the_seal(db: None) -> None:
     schemas = [
-        str(name)
-        for (name,) in ask("SELECT nspname FROM pg_namespace WHERE nspname ~ '^([gp]_[0-9]+|sdc)$'")
+        str(name) for (name,) in ask("SELECT nspname FROM pg_namespace WHERE nspname ~ '^([gp]_[0-9]+|sdc)$'")
     ]
     readers = roles("region") + roles("operator")
     assert len(readers) == 3
@@ -109,8 +108,13 @@ def test_a_town_sees_its_own_sealed_counts_only(sealed: None) -> None:
 def test_a_town_can_neither_write_nor_delete_in_anothers_name(sealed: None) -> None:
     with in_tenant(TOWN):
         cell = {
-            "schema_name": OTHER, "period_kind": "month", "period_start": MONTH,
-            "measure": "families_new", "dimension": "", "member": "x", "value": 1,
+            "schema_name": OTHER,
+            "period_kind": "month",
+            "period_start": MONTH,
+            "measure": "families_new",
+            "dimension": "",
+            "member": "x",
+            "value": 1,
         }
         with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
             TrueCell.objects.create(**cell)
@@ -142,7 +146,10 @@ def test_the_database_itself_refuses_an_unrounded_number_and_a_month_of_a_town(d
     from django.db import IntegrityError  # noqa: PLC0415  beside its only use
 
     place = {
-        "period_start": MONTH, "area": "2464011", "voivodeship": "24", "measure": "families_served",
+        "period_start": MONTH,
+        "area": "2464011",
+        "voivodeship": "24",
+        "measure": "families_served",
         "release": MONTH,
     }
     with in_sealed():
@@ -160,7 +167,14 @@ def test_the_database_itself_refuses_an_unrounded_number_and_a_month_of_a_town(d
 def test_the_seal_holds_counts_and_no_ids() -> None:
     names = {field.name for field in TrueCell._meta.get_fields()}
     assert names == {
-        "pk", "schema_name", "period_kind", "period_start", "measure", "dimension", "member", "value",
+        "pk",
+        "schema_name",
+        "period_kind",
+        "period_start",
+        "measure",
+        "dimension",
+        "member",
+        "value",
     }
 
 

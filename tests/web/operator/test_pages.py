@@ -1,0 +1,63 @@
+"""The operator's page and the run that it starts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+
+from core.regional.models import Release
+from core.shared import clock
+from tenants.context import in_tenant
+from tests.support.figures import TODAY, deal_families
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+    Browse = Callable[..., Client]
+
+
+@pytest.fixture
+def _today(db: None) -> Iterator[None]:
+    with clock.standing_at(TODAY):
+        yield
+
+
+def test_the_list_of_tenants(_today: None, browse: Browse) -> None:
+    page = browse("operator", "operator").get("/").content.decode()
+    for name in ("Częstochowa", "Sosnowiec", "powiat będziński", "ROPS Katowice", "g_2464011"):
+        assert name in page
+    assert "jak pozostałe" in page
+    assert "inna, do migracji" not in page
+    assert "!!undefined" not in page
+
+
+def test_the_run_is_started_and_done_by_the_worker(
+    _today: None, browse: Browse, django_capture_on_commit_callbacks: Callable[..., object]
+) -> None:
+    with in_tenant("g_2464011"):
+        deal_families(20, seed=3)
+    client = browse("operator", "operator")
+    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[attr-defined]
+        answer = client.post("/przebieg/", {"miesiac": "2026-09"})
+    assert (answer.status_code, answer["Location"]) == (302, "/?trwa=2026-09")
+    assert Release.objects.get().coverage["reported"] == ["g_2464011", "g_2475011", "p_2401"]
+    page = client.get("/?trwa=2026-09").content.decode()
+    assert "3 z 3" in page
+    assert "hx-trigger" not in page
+    again = client.post("/przebieg/", {"miesiac": "2026-09"}, follow=True).content.decode()
+    assert "Miesiąc 09.2026 został już wydany" in again
+
+
+def test_a_month_that_runs_is_refused(_today: None, browse: Browse) -> None:
+    page = browse("operator", "operator").post("/przebieg/", {"miesiac": "2026-10"}, follow=True)
+    assert "Miesiąc 10.2026 jeszcze trwa." in page.content.decode()
+    assert not Release.objects.exists()
+
+
+@pytest.mark.parametrize(("slug", "role"), [("operator", "director"), ("rops-katowice", "operator")])
+def test_nobody_else(db: None, browse: Browse, slug: str, role: str) -> None:
+    client = browse(slug, role)
+    assert client.post("/przebieg/", {"miesiac": "2026-09"}).status_code == 404
+    assert not Release.objects.exists()
