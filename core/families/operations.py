@@ -243,12 +243,18 @@ def close_case(
 
 @transaction.atomic
 def mark_agreed(*, actor: Actor, case: Case, on: date) -> None:
-    """The first agreement of the family moves a screened case on; later ones change nothing."""
+    """The first agreement of the family moves a screened case on.
+
+    The case is agreed since the earliest agreement, also when that one is written down later.
+    """
     _lock(case)
     require_open(case)
     if case.stage == Stage.SCREENING:
         case.agreed_on = on
         _move(actor, case, Stage.AGREED, on)
+    elif case.agreed_on is not None and on < case.agreed_on:
+        case.agreed_on = on
+        case.save(update_fields=["agreed_on"])
 
 
 @transaction.atomic

@@ -139,4 +139,4 @@ def _people_table(users: list[Any]) -> Table:
         )
         for user in users
     ]
-    return Table(_("Konta"), columns, rows, caption_hidden=True)
+    return Table(_("Konta"), columns, rows, caption_hidden=True, stacked=True)

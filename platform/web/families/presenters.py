@@ -219,6 +219,7 @@ def figures_table(cases: Sequence[Case], progress: Mapping[UUID, Progress]) -> T
         columns,
         [_figures_row(case, progress[case.pk]) for case in cases],
         caption_hidden=True,
+        stacked=True,
     )
 
 

@@ -13,6 +13,7 @@ app_name = "portal"
 urlpatterns = [
     path("moje/", views.own_page, name="own"),
     path("moje/zgoda/", views.agree, name="agree"),
+    path("moje/wycofanie/", views.withdraw, name="withdraw"),
     path("moje/propozycja/<uuid:goal_id>/", views.propose, name="propose"),
     path("moje/zadania/<uuid:task_id>/zrobione/", views.complete, name="complete"),
 ]

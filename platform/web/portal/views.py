@@ -12,13 +12,15 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from core.families import queries as families
 from core.paths import operations, queries
 from core.paths.enums import ConsentMode
 from core.paths.operations import TaskData
+from core.privacy import operations as consents
 from core.privacy import queries as privacy
 from core.shared import clock
 from core.shared.enums import Role
@@ -63,6 +65,30 @@ def agree(request: AppRequest) -> HttpResponse:
     )
     messages.success(request, _("Dziękujemy. Zapisaliśmy, że się zgadzasz."))
     return redirect("portal:own")
+
+
+@page_for(Role.FAMILY_MEMBER)
+@require_http_methods(["GET", "HEAD", "POST"])
+def withdraw(request: AppRequest) -> HttpResponse:
+    """I no longer take part; asked once more, no reason wanted."""
+    agreement = privacy.own_agreement(signed_in(request))
+    if agreement is None:
+        raise NotVisibleError
+    if request.method == "POST":
+        consents.withdraw_agreement(actor=signed_in(request), agreement=agreement)
+        messages.success(request, _("Zgoda wycofana. Świadczenia zostają bez zmian."))
+        return redirect("portal:own")
+    context = {
+        "question": _("Nie chcesz już brać udziału?"),
+        "consequence": _(
+            "Od dziś nie należysz do zespołu. Nie tracisz żadnego świadczenia ani innej pomocy. "
+            "Zawsze możesz wrócić: powiedz o tym swojemu pracownikowi socjalnemu."
+        ),
+        "action": _("Wycofuję zgodę"),
+        "warning": True,
+        "cancel_url": reverse("portal:own"),
+    }
+    return render(request, "portal/withdraw.html", context)
 
 
 @page_for(Role.FAMILY_MEMBER)

@@ -36,6 +36,17 @@ def test_the_first_agreement_moves_the_case_and_the_second_does_not() -> None:
     assert queries.adults_without_agreement(case) == []
 
 
+def test_a_case_is_agreed_since_the_earliest_agreement_whenever_it_is_written_down() -> None:
+    worker = people.actor("social_worker")
+    case = build.family(worker)
+    mother, father, _child = persons_of(case)
+    operations.record_agreement(actor=worker, case=case, person=mother)
+    assert case.agreed_on == date(2026, 10, 5)
+    operations.record_agreement(actor=worker, case=case, person=father, given_on=date(2026, 9, 8))
+    case.refresh_from_db()
+    assert case.agreed_on == date(2026, 9, 8)
+
+
 def test_one_person_agrees_once_at_a_time() -> None:
     worker = people.actor("social_worker")
     case = build.agreed(worker, build.family(worker))

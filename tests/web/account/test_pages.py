@@ -157,3 +157,21 @@ def test_accounts_are_found_by_parts_of_name_and_address(browse: Browse, ewa: Us
     client = browse("czestochowa", "director")
     assert "Ewa Testowa" in text(client.get("/konto/osoby/", {"q": "ewa testy"}))
     assert "Ewa Testowa" not in text(client.get("/konto/osoby/", {"q": "jan"}))
+
+
+@pytest.mark.parametrize(
+    ("slug", "role"),
+    [
+        ("czestochowa", "social_worker"),
+        ("czestochowa", "director"),
+        ("czestochowa", "network_officer"),
+        ("czestochowa", "delegate"),
+        ("rops-katowice", "regional_coordinator"),
+        ("operator", "operator"),
+    ],
+)
+def test_everybody_lands_on_a_page_of_their_work(browse: Browse, slug: str, role: str) -> None:
+    client = browse(slug, role)
+    page = client.get("/", follow=True)
+    assert page.status_code == 200
+    assert "Logowanie" not in text(page)
