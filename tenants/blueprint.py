@@ -83,6 +83,13 @@ class Blueprint:
         return head + ";\n".join((*self.statements, *self.rows)) + ";"
 
 
+def build(plan: Blueprint, schema: str) -> None:
+    """Make a schema by its blueprint, in the caller's transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute(plan.script(schema))
+        _restore_path(cursor)
+
+
 def describe(schema: str, *, with_rows: bool = False) -> Blueprint:
     """Read the blueprint of a schema; with the rows of its tables when it is a template."""
     with transaction.atomic(), connection.cursor() as cursor:

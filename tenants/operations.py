@@ -123,9 +123,7 @@ def _found(spec: TenantSpec, plan: blueprint.Blueprint) -> Tenant:
     Domain.objects.create(tenant=tenant, domain=_host(spec.slug), is_primary=True)
     if tenant.teryt:
         TerytCode.objects.create(tenant=tenant, code=tenant.teryt, valid_from=FIRST_DAY)
-    with connection.cursor() as cursor:
-        cursor.execute(plan.script(spec.schema))
-        cursor.execute("SET LOCAL search_path = public")
+    blueprint.build(plan, spec.schema)
     made = blueprint.describe(spec.schema)
     if made != plan:
         found = blueprint.differences(spec.schema, template_of(spec.kind))

@@ -15,7 +15,7 @@ OWN = ("kooperacje", "demo", "web", "graphql_api", "core", "tenants")
 
 @cache
 def graph() -> grimp.ImportGraph:
-    return grimp.build_graph(*OWN, cache_dir=None)
+    return grimp.build_graph(*OWN, cache_dir=None, exclude_type_checking_imports=True)
 
 
 def own_imports(package: str) -> set[tuple[str, str]]:

@@ -99,7 +99,6 @@ def _become_the_worker() -> None:
     settings.DATABASE_AS_OWNER = False
     os.environ.pop("KOOPERACJE_DB_AS_OWNER", None)
     connection.settings_dict.update(USER=address.username, PASSWORD=address.password)
-    connection.set_schema_to_public()
 
 
 def _client(schema: str, role: str) -> Client:

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 
-from django.db import connection
+from django.db import connection, transaction
 from django_tenants.clone import CloneSchema
 from django_tenants.migration_executors.base import run_migrations
 from psycopg2 import sql
@@ -70,9 +70,8 @@ def _all_tenants() -> list[Measure]:
 
 
 def _replay(plan: blueprint.Blueprint, name: str) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(f"BEGIN; {plan.script(name)}; COMMIT")
-        cursor.execute("SET search_path = public")
+    with transaction.atomic():
+        blueprint.build(plan, name)
 
 
 def _migrate(name: str) -> None:
