@@ -1,0 +1,1 @@
+"""The product as people use it: one real demonstration, a real browser."""

@@ -1,0 +1,82 @@
+"""A member of a family on the own page: a person's, never a household's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from tests.e2e.hands import press, press_of, told
+from tests.e2e.people import MOTHER, WORKER
+from tests.e2e.watching import Watch
+
+HIS = "Piotr rzuca palenie"
+HERS = "Anna wraca na kurs szycia"
+PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
+
+
+def test_goals_of_one_person_are_written_by_the_social_worker(enter: Callable[..., Page]) -> None:
+    page = enter(WORKER)
+    page.get_by_role("link", name="Anna Przykładowa").first.click()
+    for title, person in ((HIS, "Piotr Przykładowy"), (HERS, "Anna Przykładowa")):
+        press(page, "Dodaj cel")
+        page.get_by_label("Do czego dąży rodzina").fill(title)
+        page.get_by_label("Czyj to cel").select_option(label=person)
+        press(page, "Dodaj cel")
+        told(page, "Cel dodany")
+        press_of(page, "Dodaj zadanie", title)
+        page.get_by_label("Co zostanie zrobione").fill(f"Pierwszy krok: {title}")
+        page.get_by_label("Czyje to zadanie").select_option(label=person)
+        press(page, "Dodaj zadanie")
+        told(page, "Zadanie dodane")
+
+
+def test_the_own_page_shows_the_own_path_only(enter: Callable[..., Page], watch: Watch) -> None:
+    page = enter(MOTHER, **PHONE)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Moja strona")
+    # Neither the tab nor the address betrays an office to somebody who looks over the shoulder.
+    assert "pomoc" not in page.title().lower()
+    main = page.get_by_role("main")
+    expect(main).to_contain_text("Dług za mieszkanie przestaje rosnąć")
+    expect(main).to_contain_text(HERS)
+    expect(main).not_to_contain_text(HIS)
+    assert "palenie" not in page.content()
+    watch.expected.add(404)
+    for path in ("/rodziny/", "/partnerzy/", "/prosby/", "/konto/osoby/"):
+        answer = page.goto(page.url.partition("/moje")[0] + path)
+        assert answer is not None
+        assert answer.status == 404, path
+        page.go_back()
+
+
+def test_she_agrees_proposes_a_step_and_ticks_it_off(enter: Callable[..., Page]) -> None:
+    page = enter(MOTHER, **PHONE)
+    press(page, "Zgadzam się na tę ścieżkę")
+    told(page, "Zapisaliśmy, że się zgadzasz")
+    expect(page.get_by_role("button", name="Zgadzam się na tę ścieżkę")).to_have_count(0)
+    page.get_by_role("link", name=f"Zaproponuj krok do celu: {HERS}").click()
+    page.get_by_label("Co chcesz zrobić?").fill("Zadzwonię w sprawie kursu")
+    press(page, "Dodaj")
+    told(page, "Twój pracownik socjalny to zobaczy")
+    press_of(page, "Zrobione", "Zadzwonię w sprawie kursu")
+    told(page, "zrobione")
+
+    worker = enter(WORKER)
+    worker.get_by_role("link", name="Anna Przykładowa").first.click()
+    step = worker.get_by_role("listitem").filter(has_text="Zadzwonię w sprawie kursu")
+    expect(step).to_contain_text("zrobione")
+    expect(step).to_contain_text("propozycja: rodzina")
+
+
+def test_leaving_the_page_leaves_nothing(enter: Callable[..., Page], watch: Watch) -> None:
+    page = enter(MOTHER, storage_state=None)
+    if "logowanie" in page.url:
+        page.get_by_label("Adres e-mail").fill(MOTHER.login)
+        page.get_by_label("Hasło").fill(MOTHER.password)
+        page.get_by_role("main").get_by_role("button", name="Zaloguj się").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Moja strona")
+    page.get_by_role("button", name="Wyloguj").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Logowanie")
+    page.go_back()
+    page.reload()
+    expect(page.get_by_role("main")).not_to_contain_text("Dług")

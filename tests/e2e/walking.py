@@ -1,0 +1,155 @@
+"""Walking every address of a tenant that one person can reach."""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve, reverse
+from playwright.sync_api import Error, Page
+
+from tests.e2e.people import Person
+from tests.e2e.running import Demo
+
+URLCONFS = {
+    "czestochowa": "kooperacje.urls_municipality",
+    "rops-katowice": "kooperacje.urls_region",
+    "operator": "kooperacje.urls_operator",
+    "": "kooperacje.urls_public",
+}
+# One case looks unlike another: by stage.
+_SAMPLES = {"families:case": 3, "partnership:partner": 2, "regional:measure": 2}
+_LINKS = "Array.from(document.querySelectorAll('a[href]'), link => link.href)"
+_ACTIONS = "Array.from(document.querySelectorAll('form[action]'), form => form.action)"
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """An entry of a URL table."""
+
+    name: str
+    route: str
+    parameters: tuple[str, ...]
+    visible_to: tuple[str, ...] | str | None
+
+    @property
+    def is_file(self) -> bool:
+        """Something to save instead of a page to read."""
+        return self.route.endswith((".pdf", ".csv", ".json", ".svg"))
+
+    def open_to(self, person: Person | None) -> bool:
+        """Whether its decorator lets the person in."""
+        if not isinstance(self.visible_to, tuple):
+            return self.visible_to == "everyone"
+        return person is not None and (not self.visible_to or person.role in self.visible_to)
+
+
+def views_of(urlconf: str) -> dict[str, View]:
+    """All entries by name; an entry without a name counts by its route."""
+    return {view.name: view for view in _views(get_resolver(urlconf), "", "")}
+
+
+def _views(resolver: URLResolver, prefix: str, namespace: str) -> Iterator[View]:
+    for entry in resolver.url_patterns:
+        route = prefix + str(entry.pattern)
+        if isinstance(entry, URLResolver):
+            inner = f"{entry.namespace}:" if entry.namespace else ""
+            yield from _views(entry, route, namespace + inner)
+        elif isinstance(entry, URLPattern):
+            name = namespace + (entry.name or route)
+            parameters = tuple(entry.pattern.converters)
+            yield View(name, route, parameters, getattr(entry.callback, "visible_to", None))
+
+
+@dataclass(slots=True)
+class Walk:
+    """One person's walk: what was seen, which identifiers were met, what led nowhere."""
+
+    demo: Demo
+    person: Person | None
+    slug: str
+    seen: Counter[str] = field(default_factory=Counter)
+    dead: list[str] = field(default_factory=list)
+    met: dict[str, dict[str, str]] = field(default_factory=dict)
+    _waiting: deque[tuple[str, str]] = field(default_factory=deque)
+    _known: set[str] = field(default_factory=set)
+
+    def pages(self, page: Page) -> Iterator[str]:
+        """Open page after page, yielding the name of each view while it stands in the browser."""
+        yield from self._follow(page)
+        for view in views_of(URLCONFS[self.slug]).values():
+            if self.seen[view.name] or view.is_file or not view.open_to(self.person):
+                continue
+            address = self._guess(view)
+            if address is None:
+                continue
+            if self._opened(page, self.demo.address(self.slug, address)):
+                self.seen[view.name] += 1
+                self._gather(page)
+                yield view.name
+                yield from self._follow(page)
+
+    def _follow(self, page: Page) -> Iterator[str]:
+        if not self._known:
+            start = page.url if self.person else self.demo.address(self.slug)
+            page.goto(start)
+            self._queue(start)
+        while self._waiting:
+            name, url = self._waiting.popleft()
+            if self.seen[name] >= _SAMPLES.get(name, 1):
+                continue
+            if not self._opened(page, url):
+                self.dead.append(f"a link to {urlsplit(url).path}")
+                continue
+            self.seen[name] += 1
+            self._gather(page)
+            yield name
+
+    @staticmethod
+    def _opened(page: Page, url: str) -> bool:
+        try:
+            answer = page.goto(url)
+        except Error:
+            # An address that takes posts only answers without a page.
+            return False
+        return answer is not None and answer.ok
+
+    def _gather(self, page: Page) -> None:
+        for url in page.evaluate(_LINKS):
+            self._queue(url)
+        for url in page.evaluate(_ACTIONS):
+            self._remember(url)
+
+    def _remember(self, url: str) -> str | None:
+        """The view of an address of this tenant; its identifiers are kept for addresses nobody links."""
+        parts = urlsplit(url)
+        if parts.netloc != urlsplit(self.demo.address(self.slug)).netloc:
+            return None
+        try:
+            match = resolve(parts.path, URLCONFS[self.slug])
+        except Resolver404:
+            if not parts.path.startswith("/static/"):
+                self.dead.append(f"no view {parts.path}")
+            return None
+        for name, value in match.kwargs.items():
+            self.met.setdefault(name, {}).setdefault(str(value), match.view_name)
+        return match.view_name or match.route
+
+    def _queue(self, url: str) -> None:
+        bare = url.partition("#")[0]
+        if bare in self._known:
+            return
+        self._known.add(bare)
+        name = self._remember(bare)
+        if name is None or views_of(URLCONFS[self.slug])[name].is_file:
+            return
+        self._waiting.append((name, bare))
+
+    def _guess(self, view: View) -> str | None:
+        """An address of a view that no page leads to, with identifiers met elsewhere."""
+        if any(name not in self.met for name in view.parameters):
+            return None
+        chosen = {name: next(iter(self.met[name])) for name in view.parameters}
+        return reverse(view.name, urlconf=URLCONFS[self.slug], kwargs=chosen)
