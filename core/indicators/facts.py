@@ -11,7 +11,7 @@ the same facts as computing each in its turn. Rules of counting:
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
 from django.db import connection
 
@@ -156,7 +156,7 @@ def recount(periods: Sequence[Period]) -> int:
 
     Runs in the schema of the town; call it inside a transaction.
     """
-    places = {
+    places: dict[str, Any] = {
         "kinds": [period.kind for period in periods],
         "firsts": [period.start for period in periods],
         "stops": [period.end for period in periods],

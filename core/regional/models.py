@@ -148,7 +148,7 @@ class PublishedCell(models.Model):
         ordering: ClassVar = ["period_kind", "period_start", "level", "area", "measure"]
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=Q(value__isnull=True) | Exact(Mod(F("value"), STEP), 0),
+                condition=Q(value__isnull=True) | Exact(Mod(F("value"), STEP), 0),  # type: ignore[arg-type]
                 name="published_rounded_to_five",
             ),
             models.CheckConstraint(

@@ -261,7 +261,7 @@ def _seal_counts(schema: str, periods: Sequence[Period]) -> None:
         for kind in sorted({period.kind for period in periods})
         for pair in sorted(catalogue.handed_over(kind))
     ]
-    values = {
+    values: dict[str, Any] = {
         "schema": schema,
         "kinds": [period.kind for period in periods],
         "starts": [period.start for period in periods],

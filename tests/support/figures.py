@@ -40,10 +40,9 @@ def deal_families(number: int, seed: int = 1) -> list[Dealt]:
     """Write families of the town of the moment straight into its tables; some never agreed."""
     chance = random.Random(seed)
     worker = people.account("social_worker", email=f"worker{seed}-{number}@testy.example")
-    dealt = []
+    dealt: list[Dealt] = []
     with clock.standing_at(TODAY):
-        for index in range(number):
-            dealt.append(_family(chance, worker, f"{seed}/{index}"))
+        dealt.extend(_family(chance, worker, f"{seed}/{index}") for index in range(number))
     return dealt
 
 

@@ -19,7 +19,9 @@ def sparkline(values: Sequence[float | None]) -> SafeString:
         return SafeString()
     low, high = min(known), max(known)
     step = (WIDTH - 2 * EDGE) / (len(values) - 1)
-    parts, path, last = [], [], (0.0, 0.0)
+    parts: list[list[str]] = []
+    path: list[str] = []
+    last = (0.0, 0.0)
     for index, value in enumerate(values):
         if value is None:
             parts.append(path)

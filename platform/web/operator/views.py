@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -33,7 +35,7 @@ def overview(request: AppRequest) -> HttpResponse:
     rows = presenters.month_rows(months)
     running = request.GET.get("trwa", "")
     waiting = any(row["code"] == running and not row["release"] for row in rows)
-    context = {"months": rows, "running": running if waiting else ""}
+    context: dict[str, Any] = {"months": rows, "running": running if waiting else ""}
     if request.htmx:
         return render(request, "operator/_months.html", context)
     tenants = list(Tenant.objects.order_by("kind", "name", "pk"))

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 from django.db import DatabaseError
 
+from core.indicators import operations as indicators
 from core.indicators.definitions import figures
 from core.indicators.rules import Period, months_between
 from core.regional import operations, queries
@@ -34,13 +35,13 @@ Q3 = Period("quarter", date(2026, 7, 1))
 
 
 @pytest.fixture
-def _today(db: None) -> Iterator[None]:
+def on_fifth_of_october(db: None) -> Iterator[None]:
     with clock.standing_at(TODAY):
         yield
 
 
 @pytest.fixture
-def families(_today: None) -> None:
+def families(on_fifth_of_october: None) -> None:
     for town, number in ((TOWN, 60), (OTHER, 40), (POWIAT, 9)):
         with in_tenant(town):
             deal_families(number, seed=number)
@@ -132,7 +133,7 @@ def test_a_month_that_is_not_over_is_refused_and_nothing_is_written(families: No
     assert true_counts() == {}
 
 
-def test_nothing_to_release(_today: None) -> None:
+def test_nothing_to_release(on_fifth_of_october: None) -> None:
     with pytest.raises(NothingSubmittedError):
         operations.release_month(actor=people.system(), month=SEPTEMBER)
     assert not Release.objects.exists()
@@ -153,7 +154,7 @@ def test_a_submission_twice_is_refused_unless_it_corrects(families: None) -> Non
 
 
 def test_an_interrupted_run_goes_on_where_it_stopped(families: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    compute = operations.compute
+    compute = indicators.compute
 
     def broken(**more: object) -> object:
         if current_schema() == OTHER:
@@ -241,12 +242,13 @@ def test_derived_figures_come_from_printed_cells(families: None, four_are_enough
         share = catalogue["19"][1]
         found = seen.read(share, "voivodeship", "24").known
         cells = {
-            row.measure: row.value
+            row.measure: row.value or 0
             for row in PublishedCell.objects.filter(
                 period_kind="quarter", area="24", dimension="", measure__startswith="team_meetings"
             )
         }
         assert found is not None
+        assert all(cells.values())
         assert found.value == cells["team_meetings_with_family"] / cells["team_meetings"]
         assert found.low < found.value < (found.high or 0)
         median = seen.read(catalogue["17"][1], "voivodeship", "24")

@@ -68,7 +68,7 @@ def towns(*numbers: int) -> list[Town]:
 
 def released(
     some: list[Town], counts: dict[str, dict[tuple[str, str, str], int]], kind: str, **years: int
-) -> dict[tuple[str, ...], Cell]:
+) -> dict[tuple[str, str, str, str, str], Cell]:
     cells = rules.release_cells(
         catalogue=TABLES,
         members=catalogue.PRINTED_MEMBERS,
@@ -165,7 +165,7 @@ def test_months_due() -> None:
 
 
 def test_the_hash_tells_any_change() -> None:
-    cells = [["quarter", "2026-07-01", "24", 10], ["quarter", "2026-07-01", "12", None]]
+    cells: list[list[object]] = [["quarter", "2026-07-01", "24", 10], ["quarter", "2026-07-01", "12", None]]
     assert rules.digest_of(cells) == rules.digest_of([list(cell) for cell in cells])
     cells[0][3] = 15
     assert rules.digest_of(cells) != rules.digest_of([["quarter", "2026-07-01", "24", 10], cells[1]])

@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def _today(db: None) -> Iterator[None]:
+def on_fifth_of_october(db: None) -> Iterator[None]:
     with clock.standing_at(TODAY):
         yield
 
 
-def test_the_list_of_tenants(_today: None, browse: Browse) -> None:
+def test_the_list_of_tenants(on_fifth_of_october: None, browse: Browse) -> None:
     page = browse("operator", "operator").get("/").content.decode()
     for name in ("Częstochowa", "Sosnowiec", "powiat będziński", "ROPS Katowice", "g_2464011"):
         assert name in page
@@ -34,7 +34,7 @@ def test_the_list_of_tenants(_today: None, browse: Browse) -> None:
 
 
 def test_the_run_is_started_and_done_by_the_worker(
-    _today: None, browse: Browse, django_capture_on_commit_callbacks: Callable[..., object]
+    on_fifth_of_october: None, browse: Browse, django_capture_on_commit_callbacks: Callable[..., object]
 ) -> None:
     with in_tenant("g_2464011"):
         deal_families(20, seed=3)
@@ -50,7 +50,7 @@ def test_the_run_is_started_and_done_by_the_worker(
     assert "Miesiąc 09.2026 został już wydany" in again
 
 
-def test_a_month_that_runs_is_refused(_today: None, browse: Browse) -> None:
+def test_a_month_that_runs_is_refused(on_fifth_of_october: None, browse: Browse) -> None:
     page = browse("operator", "operator").post("/przebieg/", {"miesiac": "2026-10"}, follow=True)
     assert "Miesiąc 10.2026 jeszcze trwa." in page.content.decode()
     assert not Release.objects.exists()
