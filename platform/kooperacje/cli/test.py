@@ -64,7 +64,14 @@ def everything(
     compile_catalogues(checkout())
     with _services() as environment:
         parts = [] if only_pytest else [_quiet(name, words, environment) for name, words in _LINTS]
-        words = ["-n", workers, "--dist", "loadgroup", *([] if browser else ["-m", "not browser"]), *context.args]
+        words = [
+            "-n",
+            workers,
+            "--dist",
+            "loadgroup",
+            *([] if browser else ["-m", "not browser"]),
+            *context.args,
+        ]
         tested, closing = _pytest(words, environment)
         parts.append(tested)
     _summary(parts)
