@@ -233,9 +233,15 @@ def _figures_row(case: Case, progress: Progress) -> Row:
             Cell(str(case.social_worker.name)),
             Cell(case.opened_on.strftime("%d.%m.%Y")),
             Cell(str(progress.meetings)),
-            Cell(step.text, note=step.when),
+            Cell(_step_words(step)),
         ]
     )
+
+
+def _step_words(step: NextStep) -> str:
+    if not step.when:
+        return step.text
+    return _("%(step)s – %(when)s") % {"step": step.text, "when": step.when}
 
 
 def crumbs(case: Case | None, here: str) -> list[Crumb]:
