@@ -179,8 +179,7 @@ def hold_meeting(
         next_on=next_on,
     )
     MeetingAttendance.objects.bulk_create(
-        MeetingAttendance(meeting=meeting, member=member, present=member.pk in came)
-        for member in invited
+        MeetingAttendance(meeting=meeting, member=member, present=member.pk in came) for member in invited
     )
     record(
         actor,
