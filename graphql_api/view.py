@@ -22,6 +22,7 @@ from graphql_api.build import ApiSchema
 from graphql_api.context import ApiContext
 from graphql_api.documents import DocumentCache
 from graphql_api.errors import Code, Refused
+from tenants.context import current_schema
 
 logger = logging.getLogger(__name__)
 
@@ -56,6 +57,7 @@ def _answer(request: HttpRequest, schema: ApiSchema, request_id: str) -> dict[st
     http.check_envelope(request)
     actor = actors.actor_of(http.bearer(request))
     if actor is None:
+        logger.warning("graphql refused a token at %s", current_schema())
         raise Refused(
             Code.UNAUTHENTICATED,
             _("Podaj w nagłówku Authorization ważny token tego adresu."),

@@ -6,14 +6,13 @@ from typing import Any
 
 import orjson
 import pytest
-from django.db import connection
 from django.test import Client
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from core.shared.enums import Role
 from graphql_api import engine
-from tenants.context import in_tenant
+from tenants.context import current_schema, in_tenant
 from tests.graphql_api.caller import Caller, token_for
 from tests.support import people, vertical
 
@@ -21,7 +20,7 @@ TOWN, OTHER, REGION = "g_2464011", "g_2475011", "r_24"
 PARTNERS = "{me{name tenant} partners(first:50){nodes{name}}}"
 
 
-def post(slug: str, token: str, query: str, client: Client | None = None, **headers: str) -> Any:
+def post(slug: str, token: str, query: str, client: Client | None = None, language: str = "pl") -> Any:
     """A request through every layer, as it comes from outside."""
     asking = client or Client(enforce_csrf_checks=True)
     return asking.post(
@@ -29,7 +28,7 @@ def post(slug: str, token: str, query: str, client: Client | None = None, **head
         orjson.dumps({"query": query}),
         content_type="application/json",
         HTTP_HOST=f"{slug}.localhost" if slug else "localhost",
-        headers={"Authorization": f"Bearer {token}", **headers},
+        headers={"Authorization": f"Bearer {token}", "Accept-Language": language},
     )
 
 
@@ -87,7 +86,7 @@ def test_a_session_opens_nothing_and_none_is_made(tokens: dict[str, str]) -> Non
 @pytest.mark.parametrize("language", ["pl", "en", "uk"])
 def test_refusals_come_in_the_language_asked_for(db: None, language: str) -> None:
     """By `Accept-Language`; the code stays the same."""
-    response = post("czestochowa", "", PARTNERS, **{"Accept-Language": language})
+    response = post("czestochowa", "", PARTNERS, language=language)
     (error,) = response.json()["errors"]
     with translation.override(language):
         assert error["message"] == _("Podaj w nagłówku Authorization ważny token tego adresu.")
@@ -107,7 +106,7 @@ def test_a_failure_leaves_the_next_request_in_its_own_town(
         failed = post("czestochowa", tokens["czestochowa"], PARTNERS)
     assert "secret" not in failed.content.decode()
     assert "INTERNAL_SERVER_ERROR" in failed.content.decode()
-    assert connection.schema_name == "public"
+    assert current_schema() == "public"
     names = post("sosnowiec", tokens["sosnowiec"], PARTNERS).json()["data"]["partners"]["nodes"]
     assert names == [{"name": "Poradnia sosnowiec"}]
 
