@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.contrib import messages
@@ -20,10 +21,12 @@ from core.teams.enums import MemberKind
 from kooperacje.http import AppRequest
 from web.families.forms import MeetingForm
 from web.families.presenters import crumbs
-from web.families.records import TeamMember
 from web.families.teams import own_team
 from web.shell.access import page_for, signed_in
 from web.shell.forms import run
+
+if TYPE_CHECKING:
+    from core.teams.models import TeamMember
 
 _FORM = ["GET", "HEAD", "POST"]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.contrib import messages
@@ -22,9 +23,11 @@ from core.shared.enums import Role
 from kooperacje.http import AppRequest
 from web.families.forms import AgreementRecordForm, DayForm, GroundsForm, NewPersonForm
 from web.families.presenters import crumbs
-from web.families.records import Case
 from web.shell.access import page_for, signed_in
 from web.shell.forms import run
+
+if TYPE_CHECKING:
+    from core.families.models import Case
 
 _FORM = ["GET", "HEAD", "POST"]
 

@@ -13,7 +13,6 @@ from core.families.enums import Outcome, Stage
 from core.families.rules import ORDER
 from core.shared import clock
 from core.teams.enums import Step
-from web.families.records import Case, Person
 from web.shell.components import (
     Action,
     Cell,
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from uuid import UUID
 
+    from core.families.models import Case, Person
     from core.teams.queries import Progress
     from core.teams.rules import Due
 

@@ -20,11 +20,13 @@ from core.teams import queries as teams
 from core.teams.enums import MemberKind
 from web.families import presenters
 from web.families.presenters import NextStep, StageMark
-from web.families.records import Case, CaseGround, HouseholdMember, ParticipationAgreement, Person, TeamMember
 from web.shell.components import Event, Identity, Tab
 
 if TYPE_CHECKING:
+    from core.families.models import Case, CaseGround, HouseholdMember, Person
+    from core.privacy.models import ParticipationAgreement
     from core.shared.actor import Actor
+    from core.teams.models import TeamMember
     from core.teams.queries import Progress
 
 

@@ -20,12 +20,14 @@ from core.teams import operations, queries
 from kooperacje.http import AppRequest
 from web.families.forms import DayForm, PartnerSeatForm, TeamForm
 from web.families.presenters import crumbs
-from web.families.records import Case, CaseTeam, PartnerOrganisation, PartnerPerson
 from web.shell.access import page_for, signed_in
 from web.shell.forms import run
 
 if TYPE_CHECKING:
+    from core.families.models import Case
+    from core.partnership.models import PartnerOrganisation, PartnerPerson
     from core.shared.actor import Actor
+    from core.teams.models import CaseTeam
 
     Seat = tuple[PartnerOrganisation, PartnerPerson | None]
 

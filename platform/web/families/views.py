@@ -29,13 +29,13 @@ from web.families.forms import (
     longer,
     person_rows,
 )
-from web.families.records import Case
 from web.paths.presenters import path_section
 from web.shell.access import page_for, signed_in
 from web.shell.components import Tab
 from web.shell.forms import errors_of, run
 
 if TYPE_CHECKING:
+    from core.families.models import Case
     from core.shared.actor import Actor
 
 READERS = (Role.SOCIAL_WORKER, Role.DIRECTOR, Role.NETWORK_OFFICER)
