@@ -33,7 +33,7 @@ from core.regional.errors import (
 )
 from core.regional.models import PublishedCell, Release, Submission, TrueCell
 from core.regional.permissions import require_runner
-from core.regional.queries import towns
+from core.regional.queries import digest_of_cells, towns
 from core.shared import clock
 from core.shared.actor import Actor
 from core.shared.jobs import Job, enqueue
@@ -140,6 +140,7 @@ def run_month(
     `RunIncompleteError` names it.
     """
     require_runner(actor)
+    _require_over(month)
     _require_unreleased([month])
     expected = [town for town in towns() if town.schema not in leave_out]
     done = set(Submission.objects.filter(month=month).values_list("schema_name", flat=True))
@@ -207,8 +208,7 @@ def run_due_months(*, actor: Actor, progress: Progress = silent) -> list[RunResu
 def request_run(*, actor: Actor, month: date) -> None:
     """Ask the worker to run a month: for the operator's page, whose login may not release."""
     require_runner(actor)
-    if not is_over(month, clock.today()):
-        raise MonthNotOverError(month=_named(month))
+    _require_over(month)
     _require_unreleased([month])
     record(actor, "regional.run_requested", None, month=f"{month:%Y-%m}")
     enqueue(Job.MONTHLY_RUN, month=month.isoformat())
@@ -230,10 +230,8 @@ def _submitted(actor: Actor, town: rules.Town, months: Sequence[date]) -> bool:
 
 
 def _require_submittable(schema: str, months: Sequence[date], *, replace: bool) -> None:
-    today = clock.today()
     for month in months:
-        if not is_over(month, today):
-            raise MonthNotOverError(month=_named(month))
+        _require_over(month)
     _require_unreleased(months)
     held = Submission.objects.filter(schema_name=schema, month__in=months).order_by("month").first()
     if held is not None and not replace:
@@ -246,9 +244,13 @@ def _require_unreleased(months: Sequence[date]) -> None:
         raise AlreadyReleasedError(month=_named(released.month))
 
 
-def _require_releasable(month: date) -> None:
+def _require_over(month: date) -> None:
     if not is_over(month, clock.today()):
         raise MonthNotOverError(month=_named(month))
+
+
+def _require_releasable(month: date) -> None:
+    _require_over(month)
     _require_unreleased([month])
     later = Release.objects.filter(month__gt=month).order_by("month").first()
     if later is not None:
@@ -335,7 +337,6 @@ def _print(
     reported: set[str],
     cells: list[PublishedCell],
 ) -> Release:
-    content = [_content(cell) for cell in cells]
     covered: dict[str, int] = defaultdict(int)
     for town in expected:
         covered[town.voivodeship] += town.schema in reported
@@ -352,25 +353,11 @@ def _print(
         },
         cells=len(cells),
         withheld=sum(cell.value is None for cell in cells),
-        digest=rules.digest_of(content),
+        digest=digest_of_cells(cells),
     )
     release.save(force_insert=True)
     PublishedCell.objects.bulk_create(cells, batch_size=2000)
     return release
-
-
-def _content(cell: PublishedCell) -> list[Any]:
-    return [
-        cell.period_kind,
-        cell.period_start.isoformat(),
-        cell.level,
-        cell.area,
-        cell.measure,
-        cell.dimension,
-        cell.member,
-        cell.value,
-        cell.reason,
-    ]
 
 
 def _lock(*, shared: bool) -> None:

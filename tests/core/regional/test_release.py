@@ -114,6 +114,23 @@ def test_a_release_is_made_once(families: None) -> None:
     assert list(Release.objects.values_list("digest", "cells")) == [(first.digest, first.cells)]
 
 
+def test_a_flipped_number_is_noticed(families: None) -> None:
+    month = operations.run_month(actor=people.system(), month=SEPTEMBER).release.month
+    with in_sealed():
+        assert queries.altered_releases() == []
+        PublishedCell.objects.create(
+            period_kind="quarter",
+            period_start=Q3.start,
+            level="cluster",
+            area="24-pozostale",
+            voivodeship="24",
+            measure="families_served",
+            value=10,
+            release=month,
+        )
+        assert queries.altered_releases() == [month]
+
+
 def test_releases_follow_each_other(families: None) -> None:
     operations.run_month(actor=people.system(), month=SEPTEMBER)
     with pytest.raises(LaterReleasedError):
