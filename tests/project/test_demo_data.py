@@ -107,7 +107,7 @@ def test_the_stories_are_always_the_same() -> None:
 
 def test_the_demonstration_is_larger_than_the_pilot_and_has_every_ending() -> None:
     days = [family.registered_on for town in MUNICIPALITIES for family in story_of(town).families]
-    assert 750 <= len(days) <= 900
+    assert 800 <= len(days) <= 1000
     endings = Counter(family.ending for town in MUNICIPALITIES for family in story_of(town).families)
     assert all(endings[ending] for ending in endings)
 

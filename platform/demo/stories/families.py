@@ -43,8 +43,8 @@ QUARTERS: Final = (
 _FIRST_DAY_OF_REFUSALS: Final = dt.date(2026, 1, 1)
 _LARGE_ENOUGH: Final = (20, 23)
 _FAMILIES: Final = {
-    SizeClass.METROPOLIS: (31, 36),
-    SizeClass.LARGE: (21, 26),
+    SizeClass.METROPOLIS: (46, 52),
+    SizeClass.LARGE: (26, 32),
     SizeClass.MEDIUM: (20, 24),
     SizeClass.SMALL: (6, 11),
 }
@@ -157,7 +157,7 @@ def family(
     members = _members(rng, kind, number=rng.randrange(1000), on=registered_on)
     agreed_on = registered_on + dt.timedelta(days=rng.randrange(1, 9))
     agrees = in_full or registered_on < _FIRST_DAY_OF_REFUSALS or rng.random() > 0.1
-    way = _way(rng, agreed_on) if agrees else _Way((), None, None)
+    way = _way(rng, agreed_on, _pace(town)) if agrees else _Way((), None, None)
     if way.closed_on and not in_full:
         way = replace(way, meetings=way.meetings[:2])
         kind = replace(kind, goals=tuple((name, area, tasks[:2]) for name, area, tasks in kind.goals[:1]))
@@ -208,10 +208,15 @@ class _Way:
     closed_on: dt.date | None
 
 
-def _way(rng: random.Random, agreed_on: dt.date) -> _Way:
-    """Meetings two months apart; most ways end within five to eleven months."""
+def _pace(town: Municipality) -> float:
+    """Some teams close a case sooner, others walk with a family for more than a year."""
+    return random.Random(f"pace {town.code}").choice((1.0, 1.0, 1.2, 1.5, 1.8))
+
+
+def _way(rng: random.Random, agreed_on: dt.date, pace: float) -> _Way:
+    """Meetings two months apart; most ways end within six to eleven months."""
     first = _meeting_day(agreed_on + dt.timedelta(days=rng.choice((7, 9, 11, 14, 14, 18, 21, 30))))
-    lasts = dt.timedelta(days=rng.randrange(180, 330))
+    lasts = dt.timedelta(days=round(rng.randrange(180, 330) * pace))
     closed_on = first + lasts if first + lasts < dt.date(2026, 9, 30) else None
     horizon = closed_on or TODAY + dt.timedelta(days=24)
     days = [first]
