@@ -14,8 +14,6 @@ from core.indicators.definitions import Definition, Figure, figures
 from core.indicators.dimensions import MEMBERS, MULTI_LABEL, label_of
 from core.indicators.enums import Dimension, Unit
 from core.indicators.rules import Known, Period, parsed_period
-from core.reference.territory import VOIVODESHIPS
-from core.reference.tilemap import TILES, VOIVODESHIP_LABELS, tile_lines
 from core.regional import queries
 from core.regional.enums import Level, Missing
 from core.regional.queries import Printed, Reading
@@ -23,8 +21,9 @@ from core.shared.actor import Actor
 from web.indicators.pictures import sparkline
 from web.indicators.words import change_text, period_name, short_period, span_text, value_text
 from web.regional.areas import Area, Territory, territory_of
-from web.regional.readings import Classes, Shown, map_values, shown
-from web.shell.charts import Bar, Caption, Point, Series, bar_chart, line_chart, tile_map
+from web.regional.municipalities import NOT_HERE, municipalities_of
+from web.regional.readings import Shown, shown
+from web.shell.charts import Bar, Point, Series, bar_chart, line_chart
 
 KINDS = ("year", "quarter", "month")
 SPAN = {"year": 5, "quarter": 8, "month": 13}
@@ -86,7 +85,7 @@ class Board:
     """Figures of one view; two queries, whatever is shown."""
 
     def __init__(self, actor: Actor, places: Territory, chosen: Chosen) -> None:
-        self.places, self.chosen = places, chosen
+        self.actor, self.places, self.chosen = actor, places, chosen
         span = SPAN[chosen.period.kind]
         self.periods = [chosen.period.before(step) for step in range(span)]
         shown_figures = [figures()[key][1] for key in KEY_FIGURES]
@@ -96,18 +95,21 @@ class Board:
     def now(self) -> Printed:
         return self.printed[0]
 
+    def last_year(self) -> Printed | None:
+        """The chosen figure in the last printed year."""
+        year = next(iter(queries.periods_released("year")), None)
+        return queries.printed(self.actor, [year], [self.chosen.figure])[0] if year else None
+
     def context(self) -> dict[str, Any]:
         """Everything the template lays out."""
         chosen = self.chosen
-        printable = self.reads_municipalities()
         return {
             "chosen": chosen,
             "period_name": period_name(chosen.period),
             "tiles": self.tiles(),
             "figure_name": chosen.figure.name,
             "headline": self.headline(),
-            "map": self.map() if printable else "",
-            **(self.municipalities() if printable else {"rows": []}),
+            **municipalities_of(chosen, self.places, self.now, self.printed[1], self.last_year),
             "before_name": short_period(self.periods[1]),
             "has_before": self.printed[1].released,
             "voivodeship_rows": self.voivodeship_rows(),
@@ -126,7 +128,7 @@ class Board:
             figure = figures()[key][1]
             readings = [self.read(printed, figure, self.chosen.area) for printed in self.printed]
             now = readings[0]
-            if now.missing in {Missing.NOT_IN_CATALOGUE, Missing.NO_RELEASE}:
+            if now.missing in NOT_HERE:
                 continue
             if self.chosen.period.kind == "month" and not figure.is_count:
                 continue  # a month's share stands for too wide a range to lead the page
@@ -160,52 +162,6 @@ class Board:
         """The chosen figure for the chosen area."""
         return shown(self.chosen.figure, self.read(self.now, self.chosen.figure, self.chosen.area))
 
-    def reads_municipalities(self) -> bool:
-        """Whether the catalogue prints the figure by municipality for this length of time."""
-        towns = self.places.municipalities
-        if not towns:
-            return False
-        reading = self.read(self.now, self.chosen.figure, towns[0])
-        return reading.missing not in {Missing.NOT_IN_CATALOGUE, Missing.NO_RELEASE}
-
-    def municipalities(self) -> dict[str, Any]:
-        """The table beside the map: reasons are said once above it, not in every row."""
-        rows = self.municipality_rows()
-        hidden = [row["value"] for row in rows if row["value"].hatched]
-        year = next(iter(queries.periods_released("year")), None)
-        return {
-            "rows": rows,
-            "reasons": sorted({(row["value"].text, row["value"].note) for row in rows if row["value"].note}),
-            "mostly_hidden": {
-                "url": self.chosen.address(okres=year.code),
-                "name": period_name(year),
-            }
-            if year and self.chosen.period.kind == "quarter" and 2 * len(hidden) > len(rows)
-            else None,
-        }
-
-    def municipality_rows(self) -> list[dict[str, Any]]:
-        """A row for each municipality of the area (or of its voivodeship), then small ones together."""
-        rows = []
-        compared = self.places.within(self.chosen.area)
-        for town in [*compared, *self.places.clusters(self.chosen.area)]:
-            now = self.read(self.now, self.chosen.figure, town)
-            if town.level == Level.CLUSTER and now.known is None:
-                continue
-            before = self.read(self.printed[1], self.chosen.figure, town)
-            rows.append(
-                {
-                    "code": town.code,
-                    "name": town.name,
-                    "url": self.chosen.address(obszar=town.code) if town.level != Level.CLUSTER else "",
-                    "voivodeship": VOIVODESHIPS.get(town.voivodeship, ""),
-                    "value": shown(self.chosen.figure, now),
-                    "before": shown(self.chosen.figure, before),
-                    "current": town == self.chosen.area,
-                }
-            )
-        return rows
-
     def voivodeship_rows(self) -> list[dict[str, Any]]:
         """The whole and its voivodeships; a town's view compares it with them."""
         areas = [self.places.whole, *(v for v in self.places.voivodeships if v != self.places.whole)]
@@ -219,32 +175,6 @@ class Board:
             }
             for area in areas
         ]
-
-    def map(self) -> SafeString:
-        """Tiles coloured by class, withheld ones hatched; the table beside it has the same rows."""
-        figure, area = self.chosen.figure, self.chosen.area
-        towns = [town for town in self.places.within(area) if town.code in TILES]
-        rows = [(town.code, town.name, self.read(self.now, figure, town)) for town in towns]
-        classes = Classes.over(figure, [reading for _, _, reading in rows])
-        title = _("%(figure)s, %(period)s") % {
-            "figure": figure.name,
-            "period": period_name(self.chosen.period),
-        }
-        return tile_map(
-            {town.code: TILES[town.code] for town in towns},
-            map_values(figure, rows, classes),
-            classes.names(),
-            title=title,
-            description=_("Mapa schematyczna: jeden kafelek to jedna gmina lub jeden powiat."),
-            hatch=_("ukryte, by nie dało się rozpoznać rodziny"),
-            absent=_("brak danych"),
-            lines={town.code: tile_lines(town.code) for town in towns},
-            captions=[
-                Caption(VOIVODESHIPS[code], place.x, place.y, place.anchor)
-                for code, place in VOIVODESHIP_LABELS.items()
-                if area.level == Level.MACROREGION
-            ],
-        )
 
     def _trend_areas(self) -> list[Area]:
         area = self.chosen.area
@@ -306,7 +236,7 @@ class Board:
         rows = []
         for member in MEMBERS[dimension]:
             reading = self.read(self.now, self.chosen.figure, self.chosen.area, member)
-            if reading.missing in {Missing.NOT_IN_CATALOGUE, Missing.NO_RELEASE}:
+            if reading.missing in NOT_HERE:
                 return None
             rows.append((label_of(dimension, member), reading))
         counts = dimension == Dimension.DAYS
