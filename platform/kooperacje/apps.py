@@ -12,7 +12,7 @@ class KooperacjeConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the system checks, and the tasks: pages start jobs by name, so they must know them."""
-        from kooperacje import checks  # noqa: F401, PLC0415  registers itself
-        from kooperacje.celery import app  # noqa: PLC0415  needs the settings
+        from kooperacje import checks  # noqa: F401  registers itself
+        from kooperacje.celery import app
 
         app.autodiscover_tasks(lambda: [config.name for config in apps.get_app_configs()], force=True)

@@ -1,4 +1,4 @@
-"""Pictures of the running demo: each role's first page for the README, or every page it can reach."""
+"""Pictures of the running demo: the scenes of the README, or every page that a role can reach."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, FloatRect, Page, sync_playwright
 
+from core.shared.enums import Role
 from kooperacje.embedded.texts import Fault
+from kooperacje.palette import with_palette
 
 WIDTHS = (1280, 360)
 _ARGUMENTS = (
@@ -36,45 +38,99 @@ class Taken:
     status: int
 
 
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A page of the README: whose, where, and the link that leads there from that page."""
+
+    name: str
+    role: Role | None
+    path: str = "/"
+    link: str = ""
+
+
+SCENES = (
+    Scene("landing", None),
+    Scene("partners", Role.NETWORK_OFFICER, "/partnerzy/"),
+    Scene("basket", Role.NETWORK_OFFICER, "/koszyk/"),
+    Scene("families", Role.SOCIAL_WORKER, "/rodziny/"),
+    Scene("case", Role.SOCIAL_WORKER, "/rodziny/?q=Anna+Przykładowa", ".kp-case__name a"),
+    Scene("own", Role.FAMILY_MEMBER, "/moje/"),
+    Scene("request", Role.DELEGATE, "/prosby/", "main td a, main th a"),
+    Scene("region", Role.REGIONAL_COORDINATOR, "/"),
+    Scene("indicators", Role.DIRECTOR, "/wskazniki/"),
+)
+# As much of a page as a reader of the README looks at.
+_HEIGHTS = {1280: 1280, 360: 740}
+
+
 def take(
     *, port: int, accounts: list[Any], folder: Path, everything: bool, chromium: str | None
 ) -> Iterator[Taken]:
-    """Pictures of the operator's page and of each account's pages, at a desk's and a phone's width."""
+    """Pictures at a desk's and a phone's width: of the scenes, or of all pages of all accounts."""
     if chromium is None:
         raise Fault("no-chromium")
     folder.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=list(_ARGUMENTS))
         try:
+            if not everything:
+                yield from _of_scenes(browser, port, accounts, folder)
+                return
             page = _page(browser)
             yield from _pictures(page, f"http://localhost:{port}/", folder / "landing")
             page.context.close()
             for account in accounts:
                 name = folder / _plain(f"{account.slug}-{account.login.partition('@')[0]}")
-                yield from _of_account(browser, account, name, everything=everything)
+                yield from _of_account(browser, account, name)
         finally:
             browser.close()
 
 
-def _of_account(browser: Browser, account: Any, name: Path, *, everything: bool) -> Iterator[Taken]:
+def _of_scenes(browser: Browser, port: int, accounts: list[Any], folder: Path) -> Iterator[Taken]:
+    easel = browser.new_page()
+    for scene in SCENES:
+        page, home = _page(browser), f"http://localhost:{port}/"
+        if scene.role is not None:
+            account = next(item for item in accounts if item.role == str(scene.role.label))
+            _sign_in(page, account)
+            home = account.address
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": _HEIGHTS[width]})
+            answer = page.goto(urljoin(home, scene.path))
+            if scene.link:
+                with page.expect_navigation() as opened:
+                    page.locator(scene.link).first.click()
+                answer = opened.value
+            file = folder / f"{scene.name}-{width}.png"
+            # What lies below the page's own end is no picture.
+            end = min(page.evaluate("document.body.scrollHeight"), _HEIGHTS[width])
+            clip: FloatRect = {"x": 0, "y": 0, "width": width, "height": end}
+            file.write_bytes(with_palette(easel, page.screenshot(clip=clip)))
+            yield Taken(file, answer.status if answer else 0)
+        page.context.close()
+
+
+def _of_account(browser: Browser, account: Any, name: Path) -> Iterator[Taken]:
     page = _page(browser)
-    page.goto(urljoin(account.address, "/logowanie/"))
-    page.locator("input[name=username]").fill(account.login)
-    page.locator("input[name=password]").fill(account.password)
-    with page.expect_navigation():
-        page.locator("input[name=password]").press("Enter")
+    _sign_in(page, account)
     waiting, seen = [page.url], {_shape(page.url)}
     while waiting and len(seen) <= _MOST_PAGES:
         address = waiting.pop(0)
-        suffix = _plain(_shape(address)) if everything else "home"
+        suffix = _plain(_shape(address))
         yield from _pictures(page, address, name.with_name(f"{name.name}-{suffix}"))
-        if not everything:
-            break
         for link in _links(page, address):
             if _shape(link) not in seen:
                 seen.add(_shape(link))
                 waiting.append(link)
     page.context.close()
+
+
+def _sign_in(page: Page, account: Any) -> None:
+    page.goto(urljoin(account.address, "/logowanie/"))
+    page.locator("input[name=username]").fill(account.login)
+    page.locator("input[name=password]").fill(account.password)
+    with page.expect_navigation():
+        page.locator("input[name=password]").press("Enter")
 
 
 def _pictures(page: Page, address: str, name: Path) -> Iterator[Taken]:

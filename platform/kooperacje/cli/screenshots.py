@@ -20,7 +20,7 @@ def screenshots(
         typer.Option(help="Folder of the pictures; without it docs/pictures (var/pictures for --all)."),
     ] = None,
     everything: Annotated[
-        bool, typer.Option("--all", help="Every page that a role can reach, not only its first.")
+        bool, typer.Option("--all", help="Every page that a role can reach, not only the README's.")
     ] = False,
     data_dir: DataDir = None,
 ) -> None:

@@ -112,7 +112,6 @@ def _services() -> Iterator[dict[str, str]]:
                 **services.of_worker(),
                 "DJANGO_SETTINGS_MODULE": _SETTINGS,
                 "DATABASE_URL": services.web_url,
-                "KOOPERACJE_WORKER_DATABASE_URL": services.worker_url,
                 "DATABASE_OWNER_URL": services.owner_url,
                 "KOOPERACJE_TEST_SERVICES": "1",
             }

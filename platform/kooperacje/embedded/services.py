@@ -15,7 +15,12 @@ from kooperacje.embedded.processes import Child
 
 DEMO_DAY = "2026-10-05"
 SETTINGS = "kooperacje.settings.embedded"
-_DATABASE_NAMES = ("DATABASE_URL", "DATABASE_OWNER_URL", "KOOPERACJE_DB_AS_OWNER")
+_DATABASE_NAMES = (
+    "DATABASE_URL",
+    "DATABASE_WORKER_URL",
+    "DATABASE_OWNER_URL",
+    "KOOPERACJE_DB_AS_OWNER",
+)
 
 
 @dataclass(slots=True)
@@ -78,7 +83,8 @@ def embedded_services(
             broker = Broker(places, durable=durable)
             watched.append(broker.start())
             broker_url = broker.url()
-        logins = {"web": login_url, "worker": login_url}
+        # Only the worker's login may release figures: given by hand, both must be named.
+        logins = {"web": login_url, "worker": os.environ.get("DATABASE_WORKER_URL") or login_url}
         if not login_url:
             logins = given.ensure_logins(
                 owner_url, {name: places.secret(f"login_{name}") for name in given.LOGINS}, _prefix()

@@ -7,6 +7,8 @@ from kooperacje.settings.base import *
 SECRET_KEY = SECRET_KEY or "only-for-tests-" * 5
 FIELD_KEY = "only-for-tests-too-" * 4
 DEMO_DATA = True
+# The day of the demonstration: dates in tests never depend on when they run.
+KOOPERACJE_CLOCK = "2026-10-05"
 CELERY_TASK_ALWAYS_EAGER = True
 CELERY_TASK_EAGER_PROPAGATES = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
