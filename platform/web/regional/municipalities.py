@@ -38,13 +38,13 @@ def municipalities_of(
     towns = places.within(chosen.area)
     if not towns or _read(chosen, now, towns[0]).missing in NOT_HERE:
         return {"rows": []}
-    readings = [_read(chosen, now, town) for town in towns]
-    hidden = sum(reading.known is None for reading in readings)
+    hidden = _hidden(chosen, now, towns)
     beside, mapped = before, now
     is_year = False
     if chosen.period.kind == "quarter" and 2 * hidden > len(towns):
         whole = year()
-        if whole is not None and _read(chosen, whole, towns[0]).missing not in NOT_HERE:
+        # Of a small town the year prints one total only: for other figures it hides as much.
+        if whole is not None and 2 * _hidden(chosen, whole, towns) < hidden:
             beside, mapped, is_year = whole, whole, True
     rows = [_row(chosen, now, beside, town) for town in towns]
     rows += [
@@ -63,6 +63,11 @@ def municipalities_of(
         "beside_name": short_period(beside.period),
         "has_beside": beside.released,
     }
+
+
+def _hidden(chosen: Chosen, printed: Printed, towns: list[Area]) -> int:
+    """How many towns have no number."""
+    return sum(_read(chosen, printed, town).known is None for town in towns)
 
 
 def _read(chosen: Chosen, printed: Printed, area: Area) -> Reading:

@@ -160,3 +160,22 @@ def test_months_show_who_is_missing(released: None, browse: Browse) -> None:
     assert "3 z 3 urzędów" in page
     assert "wydany" in page
     assert "!!undefined" not in page
+
+
+def test_a_quarter_that_hides_most_towns_shows_the_last_year_beside_it(
+    db: None, browse: Browse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("core.regional.rules.FEWEST_MUNICIPALITIES", 3)
+    with clock.standing_at(TODAY):
+        for town in ("g_2464011", "g_2475011", "p_2401"):
+            with in_tenant(town):
+                deal_families(9, seed=9)
+        for month in (date(2025, 12, 1), MONTH):
+            operations.run_month(actor=people.system(), month=month)
+        client = browse("rops-katowice", "regional_coordinator")
+        page = client.get("/?okres=2026-q3&wskaznik=12").content.decode()
+        assert "mapa i ostatnia kolumna tabeli pokazują rok 2025" in page
+        assert "Gminy i powiaty, rok 2025" in page
+        # The year hides this figure too: then there is nothing to gain from it.
+        page = client.get("/?okres=2026-q3&wskaznik=12-nowe").content.decode()
+        assert "Gminy i powiaty, III kwartał 2026" in page
