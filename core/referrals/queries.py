@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from core.families.models import Case
 from core.referrals.enums import OPEN
@@ -12,6 +12,9 @@ from core.referrals.models import Referral
 from core.shared.actor import Actor
 from core.shared.enums import Role
 from core.shared.errors import NotVisibleError
+
+# What still waits for an answer stands first; of the others the longest answered, then the newest.
+WAITING_FIRST = (F("answered_on").asc(nulls_first=True), "-sent_on", "pk")
 
 
 def visible_to(actor: Actor) -> QuerySet[Referral]:
@@ -38,7 +41,7 @@ def referrals_of_partner(actor: Actor, status: str | None = None) -> QuerySet[Re
         found = found.filter(status__in=OPEN)
     elif status:
         found = found.filter(status=status)
-    return found.order_by("answered_on", "-sent_on", "pk")
+    return found.order_by(*WAITING_FIRST)
 
 
 def referral_visible(actor: Actor, referral_id: UUID) -> Referral:

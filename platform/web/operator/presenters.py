@@ -76,6 +76,7 @@ def tenant_table(tenants: Sequence[Tenant]) -> Table:
             Column(_("Budowa schematu")),
         ],
         [_row(tenant, usual) for tenant in tenants],
+        stacked=True,
     )
 
 

@@ -38,7 +38,7 @@ def requests(request: AppRequest) -> HttpResponse:
     found = (
         queries.referrals_of_partner(signed_in(request))
         if signed_in(request).partner_id
-        else queries.visible_to(signed_in(request)).order_by("answered_on", "-sent_on", "pk")
+        else queries.visible_to(signed_in(request)).order_by(*queries.WAITING_FIRST)
     )
     if status == "open":
         found = found.filter(status__in=("sent", "accepted"))
@@ -132,6 +132,7 @@ def _table(rows: list[Any]) -> Table:
     return Table(
         caption=_("Prośby"),
         caption_hidden=True,
+        stacked=True,
         columns=[
             Column(_("Usługa")),
             Column(_("Sprawa")),
