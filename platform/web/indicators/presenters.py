@@ -112,15 +112,10 @@ def breakdowns(figure: Figure, own: OwnFigures) -> list[dict[str, Any]]:
     return found
 
 
-def handover_tables(found: HandedOver) -> list[Table]:
-    """What the region prints about this town alone, then what only goes into sums."""
-    return [_printed_table(found), _summed_table(found)]
-
-
-def _printed_table(found: HandedOver) -> Table:
+def printed_table(found: HandedOver) -> Table:
     cells = {(cell.period_kind, cell.measure, cell.dimension, cell.member): cell for cell in found.printed}
     rows = []
-    for period, key, count in _own_counts(found):
+    for period, key, count, always in _own_counts(found):
         cell = cells.get((period.kind, *key))
         if cell is not None and cell.value is None:
             shown, note = _("ukryte"), str(Reason(cell.reason).label)
@@ -128,13 +123,12 @@ def _printed_table(found: HandedOver) -> Table:
             value = rules.rounded(count) if cell is None or cell.value is None else cell.value
             known = Known(value, rules.lowest(value), rules.highest(value))
             shown = range_text(Unit.FAMILIES, known)
-            note = "" if cell else _("jeśli rodzin w roku jest więcej niż 10")
-        rows.append(Row([*_key_cells(period, key), Cell(number(count)), Cell(shown, note=note)]))
+            note = "" if cell or always else _("jeśli rodzin jest więcej niż 12")
+        rows.append(Row([_key_cell(period, key), Cell(number(count)), Cell(shown, note=note)]))
     return Table(
         _("Liczby, które region zobaczy osobno dla nas"),
         [
             Column(_("Co")),
-            Column(_("Okres")),
             Column(_("U nas"), numeric=True),
             Column(_("Region zobaczy"), numeric=True),
         ],
@@ -145,22 +139,20 @@ def _printed_table(found: HandedOver) -> Table:
     )
 
 
-def _own_counts(found: HandedOver) -> list[tuple[Period, tuple[str, str, str], int]]:
-    """Counts of tables that the catalogue prints for a single town, zeros of totals included."""
+def _own_counts(found: HandedOver) -> list[tuple[Period, tuple[str, str, str], int, bool]]:
+    """Counts of tables that the catalogue prints for a single town, zeros of totals included, and
+    whether a small town's are printed too.
+    """
     return [
-        (
-            period,
-            (table.measure, table.dimension, member),
-            counts.get((table.measure, table.dimension, member), 0),
-        )
+        (period, key, counts.get(key, 0), table.of_small_towns)
         for period, counts in (found.counts or {}).items()
         for table in rules.tables_for(catalogue.TABLES, Level.MUNICIPALITY, period.kind)
-        for member in members_of(table.dimension)
-        if not table.dimension or counts.get((table.measure, table.dimension, member))
+        for key in ((table.measure, table.dimension, member) for member in members_of(table.dimension))
+        if not table.dimension or counts.get(key)
     ]
 
 
-def _summed_table(found: HandedOver) -> Table:
+def summed_table(found: HandedOver) -> Table:
     rows = []
     for period, counts in (found.counts or {}).items():
         alone = {
@@ -168,22 +160,24 @@ def _summed_table(found: HandedOver) -> Table:
             for table in rules.tables_for(catalogue.TABLES, Level.MUNICIPALITY, period.kind)
         }
         rows += [
-            Row([*_key_cells(period, key), Cell(number(count))])
+            Row([_key_cell(period, key), Cell(number(count))])
             for key, count in counts.items()
             if key[:2] not in alone
         ]
     return Table(
         _("Liczby, które wchodzą tylko do sumy województwa"),
-        [Column(_("Co")), Column(_("Okres")), Column(_("U nas"), numeric=True)],
+        [Column(_("Co")), Column(_("U nas"), numeric=True)],
         rows,
         empty=_("Nie ma takich liczb."),
     )
 
 
-def _key_cells(period: Period, key: tuple[str, str, str]) -> list[Cell]:
+def _key_cell(period: Period, key: tuple[str, str, str]) -> Cell:
     measure, dimension, member = key
-    note = f"{Dimension(dimension).label}: {label_of(dimension, member)}" if dimension else ""
-    return [Cell(str(Measure(measure).label).capitalize(), note=note), Cell(period_name(period))]
+    note = period_name(period)
+    if dimension:
+        note = f"{note}, {Dimension(dimension).label}: {label_of(dimension, member)}"
+    return Cell(str(Measure(measure).label).capitalize(), note=note)
 
 
 def same_definition(definition: Definition, figure: Figure) -> list[Tab]:

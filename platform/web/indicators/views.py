@@ -132,7 +132,9 @@ def _handover_page(request: AppRequest, actor: Actor, asked: str) -> HttpRespons
         "found": found,
         "code": month_code(month),
         "name": period_name(Period("month", month)),
-        "tables": presenters.handover_tables(found) if found.counts is not None else [],
+        "counted": found.counts is not None,
+        "alone": presenters.printed_table(found),
+        "summed": presenters.summed_table(found),
         "open": found.release is None and may_count(actor),
     }
     return render(request, "indicators/handover.html", context)
