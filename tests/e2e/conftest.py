@@ -25,14 +25,16 @@ _ORDER = ("partnership", "family", "own_page", "director", "frame", "region", "p
 _PATIENCE = 10_000
 
 
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """All stay with one worker: they share one demonstration. Marked early, before items are dealt."""
+    item.add_marker(pytest.mark.browser)
+    item.add_marker(pytest.mark.xdist_group("demonstration"))
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Journeys come first, in their order, and stay with one worker: they share one demonstration."""
+    """Journeys come first and in their order: a shuffled one would tell the story backwards."""
     ours = [item for item in items if item.path.parent == _HERE]
-    for item in ours:
-        item.add_marker(pytest.mark.browser)
-        item.add_marker(pytest.mark.xdist_group("demonstration"))
-    # Sorting is stable within a file only by line: a shuffled order would tell the story backwards.
     ours.sort(key=lambda item: (_place(item), item.location[1] or 0, item.name))
     items[:] = ours + [item for item in items if item.path.parent != _HERE]
 

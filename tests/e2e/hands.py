@@ -38,5 +38,5 @@ def told(page: Page, sentence: str) -> None:
 def saved(page: Page, link: str) -> bytes:
     """What a link of the page downloads."""
     with page.expect_download() as download:
-        page.get_by_role("link", name=link).first.click()
+        press(page, link)
     return Path(download.value.path()).read_bytes()

@@ -14,13 +14,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from demo.territory import specs
 from kooperacje.embedded.ports import free_port
 from tests.e2e.people import Person
 
 ROOT = Path(__file__).parents[2]
-# Częstochowa and three more of śląskie, so that a voivodeship is the sum of four; two of each other.
-MUNICIPALITIES = 10
-_READY_SECONDS = 240
+# A voivodeship is printed as the sum of at least so many towns.
+_FEWEST = 4
+_VOIVODESHIP = "24"
+_READY_SECONDS = 420
 _STOP_SECONDS = 40
 
 
@@ -70,7 +72,7 @@ def demonstration(folder: Path) -> Iterator[Demo]:
         process = subprocess.Popen(
             [
                 *(sys.executable, "-m", "kooperacje", "demo"),
-                *("--tenants", str(MUNICIPALITIES), "--port", str(demo.port)),
+                *("--tenants", str(municipalities()), "--port", str(demo.port)),
                 *("--data-dir", str(demo.data_dir)),
             ],
             cwd=ROOT,
@@ -90,6 +92,15 @@ def demonstration(folder: Path) -> Iterator[Demo]:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+
+
+def municipalities() -> int:
+    """As few as can be for the region of Katowice to have figures of its own."""
+    return next(
+        number
+        for number in range(1, 51)
+        if sum(spec.voivodeship == _VOIVODESHIP for spec in specs(number)) > _FEWEST
+    )
 
 
 def _wait_for_the_table_of_accounts(process: subprocess.Popen[bytes], log: Path) -> None:

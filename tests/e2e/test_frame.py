@@ -62,7 +62,7 @@ def test_an_account_opens_one_town_only(demo: Demo, enter: Callable[..., Page]) 
 
 @pytest.mark.parametrize(
     ("language", "name", "heading"),
-    [("en", "English", "My families"), ("uk", "Українська", "Мої родини")],
+    [("en", "English", "My families"), ("uk", "Українська", "Мої сім’ї")],
 )
 def test_the_reader_chooses_the_language(
     enter: Callable[..., Page], language: str, name: str, heading: str

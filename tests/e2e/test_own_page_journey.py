@@ -59,7 +59,7 @@ def test_she_agrees_proposes_a_step_and_ticks_it_off(enter: Callable[..., Page])
     press(page, "Dodaj")
     told(page, "Twój pracownik socjalny to zobaczy")
     press_of(page, "Zrobione", "Zadzwonię w sprawie kursu")
-    told(page, "zrobione")
+    told(page, "Świetnie – zrobione")
 
     worker = enter(WORKER)
     worker.get_by_role("link", name="Anna Przykładowa").first.click()

@@ -10,26 +10,9 @@ from playwright.sync_api import Page
 from tests.e2e.inspecting import faults
 from tests.e2e.people import EVERYBODY, Person
 from tests.e2e.running import Demo
-from tests.e2e.walking import URLCONFS, Walk, views_of
+from tests.e2e.walking import POSTS, URLCONFS, Walk, views_of
 from tests.e2e.watching import Watch
 
-# Addresses that take a post and answer with another page: nothing to look at.
-POSTS = {
-    "account:sign-out",
-    "set_language",
-    "basket:review",
-    "families:add-family",
-    "indicators:count",
-    "indicators:submit",
-    "operator:start",
-    "partner:accept",
-    "partner:outcome",
-    "paths:achieve",
-    "paths:complete",
-    "paths:start",
-    "portal:agree",
-    "portal:complete",
-}
 # What a person may open only while there is something of the kind: asked for by other tests.
 SOMETIMES = {
     "basket:publish",

@@ -19,6 +19,23 @@ URLCONFS = {
     "operator": "kooperacje.urls_operator",
     "": "kooperacje.urls_public",
 }
+# Addresses that take a post and answer with another page: nothing to look at.
+POSTS = {
+    "account:sign-out",
+    "set_language",
+    "basket:review",
+    "families:add-family",
+    "indicators:count",
+    "indicators:submit",
+    "operator:start",
+    "partner:accept",
+    "partner:outcome",
+    "paths:achieve",
+    "paths:complete",
+    "paths:start",
+    "portal:agree",
+    "portal:complete",
+}
 # One case looks unlike another: by stage.
 _SAMPLES = {"families:case": 3, "partnership:partner": 2, "regional:measure": 2}
 _LINKS = "Array.from(document.querySelectorAll('a[href]'), link => link.href)"
@@ -80,7 +97,7 @@ class Walk:
         """Open page after page, yielding the name of each view while it stands in the browser."""
         yield from self._follow(page)
         for view in views_of(URLCONFS[self.slug]).values():
-            if self.seen[view.name] or view.is_file or not view.open_to(self.person):
+            if self.seen[view.name] or view.is_file or view.name in POSTS or not view.open_to(self.person):
                 continue
             address = self._guess(view)
             if address is None:
