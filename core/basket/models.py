@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from core.basket.enums import CardStatus, ReferralMode
 from core.reference.grounds import ServiceCategory
 from core.shared.models import Entity
-from core.shared.text import folded
+from core.shared.text import folded, searched
 
 
 class CardQuerySet(models.QuerySet["ServiceCard"]):
@@ -31,7 +31,7 @@ class CardQuerySet(models.QuerySet["ServiceCard"]):
     def matching(self, search: str) -> Self:
         """Every word typed stands somewhere in name, description or target group."""
         found = self
-        for word in folded(search).split():
+        for word in searched(search):
             found = found.filter(search_text__contains=word)
         return found
 

@@ -28,7 +28,7 @@ from core.shared import clock
 from core.shared.actor import Actor
 from core.shared.enums import Role
 from core.shared.errors import NotVisibleError
-from core.shared.text import folded
+from core.shared.text import searched
 
 SEES_FIGURES = (Role.DIRECTOR, Role.NETWORK_OFFICER)
 
@@ -64,7 +64,7 @@ def cases_visible_to(actor: Actor, search: str = "", stage: str | None = None) -
 
 def _cases_by_name(search: str) -> CaseQuerySet:
     members = HouseholdMember.objects.on(clock.today())
-    for word in folded(search).split():
+    for word in searched(search):
         members = members.filter(person__search_text__contains=word)
     return Case.objects.filter(household__in=members.values("household"))
 

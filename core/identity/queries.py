@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
-from core.identity.models import ApiToken, User
+from core.identity.models import ApiToken, RoleGrant, User
 from core.identity.rules import digest_of_token
 from core.shared.actor import Actor
+from core.shared.enums import Role
 from tenants.context import current_schema
 
 
@@ -52,8 +53,15 @@ def user_by_email(email: str) -> User | None:
 
 
 def users(search: str = "") -> QuerySet[User]:
-    """Accounts of the tenant with their roles, by name; search takes parts of name and address."""
-    found = User.objects.prefetch_related("grants").order_by("name", "pk")
+    """Accounts of staff and partners with their roles, by name; search takes parts of name and address.
+
+    An account of a family member is left out, and of somebody who is both that role: a list with names
+    of people in need would tell a director or network officer whose family is known here.
+    """
+    works = RoleGrant.objects.exclude(role=Role.FAMILY_MEMBER)
+    grants = RoleGrant.objects.filter(user=OuterRef("pk"))
+    found = User.objects.filter(Exists(works.filter(user=OuterRef("pk"))) | ~Exists(grants))
+    found = found.prefetch_related(Prefetch("grants", works)).order_by("name", "pk")
     for word in search.split():
         found = found.filter(Q(name__icontains=word) | Q(email__icontains=word))
     return found

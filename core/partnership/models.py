@@ -13,7 +13,7 @@ from core.partnership.enums import MeetingKind, OrganisationKind, PartnerStage
 from core.partnership.rules import Accession
 from core.reference.grounds import Sector
 from core.shared.models import Entity
-from core.shared.text import folded
+from core.shared.text import folded, searched
 
 
 class PartnerQuerySet(models.QuerySet["PartnerOrganisation"]):
@@ -46,7 +46,7 @@ class PartnerQuerySet(models.QuerySet["PartnerOrganisation"]):
     def matching(self, search: str) -> Self:
         """Every word typed stands somewhere in name, short name or address."""
         found = self
-        for word in folded(search).split():
+        for word in searched(search):
             found = found.filter(search_text__contains=word)
         return found
 

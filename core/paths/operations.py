@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from core.audit.operations import record
 from core.basket.models import ServiceCard
@@ -14,6 +14,7 @@ from core.families.enums import Stage
 from core.families.models import Case, Person
 from core.families.operations import mark_path
 from core.families.permissions import require_leader
+from core.families.queries import persons_of
 from core.paths.enums import ConsentMode, GoalStatus, LifeArea, Proposer, TaskKind, TaskStatus
 from core.paths.errors import (
     CaseClosedError,
@@ -83,6 +84,7 @@ def set_goal(
     """Add a goal in the family's words; with `for_person` only that person (and the worker) sees it."""
     require_author(actor, plan)
     locked = _locked(plan)
+    _require_of_the_household(locked.case, for_person)
     if not title.strip():
         raise TitleMissingError
     goal = Goal.objects.create(
@@ -93,7 +95,7 @@ def set_goal(
         for_person=for_person,
         position=_next(locked.goals.aggregate(last=Max("position"))["last"]),
     )
-    _changed(locked)
+    _changed(locked, private=for_person is not None)
     record(actor, "paths.goal_set", goal, plan=str(locked.pk))
     return goal
 
@@ -112,6 +114,7 @@ def add_task(*, actor: Actor, goal: Goal, task: TaskData, on: date | None = None
     if not own:
         require_author(actor, plan)
     locked = _locked(plan)
+    _require_of_the_household(locked.case, task.for_person)
     if not task.title.strip():
         raise TitleMissingError
     if task.due_on and task.due_on < locked.started_on:
@@ -126,7 +129,7 @@ def add_task(*, actor: Actor, goal: Goal, task: TaskData, on: date | None = None
         due_on=task.due_on,
         position=_next(goal.tasks.aggregate(last=Max("position"))["last"]),
     )
-    _changed(locked)
+    _changed(locked, private=added.for_person_id is not None)
     record(actor, "paths.task_added", added, kind=added.kind)
     return added
 
@@ -142,7 +145,8 @@ def agree_plan(
 ) -> PlanConsent:
     """A person agrees to the path as it stands; the first consent opens the stage of the path.
 
-    Agreeing twice to one version has one effect. On the own page only for oneself.
+    Agreeing twice to one version has one effect. On the own page only for oneself. Whether there is
+    anything to agree to is asked of what that person sees: the answer must not tell of another's steps.
     """
     own = is_own_path(actor, plan)
     if own and (actor.person_id != person.pk or mode != ConsentMode.OWN_PAGE):
@@ -151,7 +155,8 @@ def agree_plan(
         require_author(actor, plan)
     locked = _locked(plan)
     day = agreed_on or clock.today()
-    if not Task.objects.filter(goal__plan=locked).exists():
+    _require_of_the_household(locked.case, person, day)
+    if not Task.objects.filter(_shown_to(person), goal__plan=locked).exists():
         raise NothingToAgreeError
     if not has_agreement(person, day):
         raise NotTakingPartError
@@ -190,6 +195,7 @@ def complete_task(*, actor: Actor, task: Task, done_on: date | None = None) -> T
         return current
     if current.status == TaskStatus.ABANDONED:
         raise TaskFinishedError(status=TaskStatus(current.status).label)
+    _require_open(current.goal.plan.case)
     current.status = TaskStatus.DONE
     current.done_on = done_on or clock.today()
     current.save(update_fields=["status", "done_on"])
@@ -207,7 +213,8 @@ def abandon_task(*, actor: Actor, task: Task, reason: str) -> Task:
     current.status = TaskStatus.ABANDONED
     current.abandoned_reason = reason.strip()
     current.save(update_fields=["status", "abandoned_reason"])
-    _changed(_locked(task.goal.plan))
+    private = bool(current.for_person_id or current.goal.for_person_id)
+    _changed(_locked(task.goal.plan), private=private)
     record(actor, "paths.task_abandoned", current)
     return current
 
@@ -290,9 +297,25 @@ def _unfinished(task: Task) -> Task:
     return current
 
 
-def _changed(plan: PathwayPlan) -> None:
-    """A path that the family agreed to and that changes is a new version, to be agreed again."""
-    if plan.agreed_version == plan.version:
+def _require_of_the_household(case: Case, person: Person | None, day: date | None = None) -> None:
+    """A path speaks of the people of its own household, not of another family of the same worker."""
+    if person is not None and person.pk not in {member.pk for member in persons_of(case, day)}:
+        raise NotVisibleError
+
+
+def _shown_to(person: Person) -> Q:
+    """The rule of `rules.shown_to` for tasks, in the database."""
+    own_task = Q(for_person__isnull=True) | Q(for_person=person)
+    return own_task & (Q(goal__for_person__isnull=True) | Q(goal__for_person=person))
+
+
+def _changed(plan: PathwayPlan, *, private: bool) -> None:
+    """A path that the family agreed to and that changes is a new version, to be agreed again.
+
+    What is one person's alone makes none: the others would be asked again about a path in which they
+    see no change, and would know that somebody at home has a step of their own.
+    """
+    if not private and plan.agreed_version == plan.version:
         plan.version += 1
         plan.save(update_fields=["version"])
 

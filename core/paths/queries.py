@@ -17,7 +17,7 @@ from core.shared.actor import Actor
 from core.shared.enums import Role
 from core.shared.errors import NotVisibleError
 from core.teams.models import TeamMeeting
-from core.teams.queries import meetings_of
+from core.teams.queries import is_member, meetings_of
 
 
 @dataclass(frozen=True)
@@ -67,14 +67,19 @@ def plan_visible(actor: Actor, case: Case) -> PathwayPlan | None:
 def overview(actor: Actor, case: Case) -> PathOverview | None:
     """The whole path of a case that the actor leads, in six queries; None before it begins."""
     plan = plan_visible(actor, case)
-    return _overview(plan, case, Goal.objects.all(), Task.objects.all()) if plan else None
+    if plan is None:
+        return None
+    consents = plan.consents.all()
+    return _overview(plan, Goal.objects.all(), Task.objects.all(), consents, list(meetings_of(case)))
 
 
 def own_path(actor: Actor) -> OwnPath:
     """The path as the acting family member may see it.
 
     Filtered in the database by the rule of `rules.shown_to`: what is another person's alone is not
-    read, so that nothing computed from it (counts, next step, progress) can tell of it.
+    read, so that nothing computed from it (counts, next step, progress) can tell of it. When the team
+    meets is told to who sits in it: somebody without a seat, or who has withdrawn, is not to know
+    when the others leave home.
     """
     person_id = actor.person_id
     case = families.case_of_person(person_id) if actor.has(Role.FAMILY_MEMBER) else None
@@ -82,9 +87,12 @@ def own_path(actor: Actor) -> OwnPath:
         raise NotVisibleError
     shown = Q(for_person__isnull=True) | Q(for_person=person_id)
     plan = plan_of(case)
+    meetings = list(meetings_of(case)) if is_member(actor, case) else []
     found = None
     if plan:
-        found = _overview(plan, case, Goal.objects.filter(shown), Task.objects.filter(shown))
+        consents = plan.consents.filter(person=person_id)
+        goals, tasks = Goal.objects.filter(shown), Task.objects.filter(shown)
+        found = _overview(plan, goals, tasks, consents, meetings)
     helpers = []
     if found:
         helpers = sorted(
@@ -110,7 +118,7 @@ def own_path(actor: Actor) -> OwnPath:
         worker_name=case.social_worker.name,
         helpers=helpers,
         has_agreed=agreed,
-        meetings=list(meetings_of(case)),
+        meetings=meetings,
     )
 
 
@@ -155,7 +163,13 @@ def due_tasks(actor: Actor, until: date) -> QuerySet[Task]:
     )
 
 
-def _overview(plan: PathwayPlan, case: Case, goals: QuerySet[Goal], tasks: QuerySet[Task]) -> PathOverview:
+def _overview(
+    plan: PathwayPlan,
+    goals: QuerySet[Goal],
+    tasks: QuerySet[Task],
+    consents: QuerySet[PlanConsent],
+    meetings: list[TeamMeeting],
+) -> PathOverview:
     today = clock.today()
     chosen = tasks.select_related("referral__service", "referral__partner", "for_person").order_by(
         "position", "pk"
@@ -167,14 +181,14 @@ def _overview(plan: PathwayPlan, case: Case, goals: QuerySet[Goal], tasks: Query
         .order_by("position", "pk")
     )
     steps = [task for goal in rows for task in goal.tasks.all()]
-    coming = [m.next_on for m in meetings_of(case) if m.next_on and m.next_on >= today]
+    coming = [m.next_on for m in meetings if m.next_on and m.next_on >= today]
     return PathOverview(
         plan=plan,
         goals=rows,
         next_step=rules.next_step(steps),
         progress=rules.progress(steps),
         overdue=[step for step in steps if rules.is_overdue(step, today)],
-        consents=list(plan.consents.select_related("person").order_by("agreed_on", "pk")),
+        consents=list(consents.select_related("person").order_by("agreed_on", "pk")),
         next_meeting_on=min(coming, default=None),
     )
 

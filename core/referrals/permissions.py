@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from core.families.queries import leads
 from core.referrals.models import Referral
 from core.shared.actor import Actor
 from core.shared.enums import Role
@@ -19,3 +20,12 @@ def require_answerer(actor: Actor, referral: Referral) -> None:
     """Raise `NotVisibleError` unless the actor may answer."""
     if not may_answer(actor, referral):
         raise NotVisibleError
+
+
+def may_read_need(actor: Actor, referral: Referral) -> bool:
+    """The asked partner and the leader of the case: need and refusal may tell of health or violence.
+
+    The network officer counts requests and answers for partners by phone, without the sentence.
+    """
+    asked = actor.has(Role.DELEGATE) and actor.partner_id == referral.partner_id
+    return asked or leads(actor, referral.case)

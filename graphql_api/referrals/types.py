@@ -8,10 +8,10 @@ from typing import Any
 import graphene
 
 from core.basket.queries import visible_cards
-from core.families.queries import leads
 from core.referrals import queries
 from core.referrals.enums import ReferralStatus
 from core.referrals.models import Referral
+from core.referrals.permissions import may_read_need
 from core.shared.enums import Role
 from graphql_api.basket.types import READERS as CARD_READERS
 from graphql_api.basket.types import ServiceCardType
@@ -32,9 +32,8 @@ def _for_parties(attribute: str) -> Callable[[Any, Any], Any]:
     """What only the leader of the case and the asked partner read: it may tell of health or violence."""
 
     def resolve(source: Referral, info: Any) -> Any:
-        actor = info.context.actor
-        asked = actor.has(Role.DELEGATE) and actor.partner_id == source.partner_id
-        return (getattr(source, attribute) or None) if asked or leads(actor, source.case) else None
+        allowed = may_read_need(info.context.actor, source)
+        return (getattr(source, attribute) or None) if allowed else None
 
     return resolve
 

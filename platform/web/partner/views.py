@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from core.paths import operations as paths
 from core.referrals import operations, queries
 from core.referrals.enums import ReferralStatus
+from core.referrals.permissions import may_read_need
 from core.shared.enums import Role
 from core.shared.paging import page_of
 from web.partner.forms import DeclineForm, OutcomeForm
@@ -99,7 +100,7 @@ def _page(request: AppRequest, referral: Referral, form: OutcomeForm) -> HttpRes
     context = {
         "referral": referral,
         "form": form,
-        "facts": _facts(referral),
+        "facts": _facts(referral, told=may_read_need(signed_in(request), referral)),
         "status": ReferralStatus(referral.status).label,
         "meaning": REFERRAL_MEANING[referral.status],
         "may_answer": referral.status == ReferralStatus.SENT,
@@ -108,11 +109,12 @@ def _page(request: AppRequest, referral: Referral, form: OutcomeForm) -> HttpRes
     return render(request, "partner/request.html", context)
 
 
-def _facts(referral: Referral) -> list[SummaryRow]:
+def _facts(referral: Referral, *, told: bool) -> list[SummaryRow]:
+    """Rows of the page; need and reason of refusal only for whom they were written (`told`)."""
     worker = referral.case.social_worker
     rows = [
         SummaryRow(_("Usługa"), referral.service.name),
-        SummaryRow(_("O co prosimy"), referral.need),
+        *([SummaryRow(_("O co prosimy"), referral.need)] if told else []),
         SummaryRow(_("Numer sprawy"), referral.case.number),
         SummaryRow(_("Kontakt"), f"{worker.name}\n{worker.email}"),
         SummaryRow(_("Wysłana"), day(referral.sent_on)),
@@ -121,7 +123,7 @@ def _facts(referral: Referral) -> list[SummaryRow]:
         rows.append(SummaryRow(_("Prosimy o odpowiedź do"), day(referral.answer_due_on)))
     if referral.answered_on:
         rows.append(SummaryRow(_("Odpowiedź"), day(referral.answered_on)))
-    if referral.decline_reason:
+    if told and referral.decline_reason:
         rows.append(SummaryRow(_("Powód odmowy"), referral.decline_reason))
     if referral.finished_on:
         rows.append(SummaryRow(_("Zakończona"), day(referral.finished_on)))

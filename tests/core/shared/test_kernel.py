@@ -17,7 +17,7 @@ from core.shared.actor import Actor
 from core.shared.encryption import EncryptedTextField
 from core.shared.errors import DomainError
 from core.shared.ids import uuid7
-from core.shared.text import folded, polish_order
+from core.shared.text import MOST_WORDS, folded, polish_order, searched
 
 
 def test_ids_are_version_7_unique_and_ordered_by_time() -> None:
@@ -94,3 +94,9 @@ def test_a_sealed_field_cannot_be_searched() -> None:
         with pytest.raises(TypeError, match="blind index"):
             field.get_lookup(lookup)
     assert field.get_lookup("isnull") is not None
+
+
+def test_a_search_is_a_few_words_however_much_is_typed() -> None:
+    """Each word is a condition of its own: thousands of them held a process for seconds."""
+    assert searched("Żółta żółta Łąka") == ["zolta", "laka"]
+    assert len(searched(" ".join(str(number) for number in range(5_000)))) == MOST_WORDS

@@ -175,3 +175,17 @@ def test_everybody_lands_on_a_page_of_their_work(browse: Browse, slug: str, role
     page = client.get("/", follow=True)
     assert page.status_code == 200
     assert "Logowanie" not in text(page)
+
+
+@pytest.mark.parametrize("role", ["director", "network_officer"])
+def test_the_list_of_accounts_names_nobody_of_a_family(browse: Browse, role: str) -> None:
+    """Whose family is known here is no matter of rank; a colleague in need stays a colleague."""
+    with in_tenant(TOWN):
+        people.account("family_member", name="Rodzina Ukryta")
+        people.account("social_worker", "family_member", name="Koleżanka Testowa")
+    client = browse("czestochowa", role)
+    for address in ("/konto/osoby/", "/konto/osoby/?q=Testowa", "/konto/osoby/?q=Ukryta"):
+        page = text(client.get(address))
+        assert "Rodzina Ukryta" not in page
+        assert "członek rodziny" not in page
+    assert "Koleżanka Testowa" in text(client.get("/konto/osoby/"))

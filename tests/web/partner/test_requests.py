@@ -83,3 +83,20 @@ def test_three_requests_cost_as_many_queries_as_one(browse: Callable[..., Client
     with CaptureQueriesContext(connection) as three:
         client.get("/prosby/")
     assert len(three) == len(one)
+
+
+def test_the_network_officer_counts_requests_without_the_sentence(browse: Callable[..., Client]) -> None:
+    """Need and refusal may tell of health or violence: for the asked partner and the leader only."""
+    with in_tenant(CZESTOCHOWA):
+        town = vertical.town()
+        referral = asked(town, need="SŁOWA-O-ZDROWIU")
+    officer = browse("czestochowa", "network_officer")
+    page = officer.get(f"/prosby/{referral.pk}/").content.decode()
+    assert referral.case.number in page
+    assert "SŁOWA-O-ZDROWIU" not in page
+    delegate = browse("czestochowa", user=town.delegate_user)
+    assert "SŁOWA-O-ZDROWIU" in delegate.get(f"/prosby/{referral.pk}/").content.decode()
+    refusal = {"reason": "POWÓD-ODMOWY"}
+    assert delegate.post(f"/prosby/{referral.pk}/odmow/", refusal).status_code == 302
+    assert "POWÓD-ODMOWY" in delegate.get(f"/prosby/{referral.pk}/").content.decode()
+    assert "POWÓD-ODMOWY" not in officer.get(f"/prosby/{referral.pk}/").content.decode()
