@@ -18,16 +18,16 @@ from kooperacje.bench import pages, provisioning
 from kooperacje.bench.timing import Measure
 
 
-def run(*, output: Path | None = None, quick: bool = False) -> list[Measure]:
+def run(*, output: Path, quick: bool = False) -> list[Measure]:
     """Measure everything on the database of the environment, print the table, write the JSON."""
     rounds = 3 if quick else 10
     console = Console()
     measures = provisioning.measure(rounds=2 if quick else 5, tell=console.print)
     measures += pages.measure(rounds=rounds * 10, tell=console.print)
     console.print(_table(measures))
-    if output:
-        output.write_text(json.dumps(_document(measures), indent=2, ensure_ascii=False) + "\n")
-        console.print(f"JSON: {output}")
+    output.parent.mkdir(parents=True, exist_ok=True)
+    output.write_text(json.dumps(_document(measures), indent=2, ensure_ascii=False) + "\n")
+    console.print(f"JSON: {output}")
     return measures
 
 

@@ -12,7 +12,7 @@ import typer
 
 def bench(
     *,
-    output: Annotated[Path | None, typer.Option("--json", help="Where to write the JSON.")] = None,
+    output: Annotated[Path, typer.Option("--json", help="Where to write the JSON.")] = Path("var/bench.json"),
     quick: Annotated[bool, typer.Option("--quick", help="Fewer repetitions.")] = False,
 ) -> None:
     """Measure provisioning, pages and GraphQL with and without tenancy, and the region's dashboard.
