@@ -17,6 +17,21 @@ CZESTOCHOWA = "g_2464011"
 SOSNOWIEC = "g_2475011"
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """One process takes all browser journeys: they share one demonstration and happen in an order.
+
+    xdist's own groups do the same, but rename tests in a way that pytest 9.2 no longer allows.
+    """
+    from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped]  # noqa: PLC0415
+
+    class JourneysTogether(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return "journeys" if nodeid.startswith("tests/e2e/") else nodeid
+
+    return JourneysTogether(config, log)
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_blocker: pytest.FixtureRequest, worker_id: str) -> Iterator[None]:
     """Replace pytest-django's database by one with tenants and their roles."""

@@ -46,6 +46,8 @@ class Scene:
     role: Role | None
     path: str = "/"
     link: str = ""
+    # As much of the page as a reader of the README looks at.
+    height: int = 1280
 
 
 SCENES = (
@@ -53,14 +55,13 @@ SCENES = (
     Scene("partners", Role.NETWORK_OFFICER, "/partnerzy/"),
     Scene("basket", Role.NETWORK_OFFICER, "/koszyk/"),
     Scene("families", Role.SOCIAL_WORKER, "/rodziny/"),
-    Scene("case", Role.SOCIAL_WORKER, "/rodziny/?q=Anna+Przykładowa", ".kp-case__name a"),
+    Scene("case", Role.SOCIAL_WORKER, "/rodziny/?q=Anna+Przykładowa", ".kp-case__name a", height=1700),
     Scene("own", Role.FAMILY_MEMBER, "/moje/"),
     Scene("request", Role.DELEGATE, "/prosby/", "main td a, main th a"),
-    Scene("region", Role.REGIONAL_COORDINATOR, "/"),
+    Scene("region", Role.REGIONAL_COORDINATOR, "/", height=1900),
     Scene("indicators", Role.DIRECTOR, "/wskazniki/"),
 )
-# As much of a page as a reader of the README looks at.
-_HEIGHTS = {1280: 1280, 360: 740}
+_HEIGHT_OF_A_PHONE = 740
 
 
 def take(
@@ -95,15 +96,15 @@ def _of_scenes(browser: Browser, port: int, accounts: list[Any], folder: Path) -
             _sign_in(page, account)
             home = account.address
         for width in WIDTHS:
-            page.set_viewport_size({"width": width, "height": _HEIGHTS[width]})
+            height = scene.height if width == WIDTHS[0] else _HEIGHT_OF_A_PHONE
+            page.set_viewport_size({"width": width, "height": height})
             answer = page.goto(urljoin(home, scene.path))
             if scene.link:
-                with page.expect_navigation() as opened:
-                    page.locator(scene.link).first.click()
-                answer = opened.value
+                leads_to = page.locator(scene.link).first.get_attribute("href") or ""
+                answer = page.goto(urljoin(page.url, leads_to))
             file = folder / f"{scene.name}-{width}.png"
             # What lies below the page's own end is no picture.
-            end = min(page.evaluate("document.body.scrollHeight"), _HEIGHTS[width])
+            end = min(page.evaluate("document.body.scrollHeight"), height)
             clip: FloatRect = {"x": 0, "y": 0, "width": width, "height": end}
             file.write_bytes(with_palette(easel, page.screenshot(clip=clip)))
             yield Taken(file, answer.status if answer else 0)

@@ -26,9 +26,8 @@ _PATIENCE = 10_000
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
-    """All stay with one worker: they share one demonstration. Marked early, before items are dealt."""
+    """Whatever lies here needs a browser."""
     item.add_marker(pytest.mark.browser)
-    item.add_marker(pytest.mark.xdist_group("demonstration"))
 
 
 @pytest.hookimpl(trylast=True)

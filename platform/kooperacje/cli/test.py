@@ -67,8 +67,6 @@ def everything(
         words = [
             "-n",
             workers,
-            "--dist",
-            "loadgroup",
             *([] if browser else ["-m", "not browser"]),
             *context.args,
         ]

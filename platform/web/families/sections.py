@@ -92,7 +92,7 @@ class CasePage:
         return [
             *path,
             Tab(_("Rodzina i zgody"), "#persons", count=len(self.persons)),
-            Tab(_("Spotkania"), "#meetings", count=len(self.meetings)),
+            Tab(_("Spotkania"), "#meetings", count=sum(bool(meeting.url) for meeting in self.meetings)),
             Tab(_("Zespół"), "#team", count=len(self.seats or [])),
             Tab(_("Powody"), "#grounds", count=len(self.grounds)),
         ]
