@@ -49,8 +49,10 @@ _SETTINGS = {
     "timezone": "UTC",
     "log_timezone": "UTC",
     "log_min_messages": "warning",
-    # A statement's text may hold personal data: it does not belong in a log.
+    # A statement's text may hold personal data, and so may the detail of a refusal, which quotes the
+    # row or the key: neither belongs in a log.
     "log_min_error_statement": "panic",
+    "log_error_verbosity": "terse",
     "log_parameter_max_length_on_error": "0",
     "password_encryption": "scram-sha-256",
     "unix_socket_directories": "",

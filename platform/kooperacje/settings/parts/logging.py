@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import structlog
 
+from kooperacje.traces import traced
+
 _PROCESSORS: list[structlog.typing.Processor] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,
     structlog.stdlib.add_logger_name,
     structlog.processors.TimeStamper(fmt="iso", utc=True),
+    traced,
 ]
 structlog.configure(
     processors=[*_PROCESSORS, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
