@@ -51,6 +51,18 @@ def set_password(*, actor: Actor, user: User, password: str) -> None:
 
 
 @transaction.atomic
+def note_sign_in(*, actor: Actor) -> None:
+    """Write down that somebody signed in with their password; failed attempts are counted by axes."""
+    record(actor, "identity.signed_in")
+
+
+@transaction.atomic
+def note_sign_out(*, actor: Actor) -> None:
+    """Write down that somebody ended their session."""
+    record(actor, "identity.signed_out")
+
+
+@transaction.atomic
 def issue_token(
     *, actor: Actor, user: User, name: str, scopes: Iterable[str], days: int = 90, raw: str | None = None
 ) -> tuple[ApiToken, str]:

@@ -42,6 +42,9 @@ def sign_in(request: AppRequest) -> HttpResponseBase:
     slug = str(getattr(request.tenant, "slug", ""))
     accounts = {"demo_accounts": demo_accounts(slug)}
     answer = LoginView.as_view(**_LOGIN, extra_context=accounts)(request)
+    user: Any = request.user
+    if request.actor is None and user.is_authenticated:
+        operations.note_sign_in(actor=queries.actor_for(user))
     patch_cache_control(answer, private=True, no_store=True)
     return answer
 
@@ -50,6 +53,8 @@ def sign_in(request: AppRequest) -> HttpResponseBase:
 @require_POST
 def sign_out(request: AppRequest) -> HttpResponse:
     """End the session and let the browser forget what it kept of it."""
+    if request.actor is not None:
+        operations.note_sign_out(actor=request.actor)
     logout(request)
     answer = redirect("account:sign-in")
     answer["Clear-Site-Data"] = '"cache", "storage"'

@@ -10,6 +10,8 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.test import Client
 
+from core.audit.models import AuditEvent
+from core.audit.queries import first_altered_entry
 from core.identity.models import User
 from tenants.context import in_tenant
 from tests.support import people
@@ -189,3 +191,21 @@ def test_the_list_of_accounts_names_nobody_of_a_family(browse: Browse, role: str
         assert "Rodzina Ukryta" not in page
         assert "członek rodziny" not in page
     assert "Koleżanka Testowa" in text(client.get("/konto/osoby/"))
+
+
+def test_who_signed_in_and_out_stands_in_the_audit_log(browse: Browse, ewa: User) -> None:
+    """Once each; neither a wrong password nor a visit of somebody signed in makes an entry."""
+    client = browse("czestochowa")
+    client.post("/wylogowanie/")
+    sign_in(client, "nie-to-haslo")
+    sign_in(client)
+    client.get("/logowanie/")
+    sign_in(client)
+    client.post("/wylogowanie/")
+    with in_tenant(TOWN):
+        events = AuditEvent.objects.filter(action__startswith="identity.signed").order_by("number")
+        assert [(event.action, event.actor_id) for event in events] == [
+            ("identity.signed_in", ewa.pk),
+            ("identity.signed_out", ewa.pk),
+        ]
+        assert first_altered_entry() is None
