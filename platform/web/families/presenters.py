@@ -178,9 +178,9 @@ def work_tiles(progress: Mapping[UUID, Progress], tasks: int) -> list[Tile]:
     week = [due for due in dues if not due.overdue and due.by and due.by <= today + SOON]
     return [
         Tile(str(sum(due.overdue for due in dues)), _("po terminie")),
-        Tile(str(len(week)), _("kroków w ciągu 7 dni")),
-        Tile(str(tasks), _("zadań z terminem do 7 dni")),
-        Tile(str(len(dues)), _("otwartych spraw")),
+        Tile(str(len(week)), _("kroki w ciągu 7 dni")),
+        Tile(str(tasks), _("zadania z terminem do 7 dni")),
+        Tile(str(len(dues)), _("otwarte sprawy")),
     ]
 
 

@@ -213,11 +213,14 @@ def _to_seat(
 
 
 def _meetings(case: Case, progress: Progress) -> list[Event]:
-    held = [_meeting(case, row) for row in teams.meetings_of(case)]
-    planned = progress.due.by if progress.due.step == "next_meeting" else None
-    today = clock.today()
-    if planned is not None and planned >= today:
-        held.insert(0, Event(_("Następne spotkanie"), planned, meaning="attention"))
+    rows = list(teams.meetings_of(case))
+    held = [_meeting(case, row) for row in rows]
+    due = progress.due.by if progress.due.step == "next_meeting" else None
+    if due is not None and due >= clock.today():
+        # A day that nobody agreed on is the last good one, not an appointment.
+        agreed = any(row.next_on == due for row in rows)
+        title = _("Następne spotkanie") if agreed else _("Następne spotkanie najpóźniej")
+        held.insert(0, Event(title, due, meaning="attention"))
     return held
 
 

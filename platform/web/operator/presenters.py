@@ -22,8 +22,8 @@ def tiles(tenants: Iterable[Tenant], months: list[MonthStatus]) -> list[Tile]:
     newest = months[0]
     state = _("wydany") if newest.release else _("czeka na przebieg")
     return [
-        Tile(str(kinds.count(Kind.MUNICIPALITY)), _("gmin i powiatów")),
-        Tile(str(kinds.count(Kind.REGION)), _("ośrodków regionalnych")),
+        Tile(str(kinds.count(Kind.MUNICIPALITY)), _("gminy i powiaty")),
+        Tile(str(kinds.count(Kind.REGION)), _("ośrodki regionalne")),
         Tile(
             _("%(submitted)s z %(expected)s")
             % {"submitted": len(newest.submitted), "expected": newest.expected},

@@ -58,8 +58,8 @@ def stage_tiles(counts: dict[str, int]) -> list[Tile]:
     labels = {
         PartnerStage.CERTIFIED: _("z certyfikatem"),
         PartnerStage.DECLARED: _("z deklaracją, bez certyfikatu"),
-        PartnerStage.INVITED: _("zaproszonych, bez deklaracji"),
-        PartnerStage.WITHDRAWN: _("wycofało się"),
+        PartnerStage.INVITED: _("zaproszone, bez deklaracji"),
+        PartnerStage.WITHDRAWN: _("wycofane"),
     }
     return [Tile(str(counts[stage]), label, url=f"{address}?etap={stage}") for stage, label in labels.items()]
 

@@ -45,5 +45,6 @@ register(
         (*STAFF, Role.DELEGATE),
         order=30,
         also=("/spotkania-partnerstwa/",),
+        first_for=(Role.NETWORK_OFFICER,),
     ),
 )

@@ -14,7 +14,7 @@ from web.shell.forms import BaseForm, DayField
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-SHARED = ("", _("cała rodzina (widzą wszyscy uczestnicy)"))
+SHARED = ("", _("cała rodzina"))
 
 
 def _choices(rows: Sequence[Any], first: tuple[str, Any]) -> list[tuple[str, Any]]:
@@ -63,7 +63,11 @@ class TaskForm(BaseForm):
         max_length=300,
     )
     due_on = DayField(label=_("Do kiedy"), required=False)
-    for_person = forms.ChoiceField(label=_("Czyje to zadanie"), required=False)
+    for_person = forms.ChoiceField(
+        label=_("Czyje to zadanie"),
+        required=False,
+        help_text=_("Zadanie jednej osoby widzi na swojej stronie tylko ta osoba."),
+    )
     proposed_by = forms.ChoiceField(
         label=_("Kto to zaproponował"), choices=Proposer.choices, initial=Proposer.FAMILY
     )

@@ -140,7 +140,7 @@ def _task(task: Any, *, editable: bool, own: bool) -> TaskLine:
     name = "portal:complete" if own else "paths:complete"
     return TaskLine(
         title=task.title,
-        who=_who(task),
+        who=_who_to_reader(task) if own else _who(task),
         status=str(TaskStatus(task.status).label),
         meaning=TASK_MEANING[task.status],
         due_on=task.due_on,
@@ -161,3 +161,12 @@ def _who(task: Any) -> str:
     if task.kind == TaskKind.WORKER:
         return _("pracownik socjalny")
     return str(task.for_person.first_name) if task.for_person else _("rodzina")
+
+
+def _who_to_reader(task: Any) -> str:
+    """The same said to a person of the family, who sees nobody else's own tasks."""
+    if task.referral:
+        return str(task.referral.partner.name)
+    if task.kind == TaskKind.WORKER:
+        return _("Twój pracownik socjalny")
+    return _("Ty") if task.for_person else _("Twoja rodzina")

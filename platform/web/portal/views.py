@@ -48,6 +48,7 @@ def own_page(request: AppRequest) -> HttpResponse:
         "agreement": privacy.own_agreement(signed_in(request)),
         "next_meeting_on": min(coming, default=None),
         "editable": editable,
+        "worker_email": own.case.social_worker.email,
     }
     return render(request, "portal/own.html", context)
 

@@ -51,6 +51,7 @@ def _accounts(request: AppRequest) -> Table | None:
     return Table(
         caption=_("Konta pokazowe"),
         caption_hidden=True,
+        stacked=True,
         columns=[Column(_("Rola")), Column(_("Adres")), Column(_("Login")), Column(_("Hasło"))],
         rows=[
             Row(

@@ -235,7 +235,7 @@ def _y(value: float, top: float, plot: tuple[int, int]) -> float:
 
 
 def _round_up(value: float) -> float:
-    """The end of an axis: the next 1, 2, 5, 10, 20, 50 ... that holds the value."""
+    """The end of an axis: the next 1, 2, 4, 6, 8, 10, 20 ... that holds the value; half of it is whole."""
     if value <= 0:
         return 1.0
     step = 1.0
@@ -243,7 +243,7 @@ def _round_up(value: float) -> float:
         step *= 10
     while step >= value * 10:
         step /= 10
-    return next(step * factor for factor in (1, 2, 2.5, 5, 7.5, 10) if step * factor >= value)
+    return next(step * factor for factor in (1, 2, 4, 6, 8, 10) if step * factor >= value)
 
 
 def _plain(value: float) -> str:

@@ -28,10 +28,16 @@ class NavItem:
     order: int = 100
     # Addresses of the same area that do not lie below the entry's own.
     also: tuple[str, ...] = ()
+    # Roles whose work begins here: the entry stands first for them and is where they land.
+    first_for: tuple[str, ...] = ()
 
     def open_to(self, actor: Actor | None) -> bool:
         """Whether the link is worth showing; the page itself decides again."""
         return not self.roles or (actor is not None and actor.has(*self.roles))
+
+    def begins_for(self, actor: Actor | None) -> bool:
+        """Whether the actor's day starts with this entry."""
+        return bool(self.first_for) and actor is not None and actor.has(*self.first_for)
 
 
 @dataclass(frozen=True)
@@ -56,7 +62,8 @@ def items_for(tenant_kind: str, actor: Actor | None) -> list[NavItem]:
     """What the actor sees, in the order that the areas asked for."""
     known = _registered.get(tenant_kind, {}).values()
     return sorted(
-        (item for item in known if item.open_to(actor)), key=lambda item: (item.order, item.url_name)
+        (item for item in known if item.open_to(actor)),
+        key=lambda item: (not item.begins_for(actor), item.order, item.url_name),
     )
 
 

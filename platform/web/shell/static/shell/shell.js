@@ -32,3 +32,9 @@ for (const row of document.querySelectorAll("tr[data-code]")) {
 for (const form of document.querySelectorAll("form[data-send-on-change]")) {
   form.addEventListener("change", () => form.requestSubmit());
 }
+
+// Paper for the table: the button is there only where it can do something.
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}
