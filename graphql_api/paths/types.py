@@ -53,8 +53,8 @@ class TaskType(EntityType):
     proposed_by = field(ProposerEnum, required=True, policy=WITH_OBJECT, description="Who put it forward.")
     abandoned_reason = field(
         NoNullString,
-        policy=WITH_OBJECT,
-        description="Why it was put aside.",
+        policy=PATH_LEADERS,
+        description="Why it was put aside, in the worker's words: the own page does not show it either.",
         resolver=filled("abandoned_reason"),
     )
     for_person = related(

@@ -407,3 +407,21 @@ def test_statements_do_not_grow_with_families(in_town: str) -> None:
         Case.objects.filter(pk=more.case.pk).update(social_worker=first.worker_user)
     assert len(worker(CASES).data["cases"]["nodes"]) == 6
     assert statements() == few
+
+
+def test_why_a_step_was_put_aside_stays_with_the_worker(in_town: str) -> None:
+    """The worker's words may speak of another person at home; the own page does not show them."""
+    made = vertical.family()
+    task = paths.add_task(actor=made.worker, goal=made.goal, task=paths.TaskData("Wspólny krok"))
+    paths.abandon_task(actor=made.worker, task=task, reason="SŁOWA-PRACOWNIKA")
+    query = "{ownPath{goals{tasks{title status abandonedReason}}}}"
+    member = caller(user=vertical.member_account(made, made.father))
+    assert member(query).data == {
+        "ownPath": {
+            "goals": [{"tasks": [{"title": "Wspólny krok", "status": "ABANDONED", "abandonedReason": None}]}]
+        }
+    }
+    leader = caller(user=made.worker_user)
+    assert "SŁOWA-PRACOWNIKA" in text_of(
+        leader, "{cases(first:9){nodes{path{goals{tasks{abandonedReason}}}}}}"
+    )
