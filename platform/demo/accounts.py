@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from core.reference.territory import REGIONS, Region
 from core.shared.enums import Role
@@ -49,16 +50,16 @@ def accounts() -> list[Account]:
     staff = {role: person for person in czestochowa.STAFF[:3] for role in person.roles}
     delegate = next(item for item in czestochowa.partners() if item.key == DELEGATE_OF)
     rows = [
-        _row(town, Role.NETWORK_OFFICER, staff[Role.NETWORK_OFFICER].name, "sieć i koszyk usług"),
-        _row(town, Role.SOCIAL_WORKER, staff[Role.SOCIAL_WORKER].name, "rodziny, zespoły, ścieżki"),
-        _row(town, Role.DIRECTOR, staff[Role.DIRECTOR].name, "cały ośrodek, bez notatek"),
+        _row(town, Role.NETWORK_OFFICER, staff[Role.NETWORK_OFFICER].name, _("partnerstwo i koszyk usług")),
+        _row(town, Role.SOCIAL_WORKER, staff[Role.SOCIAL_WORKER].name, _("rodziny, zespoły, ścieżki")),
+        _row(town, Role.DIRECTOR, staff[Role.DIRECTOR].name, _("liczby ośrodka, bez nazwisk")),
         _row(town, Role.DELEGATE, delegate.contact_name, delegate.name),
-        _row(town, Role.FAMILY_MEMBER, czestochowa.FLAGSHIP.name, "własna ścieżka rodziny"),
+        _row(town, Role.FAMILY_MEMBER, czestochowa.FLAGSHIP.name, _("własna strona")),
     ]
     rows += [_coordinator(region) for region in REGIONS]
     rows.append(
         _account(
-            OPERATOR.slug, Role.OPERATOR, "Olga Ćwiczebna", "olga.cwiczebna@operator.example", "platforma"
+            OPERATOR.slug, Role.OPERATOR, "Olga Ćwiczebna", "olga.cwiczebna@operator.example", _("platforma")
         )
     )
     return rows
@@ -79,7 +80,8 @@ def _row(slug: str, role: Role, name: str, note: str) -> Account:
 
 def _coordinator(region: Region) -> Account:
     name, login = _COORDINATORS[region.code]
-    note = "cały makroregion" if region.is_leader else f"województwo {region.voivodeship_name}"
+    one = _("województwo %(name)s") % {"name": region.voivodeship_name}
+    note = _("cały makroregion") if region.is_leader else one
     return _account(region.slug, Role.REGIONAL_COORDINATOR, name, f"{login}@{region.slug}.example", note)
 
 

@@ -29,11 +29,14 @@ def period_name(period: Period) -> str:
 
 
 def short_period(period: Period) -> str:
-    """What fits under a chart: 09.2026, III 2026, 2026."""
+    """What fits under a chart: 09.2026, III kw. 2026, 2026; a Roman number alone would be a month."""
     if period.kind == "month":
         return f"{period.start:%m.%Y}"
     if period.kind == "quarter":
-        return f"{ROMAN[(period.start.month - 1) // 3]}{NBSP}{period.start.year}"
+        number_of_quarter = (period.start.month - 1) // 3
+        mark = str(number_of_quarter + 1) if get_language() == "en" else ROMAN[number_of_quarter]
+        values = {"quarter": mark, "year": period.start.year}
+        return (_("%(quarter)s kw. %(year)s") % values).replace(" ", NBSP)
     return str(period.start.year)
 
 
@@ -80,7 +83,7 @@ def change_text(unit: str, now: Known, before: Known, period: Period) -> str:
     """How the figure stood a period earlier, and whether the ranges leave room for no change."""
     values = {"value": value_text(unit, before.value), "period": short_period(period)}
     if now.low > (before.high if before.high is not None else math.inf):
-        return _("więcej niż %(period)s: %(value)s") % values
+        return _("wzrost z %(value)s (%(period)s)") % values
     if now.high is not None and now.high < before.low:
-        return _("mniej niż %(period)s: %(value)s") % values
-    return _("podobnie jak %(period)s: %(value)s") % values
+        return _("spadek z %(value)s (%(period)s)") % values
+    return _("bez wyraźnej zmiany: %(value)s (%(period)s)") % values
