@@ -51,7 +51,7 @@ class Scene:
 
 
 SCENES = (
-    Scene("landing", None),
+    Scene("landing", None, height=1900),
     Scene("partners", Role.NETWORK_OFFICER, "/partnerzy/"),
     Scene("basket", Role.NETWORK_OFFICER, "/koszyk/"),
     Scene("families", Role.SOCIAL_WORKER, "/rodziny/"),
