@@ -58,6 +58,12 @@ def prepare_groups() -> None:
         _run("GRANT {} TO {}", everyone, sql.Identifier(group(name)))
     _run("GRANT {} TO {}", sql.Identifier(group("release")), sql.Identifier(group("worker")))
     _run("REVOKE CREATE ON SCHEMA public FROM PUBLIC")
+    # A temporary table comes before every schema on the path, and stays with the connection: one made
+    # in a town would be read as the next town's.
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_database()")
+        database = sql.Identifier(cursor.fetchone()[0])
+    _run("REVOKE TEMPORARY ON DATABASE {} FROM PUBLIC", database)
 
 
 def ensure_tenant_role(schema: str, kind: str) -> None:

@@ -76,6 +76,7 @@ def register_household(
     when anything is wrong. A form sent twice with one `key` opens one case.
     """
     require_registrar(actor)
+    _take_numbers()  # first: the same form sent twice at once waits here, and then finds its case
     if key is not None and (known := Case.objects.filter(pk=key).first()) is not None:
         require_leader(actor, known)
         return known
@@ -86,7 +87,6 @@ def register_household(
         raise UnknownChoiceError(value=household_type)
     worker = _leading_worker(actor, social_worker)
     people = _with_one_lead(persons)
-    _take_numbers()
     household = Household.objects.create(
         number=_next_number(Household, opened.year),
         household_type=household_type,

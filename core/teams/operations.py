@@ -153,11 +153,11 @@ def hold_meeting(
     sent twice with one `key` records one meeting.
     """
     require_moderator(actor, team.case)
+    _lock_case(team.case)  # first: the same form sent twice at once waits here, and then finds its meeting
     if key is not None and (known := team.meetings.filter(pk=key).first()) is not None:
         return known
     today = clock.today()
     day = held_on or today
-    _lock_case(team.case)
     rules.check_meeting_days(team.formed_on, day, next_on, today)
     came = {member.pk for member in present}
     invited = members_of(team, day)

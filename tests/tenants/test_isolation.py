@@ -93,6 +93,16 @@ def test_a_table_missing_in_the_schema_is_an_error_and_not_public() -> None:
         ask("SELECT * FROM tenants_tenant")
 
 
+@pytest.mark.parametrize("schema", [CZESTOCHOWA, "r_24", "operator", "public"])
+def test_nobody_leaves_a_table_behind_on_the_connection(schema: str) -> None:
+    """A temporary table hides a real one from every tenant that the connection serves later."""
+    with (
+        in_tenant(schema) if schema != "public" else in_public(),
+        pytest.raises(ProgrammingError, match="permission denied to create temporary tables"),
+    ):
+        ask("CREATE TEMPORARY TABLE identity_user AS SELECT 1 AS id")
+
+
 def test_the_log_and_the_record_of_migrations_cannot_be_altered() -> None:
     with in_tenant(CZESTOCHOWA):
         people.account("director")

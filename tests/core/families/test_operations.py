@@ -13,6 +13,7 @@ from core.families.operations import PersonData
 from core.shared.clock import standing_at
 from core.shared.errors import ConflictError, NotVisibleError
 from core.shared.identifiers import BadPeselError
+from core.shared.ids import uuid7
 from tests.support import families as build
 from tests.support import people
 
@@ -204,3 +205,23 @@ def test_an_account_belongs_to_one_person() -> None:
         operations.link_account(actor=worker, person=father, user=user)
     with pytest.raises(NotVisibleError):
         operations.link_account(actor=people.actor("social_worker"), person=father, user=user)
+
+
+def test_the_same_form_sent_twice_at_once_opens_one_case(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second waits for the lock; what the first wrote meanwhile must be found, not run into."""
+    worker, key = people.actor("social_worker"), uuid7()
+
+    def send() -> Case:
+        return operations.register_household(
+            actor=worker, household_type="single", persons=[build.MOTHER], key=key
+        )
+
+    waited = operations._take_numbers
+
+    def another_is_faster() -> None:
+        monkeypatch.setattr(operations, "_take_numbers", waited)
+        send()
+
+    monkeypatch.setattr(operations, "_take_numbers", another_is_faster)
+    assert send().pk == key
+    assert (Case.objects.count(), Household.objects.count(), Person.objects.count()) == (1, 1, 1)

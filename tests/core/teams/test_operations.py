@@ -8,11 +8,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from core.families.models import Case
 from core.partnership import operations as partnership
 from core.privacy import operations as privacy
 from core.privacy import queries as agreements
 from core.shared.clock import standing_at
 from core.shared.errors import NotVisibleError
+from core.shared.ids import uuid7
 from core.teams import errors, operations, queries
 from core.teams.models import CaseTeam, MeetingAttendance, TeamMeeting
 from tests.support import families as build
@@ -221,3 +223,24 @@ def test_a_form_sent_twice_records_one_meeting() -> None:
     again = operations.hold_meeting(actor=worker, team=team, present=present, key=first.pk)
     assert again == first
     assert TeamMeeting.objects.count() == 1
+
+
+def test_the_same_minutes_sent_twice_at_once_are_one_meeting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second waits for the case; what the first wrote meanwhile must be found, not run into."""
+    worker = people.actor("social_worker")
+    team = build.team(worker, build.family(worker))
+    key, present = uuid7(), queries.members_of(team)
+
+    def send() -> TeamMeeting:
+        return operations.hold_meeting(actor=worker, team=team, present=present, key=key)
+
+    waited = operations._lock_case
+
+    def another_is_faster(case: Case) -> None:
+        monkeypatch.setattr(operations, "_lock_case", waited)
+        send()
+        waited(case)
+
+    monkeypatch.setattr(operations, "_lock_case", another_is_faster)
+    assert send().pk == key
+    assert team.meetings.count() == 1
