@@ -19,10 +19,13 @@ from django.db import Error as DatabaseError
 _OF_CODE: Final = (AttributeError, ImportError, NameError)
 # Names of tables and constraints stand in double quotes, values after a colon or in single ones.
 _VALUES: Final = re.compile(r"(?::\s.*|'[^']*'?)$")
+# Celery writes the text of an exception into its own sentence, as `repr` gives it.
+_DETAIL: Final = re.compile(r"(?:\n|\\n)DETAIL:.*", re.DOTALL)
 
 
 def traced(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
-    """Processor of structlog: `exc_info` becomes text without values."""
+    """Processor of structlog: `exc_info` becomes text without values; a detail in the sentence goes."""
+    event["event"] = _DETAIL.sub("", str(event.get("event", "")))
     found = event.pop("exc_info", None)
     if found is True:
         found = sys.exc_info()

@@ -19,7 +19,7 @@ from kooperacje.embedded import postgres
 SECRET = "Anna Tajna"
 
 
-def logged(error: BaseException) -> dict[str, str]:
+def logged(error: BaseException, sentence: str = "Internal Server Error: /x/") -> dict[str, str]:
     """The line that an unexpected exception of a view leaves."""
     out = StringIO()
     handler = logging.StreamHandler(out)
@@ -27,9 +27,7 @@ def logged(error: BaseException) -> dict[str, str]:
     formatter = configured["formatters"]["line"]
     options = {key: value for key, value in formatter.items() if key != "()"}
     handler.setFormatter(formatter["()"](**options))
-    record = logging.LogRecord(
-        "django.request", logging.ERROR, "", 0, "Internal Server Error: %s", ("/x/",), None
-    )
+    record = logging.LogRecord("django.request", logging.ERROR, "", 0, sentence, (), None)
     record.exc_info = (type(error), error, error.__traceback__)
     handler.emit(record)
     assert SECRET not in out.getvalue()
@@ -62,6 +60,12 @@ def test_a_value_that_could_not_be_read_is_not_quoted(in_town: str) -> None:
     ):
         cursor.execute("SELECT %s::date", [SECRET])
     assert "django.db.utils.DataError: invalid input syntax" in logged(failed.value)["exception"]
+
+
+def test_a_sentence_that_quotes_a_detail_is_cut_short() -> None:
+    """Celery puts `repr(exception)` into its message."""
+    quoted = IntegrityError(f'null value in "first_name"\nDETAIL:  Failing row contains ({SECRET}).')
+    assert logged(quoted, f"Task x raised unexpected: {quoted!r}")["event"].endswith('"first_name"')
 
 
 def test_other_faults_keep_their_kind_and_chain() -> None:
