@@ -153,9 +153,12 @@ def end_membership(*, actor: Actor, case: Case, person: Person, ends_on: date | 
     _lock(case)
     require_open(case)
     day = ends_on or clock.today()
-    member = HouseholdMember.objects.select_for_update().get(
+    lives_here = HouseholdMember.objects.select_for_update().filter(
         household=case.household_id, person=person, ends_on__isnull=True
     )
+    member = lives_here.first()
+    if member is None:  # said already, by the same form or for a day to come
+        raise NotVisibleError
     if day < member.starts_on:
         raise MembershipDayError
     member.ends_on = day

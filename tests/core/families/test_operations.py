@@ -225,3 +225,14 @@ def test_the_same_form_sent_twice_at_once_opens_one_case(monkeypatch: pytest.Mon
     monkeypatch.setattr(operations, "_take_numbers", another_is_faster)
     assert send().pk == key
     assert (Case.objects.count(), Household.objects.count(), Person.objects.count()) == (1, 1, 1)
+
+
+def test_moving_out_twice_is_refused_and_no_fault() -> None:
+    """Until a day to come somebody still lives here, and the page offers the form again."""
+    worker = people.actor("social_worker")
+    case = build.family(worker)
+    child = queries.persons_of(case)[2]
+    operations.end_membership(actor=worker, case=case, person=child, ends_on=date(2026, 11, 1))
+    assert child in queries.persons_of(case)
+    with pytest.raises(NotVisibleError):
+        operations.end_membership(actor=worker, case=case, person=child)
