@@ -38,6 +38,8 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             "palette": palette_of(kind, str(getattr(tenant, "slug", "") or "")),
             "actor": actor,
             "role_labels": role_labels(sorted(actor.roles)) if actor else [],
+            # Somebody of a family may have to leave any page at once, the basket too.
+            "leaves_fast": actor is not None and actor.has(Role.FAMILY_MEMBER),
             "navigation": navigation.links_for(request, kind, actor),
             "demo": bool(getattr(settings, "DEMO_DATA", False)),
             "demo_day": fixed_day(),
