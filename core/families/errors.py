@@ -79,9 +79,9 @@ class WrongStageError(DomainError):
 
 
 class ClosedTooEarlyError(DomainError):
-    code = "closed_before_opened"
+    code = "closed_before_last_step"
     field = "closed_on"
-    text = _("Sprawa nie może zakończyć się przed dniem, w którym ją otwarto (%(opened_on)s).")
+    text = _("Sprawa nie może zakończyć się przed dniem ostatniego zapisanego etapu (%(on)s).")
 
 
 class ClosedInFutureError(DomainError):

@@ -8,6 +8,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
+from django.db.models import Max
 
 from core.audit.operations import record
 from core.families import rules
@@ -237,7 +238,8 @@ def close_case(
         raise UnknownChoiceError(value=outcome)
     today = clock.today()
     day = closed_on or today
-    rules.check_closing(case.opened_on, day, today)
+    last_step_on = case.transitions.aggregate(last=Max("on"))["last"]
+    rules.check_closing(last_step_on or case.opened_on, day, today)
     case.closed_on, case.outcome = day, outcome
     _move(actor, case, Stage.CLOSED, day, reason)
     record(actor, "families.case_closed", case, outcome=outcome, closed_on=day)

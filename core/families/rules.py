@@ -52,10 +52,10 @@ def check_opening(opened_on: date, today: date) -> None:
         raise OpenedInFutureError
 
 
-def check_closing(opened_on: date, closed_on: date, today: date) -> None:
-    """A case closes between its opening and today, both included."""
-    if closed_on < opened_on:
-        raise ClosedTooEarlyError(opened_on=opened_on.strftime(DAY_FORMAT))
+def check_closing(last_step_on: date, closed_on: date, today: date) -> None:
+    """A case closes between its last step from stage to stage and today, both included."""
+    if closed_on < last_step_on:
+        raise ClosedTooEarlyError(on=last_step_on.strftime(DAY_FORMAT))
     if closed_on > today:
         raise ClosedInFutureError
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -19,6 +20,7 @@ from django.db import connection as _connection
 from tenants.operations import TenantSpec, prepare_database, provision_all
 
 connection: Any = _connection
+LAST_ATTEMPT = 19
 TOWNS = (
     TenantSpec(
         "g_2464011",
@@ -131,7 +133,15 @@ def _as_owner(statement: str) -> list[tuple[object, ...]]:
 
 
 def _drop(unique: str) -> None:
-    _as_owner(f'DROP DATABASE IF EXISTS "{unique}" WITH (FORCE)')
+    for attempt in range(20):
+        try:
+            _as_owner(f'DROP DATABASE IF EXISTS "{unique}" WITH (FORCE)')
+            break
+        except psycopg2.Error:
+            # The server's own cleaning may be at work there, and only a superuser may end it.
+            if attempt == LAST_ATTEMPT:
+                raise
+            time.sleep(0.5)
     pattern = unique.replace("_", r"\_")
     for (role,) in _as_owner(f"SELECT rolname FROM pg_roles WHERE rolname LIKE '{pattern}\\_%'"):
         _as_owner(f'DROP ROLE IF EXISTS "{role}"')

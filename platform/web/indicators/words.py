@@ -69,14 +69,9 @@ def range_text(unit: str, known: Known) -> str:
     return f"{number(known.low)}–{number(known.high)}"
 
 
-def span_text(unit: str, known: Known) -> str:
-    """The same range as a sentence under a number: od 953 do 957."""
-    if known.high is None:
-        return _("od %(low)s") % {"low": value_text(unit, known.low)}
-    return _("od %(low)s do %(high)s") % {
-        "low": value_text(unit, known.low),
-        "high": value_text(unit, known.high),
-    }
+def rounded_text(unit: str, known: Known) -> str:
+    """The printed number under its range: po zaokrągleniu 955."""
+    return _("po zaokrągleniu %(value)s") % {"value": value_text(unit, known.value)}
 
 
 def change_text(unit: str, now: Known, before: Known, period: Period) -> str:

@@ -19,7 +19,7 @@ from core.regional.enums import Level, Missing
 from core.regional.queries import Printed, Reading
 from core.shared.actor import Actor
 from web.indicators.pictures import sparkline
-from web.indicators.words import change_text, period_name, short_period, span_text, value_text
+from web.indicators.words import change_text, period_name, rounded_text, short_period
 from web.regional.areas import Area, Territory, territory_of
 from web.regional.municipalities import NOT_HERE, municipalities_of
 from web.regional.readings import Shown, shown
@@ -147,9 +147,9 @@ class Board:
             "label": figure.name,
             "url": self.chosen.address(wskaznik=figure.key, podzial=""),
             "current": figure.key == self.chosen.figure.key,
-            "value": value_text(figure.unit, now.value) if now else words.text,
+            "value": words.text,
             "has_value": now is not None,
-            "range": span_text(figure.unit, now) if now else words.note,
+            "range": rounded_text(figure.unit, now) if now else words.note,
             "change": change_text(figure.unit, now, before, self.periods[1]) if now and before else "",
             "line": sparkline(line),
         }
