@@ -36,7 +36,7 @@ class GoalForm(BaseForm):
     for_person = forms.ChoiceField(
         label=_("Czyj to cel"),
         required=False,
-        help_text=_("Cel jednej osoby widzi na swojej stronie tylko ta osoba – także nikt z domowników."),
+        help_text=_("Cel jednej osoby widzi na swojej stronie tylko ta osoba – nikt inny z domowników."),
     )
 
     def __init__(self, *args: Any, persons: Sequence[Any], **kwargs: Any) -> None:
