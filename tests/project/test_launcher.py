@@ -78,8 +78,14 @@ def test_uv_is_pinned_by_hash() -> None:
 
 
 def test_the_lock_names_public_places_only() -> None:
-    hosts = set(re.findall(r"https?://([^/\"]+)", (ROOT / "uv.lock").read_text()))
-    assert hosts == {"pypi.org", "files.pythonhosted.org"}
+    """A lock made behind a private mirror would carry that mirror's address and fail elsewhere."""
+    lock = (ROOT / "uv.lock").read_text()
+    private = re.compile(
+        r"https?://(localhost|127\.|10\.|192\.168\.|[^./\"]+[/\":]|[^/\"]*\.(local|internal)\b)"
+    )
+    assert private.search(lock) is None
+    assert "file://" not in lock
+    assert len(set(re.findall(r"https://([^/\"]+)", lock))) <= 2, "the index and its files, no more"
 
 
 def test_a_folder_with_spaces_is_set_up_once(launcher: ModuleType, fake_uv: Path, tmp_path: Path) -> None:
