@@ -58,14 +58,18 @@ def month_rows(months: Iterable[MonthStatus]) -> list[dict[str, Any]]:
     return rows
 
 
-def tenant_table(tenants: Sequence[Tenant]) -> Table:
-    """Every tenant, and whether its schema is made like the others of its kind (recorded hashes; the
-    command `doctor` compares the schemas themselves).
-    """
-    usual = {
+def usual_blueprints(tenants: Sequence[Tenant]) -> dict[str, str]:
+    """The recorded hash that most tenants of a kind share, by kind."""
+    return {
         kind: Counter(t.blueprint for t in tenants if t.kind == kind).most_common(1)[0][0]
         for kind in {tenant.kind for tenant in tenants}
     }
+
+
+def tenant_table(tenants: Sequence[Tenant], *, usual: dict[str, str]) -> Table:
+    """Tenants, and whether each one's schema is made like the others of its kind (recorded hashes; the
+    command `doctor` compares the schemas themselves).
+    """
     return Table(
         _("Partnerstwa i ośrodki"),
         [

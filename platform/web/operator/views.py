@@ -14,6 +14,8 @@ from django.views.decorators.http import require_POST, require_safe
 from core.indicators.rules import Period
 from core.regional import operations, queries
 from core.shared.enums import Role
+from core.shared.paging import page_of
+from core.shared.text import polish_order
 from kooperacje.http import AppRequest
 from tenants.models import Tenant
 from web.indicators.forms import MonthForm
@@ -38,10 +40,12 @@ def overview(request: AppRequest) -> HttpResponse:
     context: dict[str, Any] = {"months": rows, "running": running if waiting else ""}
     if request.htmx:
         return render(request, "operator/_months.html", context)
-    tenants = list(Tenant.objects.order_by("kind", "name", "pk"))
+    tenants = sorted(Tenant.objects.all(), key=lambda one: (one.kind, polish_order(one.name)))
+    page = page_of(tenants, request.GET.get("strona"))
     context |= {
         "tiles": presenters.tiles(tenants, months),
-        "table": presenters.tenant_table(tenants),
+        "table": presenters.tenant_table(page.items, usual=presenters.usual_blueprints(tenants)),
+        "page": page,
     }
     return render(request, "operator/overview.html", context)
 

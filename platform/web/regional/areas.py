@@ -11,6 +11,7 @@ from core.reference.territory import VOIVODESHIPS
 from core.regional.enums import Level
 from core.regional.queries import Scope
 from core.regional.rules import MACROREGION_AREA, Town, cluster_area
+from core.shared.text import polish_order
 
 
 @dataclass(frozen=True)
@@ -81,15 +82,7 @@ def territory_of(scope: Scope, towns: Iterable[Town]) -> Territory:
         whole = Area(Level.MACROREGION, MACROREGION_AREA, "", _("cały makroregion"))
     municipalities = [
         Area(Level.MUNICIPALITY, town.area, town.voivodeship, town.name)
-        for town in sorted(towns, key=lambda town: (town.voivodeship, _sort_key(town.name)))
+        for town in sorted(towns, key=lambda town: (town.voivodeship, polish_order(town.name)))
         if scope.covers(town.voivodeship)
     ]
     return Territory(whole, voivodeships, municipalities)
-
-
-_ALPHABET = "aąbcćdeęfghijklłmnńoóprsśtuwyzźż"
-
-
-def _sort_key(name: str) -> list[int]:
-    """Polish order: ł after l, not after z."""
-    return [_ALPHABET.index(letter) if letter in _ALPHABET else ord(letter) - 1000 for letter in name.lower()]
