@@ -12,7 +12,32 @@ class EmailTakenError(DomainError):
 
     code = "email_taken"
     field = "email"
-    text = _("Konto z tym adresem e-mail już istnieje. Wyszukaj je na liście kont.")
+    text = _("Konto z tym adresem e-mail już istnieje. Sprawdź adres albo wpisz inny.")
+
+
+class BadEmailError(DomainError):
+    """An account is known by its address: without a well-formed one nobody could sign in."""
+
+    code = "bad_email"
+    field = "email"
+    text = _("Wpisz pełny adres e-mail, ze znakiem @.")
+
+
+class AccountNameMissingError(DomainError):
+    """An account that belongs to nobody."""
+
+    code = "account_name_missing"
+    field = "name"
+    text = _("Wpisz imię i nazwisko osoby, która będzie używać konta.")
+
+
+class RoleNotYoursError(DomainError):
+    """Somebody gave a role that is not theirs to give."""
+
+    code = "role_not_yours"
+    field = "role"
+    status = 403
+    text = _("Nie możesz założyć konta z tą rolą. Poproś o to dyrektora albo operatora platformy.")
 
 
 class UnknownScopeError(DomainError):

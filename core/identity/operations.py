@@ -6,14 +6,28 @@ import secrets
 from collections.abc import Iterable
 from datetime import timedelta
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from core.audit.operations import record
-from core.identity.errors import EmailTakenError, UnknownScopeError
+from core.identity.errors import (
+    AccountNameMissingError,
+    BadEmailError,
+    EmailTakenError,
+    UnknownScopeError,
+)
 from core.identity.models import ApiToken, RoleGrant, User
-from core.identity.permissions import require_account_manager
-from core.identity.rules import PREFIX, SCOPES, digest_of_token
+from core.identity.permissions import require_account_manager, require_giver, require_key_maker
+from core.identity.rules import (
+    LEGIBLE,
+    PASSWORD_GROUP,
+    PASSWORD_GROUPS,
+    PREFIX,
+    SCOPES,
+    digest_of_token,
+)
 from core.shared.actor import Actor
 from core.shared.errors import NotVisibleError
 from tenants.context import current_schema
@@ -25,9 +39,11 @@ def create_user(
 ) -> User:
     """Make an account with roles; without a password it cannot sign in until it sets one.
 
-    Raises `EmailTakenError` when the tenant has the address already.
+    Raises `RoleNotYoursError` for roles that the actor may not give and `EmailTakenError` when the
+    tenant has the address already.
     """
-    require_account_manager(actor)
+    wanted = sorted(set(roles))
+    require_giver(actor, wanted)
     user = User(email=User.objects.normalize_email(email), name=name)
     user.set_password(password)
     try:
@@ -35,9 +51,27 @@ def create_user(
             user.save(force_insert=True)
     except IntegrityError as error:
         raise EmailTakenError from error
-    RoleGrant.objects.bulk_create([RoleGrant(user=user, role=role) for role in roles])
-    record(actor, "identity.user_created", user, roles=sorted(roles))
+    RoleGrant.objects.bulk_create([RoleGrant(user=user, role=role) for role in wanted])
+    record(actor, "identity.user_created", user, roles=wanted)
     return user
+
+
+@transaction.atomic
+def open_account(*, actor: Actor, email: str, name: str, roles: Iterable[str]) -> tuple[User, str]:
+    """Make an account with a first password and return both; the password is known only now.
+
+    Raises `BadEmailError`, `AccountNameMissingError` and what `create_user` raises.
+    """
+    address = email.strip()
+    try:
+        validate_email(address)
+    except ValidationError as error:
+        raise BadEmailError from error
+    if not name.strip():
+        raise AccountNameMissingError
+    password = _first_password()
+    user = create_user(actor=actor, email=address, name=name.strip(), roles=roles, password=password)
+    return user, password
 
 
 @transaction.atomic
@@ -68,9 +102,10 @@ def issue_token(
 ) -> tuple[ApiToken, str]:
     """Make a program's key for an account and return it with its text, which is shown only now.
 
-    Raises `UnknownScopeError` for a scope that does not exist.
+    For one's own account, or by a director, an operator or the platform itself. Raises
+    `UnknownScopeError` for a scope that does not exist.
     """
-    require_account_manager(actor)
+    require_key_maker(actor, user.pk)
     wanted = sorted(scopes)
     for scope in wanted:
         if scope not in SCOPES:
@@ -102,3 +137,8 @@ def note_token_use(*, token: ApiToken) -> None:
     now = timezone.now()
     if token.last_used_at is None or now - token.last_used_at > timedelta(hours=1):
         ApiToken.objects.filter(pk=token.pk).update(last_used_at=now)
+
+
+def _first_password() -> str:
+    groups = range(PASSWORD_GROUPS)
+    return "-".join("".join(secrets.choice(LEGIBLE) for _ in range(PASSWORD_GROUP)) for _ in groups)

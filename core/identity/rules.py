@@ -1,9 +1,23 @@
-"""Tokens: what they look like and how they are kept."""
+"""Who may give which roles; what tokens and first passwords look like."""
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 
+from core.shared.enums import Role
+
+# Rank gives nothing by itself: a director opens no family's page, a worker makes no colleagues.
+_GIVES: dict[str, tuple[Role, ...]] = {
+    Role.DIRECTOR: (Role.DELEGATE, Role.SOCIAL_WORKER, Role.NETWORK_OFFICER, Role.DIRECTOR),
+    Role.NETWORK_OFFICER: (Role.DELEGATE,),
+    Role.SOCIAL_WORKER: (Role.FAMILY_MEMBER,),
+    Role.REGIONAL_COORDINATOR: (Role.REGIONAL_COORDINATOR,),
+    Role.OPERATOR: (Role.OPERATOR,),
+}
+# Read aloud and copied from paper: no 0/o, 1/l/i. Sixteen of 31 characters are 79 bits.
+LEGIBLE = "abcdefghjkmnpqrstuvwxyz23456789"
+PASSWORD_GROUPS, PASSWORD_GROUP = 4, 4
 PREFIX = "koop"
 SCOPES = (
     "partners:read",
@@ -16,6 +30,13 @@ SCOPES = (
     "paths:write",
     "indicators:read",
 )
+
+
+def roles_to_give(own: Iterable[str]) -> tuple[Role, ...]:
+    """Roles that somebody with these roles may give a new account, in the order of the table."""
+    mine = set(own)
+    given = [role for giver, roles in _GIVES.items() if giver in mine for role in roles]
+    return tuple(dict.fromkeys(given))
 
 
 def digest_of_token(raw: str, schema: str) -> str:

@@ -16,6 +16,7 @@ from django.db import connection, models, transaction
 
 from core.audit.operations import record
 from core.identity.models import User
+from core.identity.operations import open_account
 from core.partnership import errors, rules
 from core.partnership.enums import OrganisationKind
 from core.partnership.models import (
@@ -30,6 +31,7 @@ from core.partnership.permissions import require_manager
 from core.reference.grounds import Sector
 from core.shared import clock
 from core.shared.actor import Actor
+from core.shared.enums import Role
 from core.shared.identifiers import checked_nip, checked_regon
 from core.shared.ids import uuid7
 from core.shared.integrity import refusing
@@ -231,6 +233,29 @@ def name_person(
         )
     record(actor, "partnership.person_named", person, partner=partner.pk)
     return person
+
+
+@transaction.atomic
+def open_delegate_account(
+    *, actor: Actor, partner: PartnerOrganisation, name: str, job_title: str = "", email: str
+) -> tuple[PartnerPerson, str]:
+    """Name a delegate and give them an account in one step; returns the first password too.
+
+    Somebody whom the partner named before under that address gets the account instead of a second
+    entry. Nothing is written when either is refused; raises what `open_account` and `name_person` raise.
+    """
+    require_manager(actor)
+    user, password = open_account(actor=actor, email=email, name=name, roles=[Role.DELEGATE])
+    named = partner.people.select_for_update().filter(user=None, ends_on=None, email__iexact=user.email)
+    if (person := named.first()) is not None:
+        person.user, person.is_delegate = user, True
+        person.save(update_fields=["user", "is_delegate"])
+        record(actor, "partnership.person_given_account", person, partner=partner.pk)
+        return person, password
+    person = name_person(
+        actor=actor, partner=partner, name=name, job_title=job_title, email=user.email, user=user
+    )
+    return person, password
 
 
 @transaction.atomic

@@ -19,6 +19,20 @@ class AgreementExistsError(DomainError):
     text = _("Ta osoba już się zgodziła. Zgoda obowiązuje, dopóki jej nie wycofa.")
 
 
+class NoAgreementError(DomainError):
+    """The own page shows a path; without agreeing there is none."""
+
+    code = "no_agreement"
+    text = _("Dostęp dostaje osoba, która zgodziła się na udział. Najpierw zapisz jej zgodę.")
+
+
+class HasAccountError(DomainError):
+    """One person, one account: a second one would take the first away."""
+
+    code = "has_account"
+    text = _("Ta osoba ma już dostęp do swojej strony.")
+
+
 class AgreementDayError(DomainError):
     code = "agreement_day"
     field = "given_on"

@@ -1,4 +1,4 @@
-"""Agreeing to take part, and stopping."""
+"""Agreeing to take part, seeing one's own page, and stopping."""
 
 from __future__ import annotations
 
@@ -9,16 +9,24 @@ from django.db import IntegrityError, transaction
 from core.audit.operations import record
 from core.families import queries as families
 from core.families.models import Case, Person
-from core.families.operations import mark_agreed
+from core.families.operations import link_account, mark_agreed
 from core.families.permissions import require_leader, require_open
 from core.families.rules import is_adult
+from core.identity.operations import open_account
 from core.privacy import rules
 from core.privacy.enums import AgreementForm
-from core.privacy.errors import AgreementExistsError, AlreadyWithdrawnError, NotOfTheHouseholdError
+from core.privacy.errors import (
+    AgreementExistsError,
+    AlreadyWithdrawnError,
+    HasAccountError,
+    NoAgreementError,
+    NotOfTheHouseholdError,
+)
 from core.privacy.models import ParticipationAgreement
 from core.privacy.permissions import require_withdrawer
 from core.shared import clock
 from core.shared.actor import Actor
+from core.shared.enums import Role
 
 
 @transaction.atomic
@@ -57,6 +65,25 @@ def record_agreement(
     mark_agreed(actor=actor, case=case, on=day)
     record(actor, "privacy.agreement_recorded", agreement, given_on=day, form=form)
     return agreement
+
+
+@transaction.atomic
+def open_own_page(*, actor: Actor, case: Case, person: Person, email: str) -> str:
+    """Give a person who agreed an account for their own page; returns its first password.
+
+    One person, one account. Raises `NoAgreementError`, `HasAccountError` and what `open_account` raises.
+    """
+    require_leader(actor, case)
+    require_open(case)
+    locked = Person.objects.select_for_update().get(pk=person.pk)
+    if not ParticipationAgreement.objects.in_force(clock.today()).filter(case=case, person=locked).exists():
+        raise NoAgreementError
+    if locked.user_id is not None:
+        raise HasAccountError
+    user, password = open_account(actor=actor, email=email, name=locked.full_name, roles=[Role.FAMILY_MEMBER])
+    link_account(actor=actor, person=locked, user=user)
+    record(actor, "privacy.own_page_opened", locked, case=str(case.pk))
+    return password
 
 
 @transaction.atomic

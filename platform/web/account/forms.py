@@ -9,6 +9,8 @@ from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from core.identity.errors import BadEmailError
+from core.shared.enums import Role
 from web.shell.forms import BaseForm
 
 
@@ -60,3 +62,46 @@ class PeopleFilter(BaseForm):
     """What the list of accounts is narrowed to."""
 
     q = forms.CharField(label=_("Imię, nazwisko albo adres e-mail"), required=False, max_length=100)
+
+
+class NewAccountForm(BaseForm):
+    """Whose account, for what work, and for which partner where it is a partner's person."""
+
+    name = forms.CharField(label=_("Imię i nazwisko"), max_length=200)
+    email = forms.EmailField(
+        label=_("Adres e-mail"),
+        max_length=254,
+        help_text=_("Tym adresem ta osoba będzie się logować."),
+        widget=forms.EmailInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+        error_messages={"invalid": BadEmailError.text},
+    )
+    role = forms.ChoiceField(label=_("Rola"), widget=forms.RadioSelect)
+    partner = forms.ChoiceField(
+        label=_("Partner"),
+        required=False,
+        help_text=_("Tylko dla przedstawiciela: organizacja, w której imieniu działa."),
+    )
+    job_title = forms.CharField(
+        label=_("Stanowisko"),
+        required=False,
+        max_length=120,
+        help_text=_("Tylko dla przedstawiciela partnera."),
+    )
+
+    def __init__(self, *args: Any, roles: dict[str, str], partners: dict[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices: Any = self.fields
+        choices["role"].choices = list(roles.items())
+        choices["partner"].choices = [("", _("Wybierz partnera")), *partners.items()]
+        if len(roles) == 1:
+            choices["role"].initial = next(iter(roles))
+        if Role.DELEGATE not in roles:
+            del self.fields["partner"], self.fields["job_title"]
+
+    def clean(self) -> dict[str, Any]:
+        """A delegate speaks for somebody; the others for nobody."""
+        data = super().clean() or self.cleaned_data
+        delegate = data.get("role") == Role.DELEGATE
+        if delegate and "partner" not in self.errors and not data.get("partner"):
+            self.add_error("partner", _("Wybierz partnera, którego ta osoba reprezentuje."))
+        return data

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from web.account import views
+from web.account import opening, views
 
 app_name = "account"
 urlpatterns = [
@@ -13,4 +13,5 @@ urlpatterns = [
     path("konto/", views.own, name="own"),
     path("konto/haslo/", views.password, name="password"),
     path("konto/osoby/", views.people, name="people"),
+    path("konto/osoby/nowa/", opening.new, name="new"),
 ]

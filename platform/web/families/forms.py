@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.families.enums import Outcome, Sex, Stage
 from core.families.operations import PersonData
+from core.identity.errors import BadEmailError
 from core.privacy.enums import AgreementForm
 from core.reference.grounds import HouseholdRole, HouseholdType, grounds_in_force
 from core.shared import clock
@@ -47,6 +48,18 @@ class CaseFilter(BaseForm):
     )
     etap = forms.ChoiceField(
         label=_("Etap"), required=False, choices=[("", _("wszystkie otwarte")), *Stage.choices]
+    )
+
+
+class AccessForm(BaseForm):
+    """The address with which a person of a family signs in."""
+
+    email = forms.EmailField(
+        label=_("Adres e-mail tej osoby"),
+        max_length=254,
+        help_text=_("Tym adresem ta osoba będzie się logować."),
+        widget=forms.EmailInput(attrs={"spellcheck": "false", **_OFF}),
+        error_messages={"invalid": BadEmailError.text},
     )
 
 

@@ -21,10 +21,10 @@ from core.privacy import queries as agreements
 from core.shared import clock
 from core.shared.enums import Role
 from kooperacje.http import AppRequest
-from web.families.forms import AgreementRecordForm, DayForm, GroundsForm, NewPersonForm
+from web.families.forms import AccessForm, AgreementRecordForm, DayForm, GroundsForm, NewPersonForm
 from web.families.presenters import crumbs
 from web.shell.access import page_for, signed_in
-from web.shell.forms import run
+from web.shell.forms import posted, run
 
 if TYPE_CHECKING:
     from core.families.models import Case
@@ -142,6 +142,39 @@ def agree(request: AppRequest, case_id: UUID, person_id: UUID) -> HttpResponse:
         "cancel_url": _case_url(case),
     }
     return render(request, "families/agree.html", context)
+
+
+@page_for(Role.SOCIAL_WORKER)
+@require_http_methods(_FORM)
+def open_own_page(request: AppRequest, case_id: UUID, person_id: UUID) -> HttpResponse:
+    """An account for a person who agreed; its password is shown in this answer only."""
+    actor = signed_in(request)
+    case = queries.own_case(actor, case_id)
+    person = queries.person_visible(actor, case, person_id)
+    form = AccessForm(posted(request))
+    trail = crumbs(case, _("Dostęp do swojej strony"))
+    if request.method == "POST" and (
+        done := run(
+            form,
+            lambda: privacy.open_own_page(
+                actor=actor, case=case, person=person, email=form.cleaned_data["email"]
+            ),
+        )
+    ):
+        login = form.cleaned_data["email"]
+        given = {"name": person.full_name, "login": login, "password": done.result}
+        handed = {"crumbs": trail, "given": given, "back_url": _case_url(case)}
+        return render(request, "account/opened.html", handed)
+    context = {
+        "crumbs": trail,
+        "heading": _("Dostęp do swojej strony"),
+        "lead": _("%(name)s może widzieć swoją ścieżkę w telefonie albo na komputerze.")
+        % {"name": person.full_name},
+        "form": form,
+        "submit": _("Załóż dostęp"),
+        "cancel_url": _case_url(case),
+    }
+    return render(request, "families/open_own_page.html", context)
 
 
 @page_for(Role.SOCIAL_WORKER)

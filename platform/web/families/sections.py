@@ -42,6 +42,7 @@ class PersonLine:
     agree_url: str = ""
     withdraw_url: str = ""
     moved_out_url: str = ""
+    access_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -167,6 +168,9 @@ def _person(
         else "",
         moved_out_url=reverse("families:moved-out", args=[case.pk, person.pk])
         if writes and member.role != HouseholdRole.LEAD
+        else "",
+        access_url=reverse("families:own-page", args=[case.pk, person.pk])
+        if writes and agrees and person.user_id is None
         else "",
     )
 

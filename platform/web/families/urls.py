@@ -20,6 +20,7 @@ urlpatterns = [
     path(_CASE + "osoba/", persons.add, name="new-person"),
     path(_CASE + "osoby/<uuid:person_id>/wyprowadzka/", persons.moved_out, name="moved-out"),
     path(_CASE + "osoby/<uuid:person_id>/zgoda/", persons.agree, name="agree"),
+    path(_CASE + "osoby/<uuid:person_id>/dostep/", persons.open_own_page, name="own-page"),
     path(_CASE + "zgody/<uuid:agreement_id>/wycofanie/", persons.withdraw, name="withdraw"),
     path(_CASE + "powody/", persons.grounds, name="grounds"),
     path(_CASE + "zespol/", teams.form, name="form-team"),
