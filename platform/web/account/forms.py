@@ -64,6 +64,9 @@ class PeopleFilter(BaseForm):
     q = forms.CharField(label=_("Imię, nazwisko albo adres e-mail"), required=False, max_length=100)
 
 
+_NO_PARTNER = _("Wybierz partnera, którego ta osoba reprezentuje.")
+
+
 class NewAccountForm(BaseForm):
     """Whose account, for what work, and for which partner where it is a partner's person."""
 
@@ -95,6 +98,8 @@ class NewAccountForm(BaseForm):
         choices["partner"].choices = [("", _("Wybierz partnera")), *partners.items()]
         if len(roles) == 1:
             choices["role"].initial = next(iter(roles))
+            choices["partner"].required = Role.DELEGATE in roles
+            choices["partner"].error_messages["required"] = _NO_PARTNER
         if Role.DELEGATE not in roles:
             del self.fields["partner"], self.fields["job_title"]
 
@@ -103,5 +108,5 @@ class NewAccountForm(BaseForm):
         data = super().clean() or self.cleaned_data
         delegate = data.get("role") == Role.DELEGATE
         if delegate and "partner" not in self.errors and not data.get("partner"):
-            self.add_error("partner", _("Wybierz partnera, którego ta osoba reprezentuje."))
+            self.add_error("partner", _NO_PARTNER)
         return data
