@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from core.families.queries import leads
 from core.referrals.models import Referral
+from core.referrals.queries import visible_to
 from core.shared.actor import Actor
 from core.shared.enums import Role
 from core.shared.errors import NotVisibleError
 
 
 def may_answer(actor: Actor, referral: Referral) -> bool:
-    """A delegate of the asked partner; the network officer on its behalf (an answer by phone)."""
+    """A delegate who sees the request; the network officer on the partner's behalf (by phone)."""
     if actor.is_system or actor.has(Role.NETWORK_OFFICER):
         return True
-    return actor.has(Role.DELEGATE) and actor.partner_id == referral.partner_id
+    asked = actor.has(Role.DELEGATE) and actor.partner_id == referral.partner_id
+    return asked and visible_to(actor).filter(pk=referral.pk).exists()
 
 
 def require_answerer(actor: Actor, referral: Referral) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from core.families.models import Case
+from core.privacy.models import ParticipationAgreement
 from core.referrals.enums import OPEN
 from core.referrals.models import Referral
+from core.shared import clock
 from core.shared.actor import Actor
 from core.shared.enums import Role
 from core.shared.errors import NotVisibleError
@@ -20,8 +22,9 @@ WAITING_FIRST = (F("answered_on").asc(nulls_first=True), "-sent_on", "pk")
 def visible_to(actor: Actor) -> QuerySet[Referral]:
     """Requests that the actor may see, newest first.
 
-    A delegate: those to the own partner. A social worker: those of the own cases. The network
-    officer: all (service, partner and state; the pages show no family). Anybody else: none.
+    A delegate: those to the own partner, as long as somebody of the family agrees to take part: a
+    withdrawn agreement closes the request at the next look. A social worker: those of the own cases.
+    The network officer: all (service, partner and state; the pages show no family). Anybody else: none.
     """
     found = Referral.objects.select_related("service", "partner", "case", "case__social_worker")
     if actor.is_system or actor.has(Role.NETWORK_OFFICER):
@@ -30,7 +33,8 @@ def visible_to(actor: Actor) -> QuerySet[Referral]:
     if actor.has(Role.SOCIAL_WORKER):
         mine |= Q(case__social_worker_id=actor.user_id)
     if actor.has(Role.DELEGATE) and actor.partner_id:
-        mine |= Q(partner_id=actor.partner_id)
+        agreed = ParticipationAgreement.objects.in_force(clock.today()).filter(case=OuterRef("case"))
+        mine |= Q(Exists(agreed), partner_id=actor.partner_id)
     return found.filter(mine)
 
 

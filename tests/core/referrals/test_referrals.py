@@ -6,6 +6,8 @@ import pytest
 from django.db import connection
 
 from core.paths.operations import TaskData, add_task
+from core.privacy.operations import withdraw_agreement
+from core.privacy.queries import agreements
 from core.referrals import operations, queries
 from core.referrals.errors import AlreadyAnsweredError, AlreadyOpenError, NeedMissingError, ReasonMissingError
 from core.referrals.models import Referral
@@ -87,3 +89,19 @@ def test_the_need_is_sealed_in_the_database() -> None:
         (stored,) = cursor.fetchone()
     assert "rozmowy" not in stored.lower()
     assert Referral.objects.get(pk=referral.pk).need == "Dwie rozmowy w maju"
+
+
+def test_a_withdrawn_agreement_closes_the_request_to_the_partner_at_the_next_look() -> None:
+    town, family, referral = sent()
+    first, last = agreements(family.case)
+    withdraw_agreement(actor=family.worker, agreement=first)
+    assert list(queries.referrals_of_partner(town.delegate)) == [referral]
+    withdraw_agreement(actor=family.worker, agreement=last)
+    assert list(queries.visible_to(town.delegate)) == []
+    with pytest.raises(NotVisibleError):
+        queries.referral_visible(town.delegate, referral.pk)
+    with pytest.raises(NotVisibleError):
+        operations.accept(actor=town.delegate, referral=referral)
+    referral.refresh_from_db()
+    assert referral.status == "sent"
+    assert list(queries.visible_to(family.worker)) == [referral]
