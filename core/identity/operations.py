@@ -102,8 +102,8 @@ def issue_token(
 ) -> tuple[ApiToken, str]:
     """Make a program's key for an account and return it with its text, which is shown only now.
 
-    For one's own account, or by a director, an operator or the platform itself. Raises
-    `UnknownScopeError` for a scope that does not exist.
+    For one's own account, or by the platform itself. Raises `UnknownScopeError` for a scope that does
+    not exist.
     """
     require_key_maker(actor, user.pk)
     wanted = sorted(scopes)
