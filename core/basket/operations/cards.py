@@ -1,7 +1,4 @@
-"""The life of a service card: drafted by its partner, published, looked over, suspended, withdrawn.
-
-Asked for what is already so, an operation changes nothing: a button pressed twice has one effect.
-"""
+"""Cards drafted, published, looked over, suspended and withdrawn."""
 
 from __future__ import annotations
 
@@ -32,6 +29,8 @@ from core.shared.ids import uuid7
 from core.shared.integrity import refusing
 
 _CARD = {"card_name_once_a_partner": DuplicateCardError}
+
+
 EDITABLE = (
     "name",
     "description",

@@ -1,4 +1,4 @@
-"""The standing partnership of a town: its organisations, their people, documents and meetings."""
+"""Organisations of the partnership and the people they name."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Lower
 
-from core.partnership.enums import MeetingKind, OrganisationKind, PartnerStage
-from core.partnership.rules import Accession
+from core.partnership.enums import OrganisationKind, PartnerStage
+from core.partnership.models.papers import AccessionDeclaration
 from core.reference.grounds import Sector
 from core.shared.models import Entity
 from core.shared.text import folded, searched
@@ -125,106 +125,3 @@ class PartnerPerson(Entity):
 
     def __str__(self) -> str:
         return self.name
-
-
-class DeclarationQuerySet(models.QuerySet["AccessionDeclaration"]):
-    """Declarations as they stand on a day."""
-
-    def in_force(self, on: date) -> Self:
-        """Signed, not withdrawn and not run out; the same rule as `rules.Accession.in_force`."""
-        return self.filter(
-            Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=on),
-            Q(valid_until__isnull=True) | Q(valid_until__gte=on),
-            signed_on__lte=on,
-        )
-
-
-class AccessionDeclaration(Entity):
-    """A partner's signed declaration of accession (deklaracja przystąpienia)."""
-
-    partner = models.ForeignKey(PartnerOrganisation, models.PROTECT, related_name="declarations")
-    number = models.CharField(max_length=20)
-    signed_on = models.DateField()
-    scope = models.TextField(blank=True)
-    valid_until = models.DateField(null=True, blank=True)
-    withdrawn_on = models.DateField(null=True, blank=True)
-
-    objects = DeclarationQuerySet.as_manager()
-
-    class Meta(Entity.Meta):
-        ordering: ClassVar = ["-signed_on", "-created_at", "pk"]
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["number"], name="declaration_number_once"),
-            models.UniqueConstraint(
-                fields=["partner"],
-                condition=Q(withdrawn_on__isnull=True, valid_until__isnull=True),
-                name="declaration_one_open_a_partner",
-            ),
-            models.CheckConstraint(
-                condition=Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gte=F("signed_on")),
-                name="declaration_withdrawn_after_signature",
-            ),
-            models.CheckConstraint(
-                condition=Q(valid_until__isnull=True) | Q(valid_until__gte=F("signed_on")),
-                name="declaration_valid_span",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.number
-
-    def as_accession(self) -> Accession:
-        """The declaration as the rules see it; ask for `certificate` with it to avoid a query each."""
-        return Accession(self.signed_on, self.withdrawn_on, self.valid_until, hasattr(self, "certificate"))
-
-
-class PartnershipCertificate(Entity):
-    """What a partner puts on the wall; whoever reads its code may check it on the public page."""
-
-    declaration = models.OneToOneField(AccessionDeclaration, models.PROTECT, related_name="certificate")
-    number = models.CharField(max_length=20, unique=True)
-    code = models.CharField(max_length=40, unique=True)
-    issued_on = models.DateField()
-
-    class Meta(Entity.Meta):
-        ordering: ClassVar = ["-issued_on", "pk"]
-
-    def __str__(self) -> str:
-        return self.number
-
-
-class PartnershipMeeting(Entity):
-    """A meeting of the whole partnership (not of a family's team)."""
-
-    held_on = models.DateField()
-    kind = models.CharField(max_length=20, choices=MeetingKind.choices)
-    title = models.CharField(max_length=200)
-    place = models.CharField(max_length=200, blank=True)
-    minutes = models.TextField(blank=True)
-
-    class Meta(Entity.Meta):
-        ordering: ClassVar = ["-held_on", "title", "pk"]
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["held_on", "title"], name="meeting_once"),
-            models.CheckConstraint(condition=Q(kind__in=MeetingKind.values), name="meeting_kind_known"),
-        ]
-
-    def __str__(self) -> str:
-        return self.title
-
-
-class PartnershipAttendance(Entity):
-    """That a partner was invited to a meeting, and whether it came."""
-
-    meeting = models.ForeignKey(PartnershipMeeting, models.CASCADE, related_name="attendance")
-    partner = models.ForeignKey(PartnerOrganisation, models.PROTECT, related_name="attendance")
-    present = models.BooleanField()
-
-    class Meta(Entity.Meta):
-        ordering: ClassVar = ["partner__name", "pk"]
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["meeting", "partner"], name="attendance_once"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.partner_id} {self.present}"

@@ -1,4 +1,4 @@
-"""The local service basket: what partners offer to families, a card a service."""
+"""Service cards."""
 
 from __future__ import annotations
 

@@ -1,8 +1,4 @@
-"""What may be read of the basket.
-
-Staff sees every card; a delegate sees the basket and all cards of the own organisation; a family sees
-the published cards that are meant for everybody.
-"""
+"""Cards: lists, one card, counts."""
 
 from __future__ import annotations
 

@@ -1,0 +1,18 @@
+"""The standing partnership of a town: its organisations, their people, documents and meetings."""
+
+from __future__ import annotations
+
+from core.partnership.models.meetings import PartnershipAttendance, PartnershipMeeting
+from core.partnership.models.organisations import PartnerOrganisation, PartnerPerson, PartnerQuerySet
+from core.partnership.models.papers import AccessionDeclaration, DeclarationQuerySet, PartnershipCertificate
+
+__all__ = [
+    "AccessionDeclaration",
+    "DeclarationQuerySet",
+    "PartnerOrganisation",
+    "PartnerPerson",
+    "PartnerQuerySet",
+    "PartnershipAttendance",
+    "PartnershipCertificate",
+    "PartnershipMeeting",
+]
