@@ -30,3 +30,52 @@ class Freshness(TextChoices):
     FRESH = "fresh", _("aktualna")
     DUE = "due", _("wymaga przeglądu")
     STALE = "stale", _("po terminie przeglądu")
+
+
+class Accessibility(TextChoices):
+    """What makes a service usable for somebody who moves, sees, hears or understands otherwise."""
+
+    STEP_FREE = "step_free", _("wejście bez schodów")
+    LIFT = "lift", _("winda")
+    ACCESSIBLE_TOILET = "accessible_toilet", _("toaleta dla osób na wózku")
+    PARKING = "parking", _("miejsce parkingowe dla osób z niepełnosprawnością")
+    INDUCTION_LOOP = "induction_loop", _("pętla indukcyjna")
+    SIGN_LANGUAGE = "sign_language", _("tłumacz języka migowego (PJM)")
+    EASY_TO_READ = "easy_to_read", _("informacje w tekście łatwym do czytania (ETR)")
+    BRAILLE = "braille", _("napisy w alfabecie Braille’a")
+    ASSISTANCE_DOG = "assistance_dog", _("można wejść z psem asystującym")
+    QUIET_ROOM = "quiet_room", _("spokojne miejsce do rozmowy")
+    CHILDREN_CORNER = "children_corner", _("kącik dla dzieci")
+    HOME_VISITS = "home_visits", _("dojazd do domu")
+    ESCORT = "escort", _("pomoc w dotarciu na miejsce")
+
+
+class CardLanguage(TextChoices):
+    """Languages in which a family can talk at a service; the value is the ISO 639 code."""
+
+    POLISH = "pl", _("polski")
+    ENGLISH = "en", _("angielski")
+    UKRAINIAN = "uk", _("ukraiński")
+    RUSSIAN = "ru", _("rosyjski")
+    BELARUSIAN = "be", _("białoruski")
+    GERMAN = "de", _("niemiecki")
+    FRENCH = "fr", _("francuski")
+    SPANISH = "es", _("hiszpański")
+    CZECH = "cs", _("czeski")
+    ROMANI = "rom", _("romski")
+    ARABIC = "ar", _("arabski")
+    VIETNAMESE = "vi", _("wietnamski")
+    GEORGIAN = "ka", _("gruziński")
+    SILESIAN = "szl", _("śląski")
+    SIGN = "pso", _("polski język migowy (PJM)")
+
+
+class CapacityUnit(TextChoices):
+    """What the places of a service are counted in."""
+
+    PERSON = "person", _("osoby")
+    FAMILY = "family", _("rodziny")
+    BED = "bed", _("łóżka")
+    FLAT = "flat", _("mieszkania")
+    GROUP = "group", _("grupy")
+    HOUR = "hour", _("godziny w miesiącu")

@@ -8,10 +8,13 @@ from typing import Any, ClassVar, Self
 from django.db import models
 from django.db.models import F, Q
 
-from core.basket.enums import CardStatus, ReferralMode
+from core.basket.enums import Accessibility, CapacityUnit, CardLanguage, CardStatus, ReferralMode
 from core.reference.grounds import ServiceCategory
 from core.shared.models import Entity
 from core.shared.text import folded, searched
+
+# Nobody is older; an age beyond it is a slip of the hand.
+OLDEST = 130
 
 
 class CardQuerySet(models.QuerySet["ServiceCard"]):
@@ -50,15 +53,36 @@ class ServiceCard(Entity):
     description = models.TextField(blank=True)
     category = models.CharField(max_length=30, choices=ServiceCategory.choices)
     target_group = models.CharField(max_length=200, blank=True)
+    min_age = models.PositiveSmallIntegerField(null=True, blank=True)
+    max_age = models.PositiveSmallIntegerField(null=True, blank=True)
     eligibility_note = models.TextField(blank=True)
+    # Typed conditions, written and read by `core.basket.eligibility`; this model only keeps them.
+    eligibility = models.JSONField(default=list, blank=True)
+    legal_basis = models.CharField(max_length=300, blank=True)
+    documents_needed = models.JSONField(default=list, blank=True)
     cost = models.CharField(max_length=120, blank=True)
+    # Name of the place ("Filia nr 2"); the postal address stands in the fields after it.
     place = models.CharField(max_length=200, blank=True)
+    street = models.CharField(max_length=120, blank=True)
+    postcode = models.CharField(max_length=6, blank=True)
+    city = models.CharField(max_length=80, blank=True)
+    teryt = models.CharField(max_length=7, blank=True)
     hours = models.CharField(max_length=200, blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+    email = models.EmailField(blank=True)
+    website = models.URLField(blank=True)
     referral_mode = models.CharField(max_length=20, choices=ReferralMode.choices, default=ReferralMode.TEAM)
     contact_role = models.CharField(max_length=120, blank=True)
     remote = models.BooleanField(default=False)
+    accessibility = models.JSONField(default=list, blank=True)
+    languages = models.JSONField(default=list, blank=True)
     is_public = models.BooleanField(default=True)
     capacity = models.PositiveIntegerField(null=True, blank=True)
+    capacity_unit = models.CharField(max_length=20, choices=CapacityUnit.choices, default=CapacityUnit.PERSON)
+    waiting_note = models.CharField(max_length=120, blank=True)
+    # Where an imported card comes from, so that the same file read again changes it instead of adding one.
+    source = models.CharField(max_length=60, blank=True)
+    external_id = models.CharField(max_length=120, blank=True)
     status = models.CharField(max_length=20, choices=CardStatus.choices, default=CardStatus.DRAFT)
     published_on = models.DateField(null=True, blank=True)
     suspended_on = models.DateField(null=True, blank=True)
@@ -95,6 +119,35 @@ class ServiceCard(Entity):
                 | Q(published_on__isnull=True)
                 | Q(withdrawn_on__gte=F("published_on")),
                 name="card_withdrawn_after_publication",
+            ),
+            models.CheckConstraint(
+                condition=(Q(min_age__isnull=True) | Q(min_age__lte=OLDEST))
+                & (Q(max_age__isnull=True) | Q(max_age__lte=OLDEST))
+                & (Q(min_age__isnull=True) | Q(max_age__isnull=True) | Q(min_age__lte=F("max_age"))),
+                name="card_ages_in_order",
+            ),
+            models.CheckConstraint(
+                condition=Q(accessibility__contained_by=Accessibility.values),
+                name="card_accessibility_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(languages__contained_by=CardLanguage.values), name="card_languages_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(capacity_unit__in=CapacityUnit.values), name="card_capacity_unit_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(teryt="") | Q(teryt__regex=r"^[0-9]{2}([0-9]{2}([0-9]{2}[123])?)?$"),
+                name="card_teryt_well_formed",
+            ),
+            models.CheckConstraint(
+                condition=Q(postcode="") | Q(postcode__regex=r"^[0-9]{2}-[0-9]{3}$"),
+                name="card_postcode_well_formed",
+            ),
+            models.UniqueConstraint(
+                fields=["source", "external_id"],
+                condition=~Q(external_id=""),
+                name="card_imported_once",
             ),
         ]
         indexes: ClassVar = [
