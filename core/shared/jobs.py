@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 from celery import current_app
 from django.db import transaction
@@ -14,6 +14,13 @@ class Job(StrEnum):
 
     MONTHLY_RUN = "regional.monthly_run"
     SUBMIT_MONTH = "regional.submit_month"
+    DAILY_ROUND = "notifications.daily_round"
+    SEND_MESSAGE = "notifications.send_message"
+    SEND_WAITING = "notifications.send_waiting"
+
+
+# What the scheduler starts once a day in every municipality; each may run twice without a second effect.
+DAILY: Final[tuple[Job, ...]] = (Job.SEND_WAITING,)
 
 
 def enqueue(job: Job, **ids: Any) -> None:

@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("web.partner.urls")),
     path("", include("web.portal.urls")),
     path("", include("web.indicators.urls")),
+    path("", include("web.notifications.urls")),
     path("graphql/", include("graphql_api.urls_municipality")),
     path("", home, name="home"),
 ]

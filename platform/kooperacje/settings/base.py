@@ -9,6 +9,7 @@ from kooperacje.settings.parts.celery import *
 from kooperacje.settings.parts.database import *
 from kooperacje.settings.parts.i18n import *
 from kooperacje.settings.parts.logging import *
+from kooperacje.settings.parts.mail import *
 from kooperacje.settings.parts.pages import *
 from kooperacje.settings.parts.security import *
 

@@ -12,3 +12,6 @@ SESSION_COOKIE_NAME = "sesja"
 SESSION_COOKIE_SECURE = False
 CSRF_COOKIE_NAME = "csrf"
 CSRF_COOKIE_SECURE = False
+# Nothing leaves this computer: messages are shown in the inbox and kept as files.
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = str(DATA_DIR / "mail")

@@ -21,6 +21,7 @@ EVERY_TENANT_APPS = [
     "axes",
     "core.audit",
     "core.identity",
+    "core.notifications",
 ]
 
 MUNICIPALITY_APPS = [

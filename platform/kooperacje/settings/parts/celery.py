@@ -22,4 +22,8 @@ CELERY_BEAT_SCHEDULE = {
         "task": "regional.monthly_run",
         "schedule": crontab(day_of_month="5", hour="3", minute="0"),
     },
+    "daily-round": {
+        "task": "notifications.daily_round",
+        "schedule": crontab(hour="5", minute="30"),
+    },
 }

@@ -31,6 +31,8 @@ TEMPLATES = [
                 "indicators",
                 "regional",
                 "operator",
+                "notifications",
+                "opendata",
             )
         ],
         "APP_DIRS": True,
