@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
 
-from core.families.models import Case
+from core.families.models import Case as FamilyCase
 from core.privacy.models import ParticipationAgreement
-from core.referrals.enums import OPEN
+from core.referrals.enums import OPEN, ReferralStatus
 from core.referrals.models import Referral
 from core.shared import clock
 from core.shared.actor import Actor
@@ -16,7 +16,8 @@ from core.shared.enums import Role
 from core.shared.errors import NotVisibleError
 
 # What still waits for an answer stands first; of the others the longest answered, then the newest.
-WAITING_FIRST = (F("answered_on").asc(nulls_first=True), "-sent_on", "pk")
+_WAITS = Case(When(status=ReferralStatus.SENT, then=Value(0)), default=Value(1))
+WAITING_FIRST = (_WAITS, F("answered_on").asc(nulls_first=True), "-sent_on", "pk")
 
 
 def visible_to(actor: Actor) -> QuerySet[Referral]:
@@ -56,6 +57,6 @@ def referral_visible(actor: Actor, referral_id: UUID) -> Referral:
     return found
 
 
-def referrals_of_case(case: Case) -> QuerySet[Referral]:
+def referrals_of_case(case: FamilyCase) -> QuerySet[Referral]:
     """Requests sent for a case, newest first; the caller has checked the case."""
     return Referral.objects.filter(case=case).select_related("service", "partner")

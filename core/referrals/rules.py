@@ -9,13 +9,14 @@ ANSWER_WITHIN = timedelta(days=7)
 
 # status -> statuses that may follow
 FOLLOWING: dict[str, frozenset[str]] = {
-    "sent": frozenset({"accepted", "declined", "expired"}),
-    "accepted": frozenset({"delivered", "not_delivered", "cannot_say"}),
+    "sent": frozenset({"accepted", "declined", "expired", "returned"}),
+    "accepted": frozenset({"delivered", "not_delivered", "cannot_say", "returned"}),
     "declined": frozenset(),
     "expired": frozenset(),
     "delivered": frozenset(),
     "not_delivered": frozenset(),
     "cannot_say": frozenset(),
+    "returned": frozenset(),
 }
 
 

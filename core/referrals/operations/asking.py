@@ -1,4 +1,4 @@
-"""Asking a partner, and the partner's answer."""
+"""A request sent, accepted, declined, finished."""
 
 from __future__ import annotations
 
