@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from core.partnership.models.accession import AmendmentQuerySet, DeclarationAmendment, DeclarationDraft
 from core.partnership.models.decisions import MeetingDecision
 from core.partnership.models.meetings import AgendaItem, PartnershipAttendance, PartnershipMeeting
 from core.partnership.models.minutes import MeetingMinutes, MinutesAmendment, PublishedMinutes
@@ -11,6 +12,9 @@ from core.partnership.models.papers import AccessionDeclaration, DeclarationQuer
 __all__ = [
     "AccessionDeclaration",
     "AgendaItem",
+    "AmendmentQuerySet",
+    "DeclarationAmendment",
+    "DeclarationDraft",
     "DeclarationQuerySet",
     "MeetingDecision",
     "MeetingMinutes",

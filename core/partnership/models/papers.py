@@ -25,7 +25,12 @@ class DeclarationQuerySet(models.QuerySet["AccessionDeclaration"]):
 
 
 class AccessionDeclaration(Entity):
-    """A partner's signed declaration of accession (deklaracja przystąpienia)."""
+    """A partner's signed declaration of accession (deklaracja przystąpienia).
+
+    `scope` and `categories` are those of the signature: what an amendment changed since says
+    `queries.papers.scope_on`. `valid_until` is the term as amended: a term that an amendment moves is the
+    same on every day before it, so that whether a declaration counts on a day stays one question.
+    """
 
     partner = models.ForeignKey(
         "partnership.PartnerOrganisation", models.PROTECT, related_name="declarations"
@@ -33,8 +38,11 @@ class AccessionDeclaration(Entity):
     number = models.CharField(max_length=20)
     signed_on = models.DateField()
     scope = models.TextField(blank=True)
+    categories = models.JSONField(default=list, blank=True)
     valid_until = models.DateField(null=True, blank=True)
     withdrawn_on = models.DateField(null=True, blank=True)
+    withdrawal_noted_on = models.DateField(null=True, blank=True)
+    withdrawal_reason = models.CharField(max_length=300, blank=True)
 
     objects = DeclarationQuerySet.as_manager()
 
