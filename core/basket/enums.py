@@ -79,3 +79,41 @@ class CapacityUnit(TextChoices):
     FLAT = "flat", _("mieszkania")
     GROUP = "group", _("grupy")
     HOUR = "hour", _("godziny w miesiącu")
+
+
+class RevisionKind(TextChoices):
+    """What happened to a card."""
+
+    BEGUN = "begun", _("stan, od którego liczy się historia")
+    DRAFTED = "drafted", _("napisano szkic")
+    EDITED = "edited", _("zmieniono treść")
+    PUBLISHED = "published", _("opublikowano")
+    RESTORED = "restored", _("przywrócono do koszyka")
+    SUSPENDED = "suspended", _("wstrzymano")
+    WITHDRAWN = "withdrawn", _("wycofano")
+    REVIEWED = "reviewed", _("potwierdzono, że karta jest aktualna")
+
+
+class ProposalKind(TextChoices):
+    """What a partner asks for."""
+
+    CHANGE = "change", _("zmiana treści karty")
+    PUBLICATION = "publication", _("publikacja w koszyku")
+    SUSPENSION = "suspension", _("wstrzymanie usługi")
+    WITHDRAWAL = "withdrawal", _("wycofanie usługi")
+
+
+class ProposalStatus(TextChoices):
+    """What became of it."""
+
+    PENDING = "pending", _("czeka na decyzję")
+    ACCEPTED = "accepted", _("zatwierdzona")
+    DECLINED = "declined", _("odrzucona")
+    TAKEN_BACK = "taken_back", _("cofnięta przez partnera")
+
+
+class ConfirmationAnswer(TextChoices):
+    """What a partner said when asked whether a card is still true."""
+
+    CONFIRMED = "confirmed", _("bez zmian")
+    CHANGED = "changed", _("zgłoszono zmianę")

@@ -86,3 +86,110 @@ class WithdrawnBeforePublicationError(DomainError):
     code = "card_withdrawn_before_publication"
     field = "withdrawn_on"
     text = _("Wycofanie nie może być wcześniejsze niż publikacja usługi.")
+
+
+class UnknownReferralModeError(DomainError):
+    """Not a way to a service."""
+
+    code = "unknown_referral_mode"
+    field = "referral_mode"
+    text = _("Wybierz z listy, jak można skorzystać z usługi.")
+
+
+class UnknownCapacityUnitError(DomainError):
+    """Not a unit of places."""
+
+    code = "unknown_capacity_unit"
+    field = "capacity_unit"
+    text = _("Wybierz z listy, w czym liczycie miejsca.")
+
+
+class UnknownAccessibilityError(DomainError):
+    """Not a facility of the list."""
+
+    code = "unknown_accessibility"
+    field = "accessibility"
+    text = _("Zaznacz udogodnienia z listy.")
+
+
+class UnknownLanguageError(DomainError):
+    """Not a language of the list."""
+
+    code = "unknown_language"
+    field = "languages"
+    text = _("Zaznacz języki z listy.")
+
+
+class AgesReversedError(DomainError):
+    """The upper bound lies below the lower one."""
+
+    code = "ages_reversed"
+    field = "max_age"
+    text = _("Wiek „do” nie może być mniejszy niż wiek „od”.")
+
+
+class AgeTooHighError(DomainError):
+    """Nobody has such an age."""
+
+    code = "age_out_of_range"
+    field = "min_age"
+    text = _("Podaj wiek w latach, od 0 do %(most)s.")
+
+
+class BadPostcodeError(DomainError):
+    """Not a postal code."""
+
+    code = "bad_postcode"
+    field = "postcode"
+    text = _("Podaj kod pocztowy w postaci 42-200.")
+
+
+class BadCapacityError(DomainError):
+    """A number of places that no service has."""
+
+    code = "bad_capacity"
+    field = "capacity"
+    text = _("Podaj liczbę miejsc od 0 do %(most)s albo zostaw puste pole.")
+
+
+class TooManyDocumentsError(DomainError):
+    """A list of documents that nobody would bring."""
+
+    code = "too_many_documents"
+    field = "documents_needed"
+    text = _("Podaj najwyżej %(most)s dokumentów, każdy w nowym wierszu, do %(longest)s znaków.")
+
+
+class BadCardEmailError(DomainError):
+    """Not an e-mail address."""
+
+    code = "bad_card_email"
+    field = "email"
+    text = _("Podaj adres e-mail w postaci nazwa@domena.pl albo zostaw puste pole.")
+
+
+class BadWebsiteError(DomainError):
+    """Not an address of a page."""
+
+    code = "bad_website"
+    field = "website"
+    text = _("Podaj adres strony, który zaczyna się od https:// albo http://.")
+
+
+class TooLongError(DomainError):
+    """A text longer than its place on the card."""
+
+    code = "too_long"
+    text = _("Skróć tekst: to pole mieści najwyżej %(most)s znaków.")
+
+    def __init__(self, *, field: str, most: int) -> None:
+        super().__init__(most=most)
+        self.field = field
+
+
+class ImportedTwiceError(DomainError):
+    """Two cards would come from one record of another system."""
+
+    code = "imported_twice"
+    field = "external_id"
+    text = _("Karta z tym numerem z systemu źródłowego już jest w koszyku.")

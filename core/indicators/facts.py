@@ -141,11 +141,11 @@ SELECT p.kind, p.first, 'partnership_meetings', d.dimension, d.member, count(*)
        LATERAL (VALUES ('', ''), ('meeting', m.kind)) d(dimension, member)
  GROUP BY 1, 2, 4, 5
 UNION ALL
-SELECT p.kind, p.first, 'cards_published', d.dimension, d.member, count(*)
+SELECT p.kind, p.first, 'cards_published', d.dimension, d.member, count(DISTINCT k.id)
   FROM period p
-  JOIN basket_servicecard k
-    ON k.published_on < p.stop AND (k.withdrawn_on IS NULL OR k.withdrawn_on >= p.stop)
-   AND (k.suspended_on IS NULL OR k.suspended_on >= p.stop),
+  JOIN basket_cardstanding b
+    ON b.status = 'published' AND b.starts_on < p.stop AND (b.ends_on IS NULL OR b.ends_on >= p.stop)
+  JOIN basket_servicecard k ON k.id = b.card_id,
        LATERAL (VALUES ('', ''), ('category', k.category)) d(dimension, member)
  GROUP BY 1, 2, 4, 5
 """

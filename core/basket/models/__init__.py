@@ -3,5 +3,16 @@
 from __future__ import annotations
 
 from core.basket.models.cards import CardQuerySet, ServiceCard
+from core.basket.models.confirmations import ConfirmationItem, ConfirmationRequest
+from core.basket.models.history import CardRevision, CardStanding
+from core.basket.models.proposals import CardProposal
 
-__all__ = ["CardQuerySet", "ServiceCard"]
+__all__ = [
+    "CardProposal",
+    "CardQuerySet",
+    "CardRevision",
+    "CardStanding",
+    "ConfirmationItem",
+    "ConfirmationRequest",
+    "ServiceCard",
+]

@@ -6,30 +6,23 @@ from datetime import date
 from typing import Any, ClassVar, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from core.basket.enums import Accessibility, CapacityUnit, CardLanguage, CardStatus, ReferralMode
+from core.basket.models.history import CardStanding
+from core.basket.rules import OLDEST
 from core.reference.grounds import ServiceCategory
 from core.shared.models import Entity
 from core.shared.text import folded, searched
-
-# Nobody is older; an age beyond it is a slip of the hand.
-OLDEST = 130
 
 
 class CardQuerySet(models.QuerySet["ServiceCard"]):
     """Cards by day and by words."""
 
     def on_offer(self, on: date) -> Self:
-        """In the basket on a day: published, and neither suspended nor withdrawn by then.
-
-        A suspension that has ended leaves no trace here: such a card counts as offered throughout.
-        """
-        return self.filter(
-            Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=on),
-            Q(suspended_on__isnull=True) | Q(suspended_on__gt=on),
-            published_on__lte=on,
-        )
+        """In the basket on a day, past days included: its status of that day is "published"."""
+        offered = CardStanding.objects.filter(card=OuterRef("pk"), status=CardStatus.PUBLISHED).on(on)
+        return self.filter(Exists(offered))
 
     def matching(self, search: str) -> Self:
         """Every word typed stands somewhere in name, description or target group."""
@@ -89,6 +82,12 @@ class ServiceCard(Entity):
     withdrawn_on = models.DateField(null=True, blank=True)
     reviewed_on = models.DateField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
+    # Points for what the card says (see `core.basket.quality`), kept for sorting; those for its age and
+    # for answers are added on the day of reading.
+    content_points = models.PositiveSmallIntegerField(default=0, editable=False)
+    # Requests of the last year that should have been answered, and that were; counted every day.
+    requests_due = models.PositiveIntegerField(default=0, editable=False)
+    requests_answered = models.PositiveIntegerField(default=0, editable=False)
     search_text = models.TextField(editable=False, default="")
 
     objects = CardQuerySet.as_manager()
@@ -148,6 +147,9 @@ class ServiceCard(Entity):
                 fields=["source", "external_id"],
                 condition=~Q(external_id=""),
                 name="card_imported_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(requests_answered__lte=F("requests_due")), name="card_answers_counted"
             ),
         ]
         indexes: ClassVar = [

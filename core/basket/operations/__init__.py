@@ -6,7 +6,6 @@ Asked for what is already so, an operation changes nothing: a button pressed twi
 from __future__ import annotations
 
 from core.basket.operations.cards import (
-    EDITABLE,
     draft_card,
     edit_card,
     publish_card,
@@ -16,7 +15,6 @@ from core.basket.operations.cards import (
 )
 
 __all__ = [
-    "EDITABLE",
     "draft_card",
     "edit_card",
     "publish_card",

@@ -10,42 +10,25 @@ from django.db import transaction
 
 from core.audit.operations import record
 from core.basket import rules
-from core.basket.enums import CardStatus
+from core.basket.enums import CardStatus, RevisionKind
 from core.basket.errors import (
-    CardNameMissingError,
     DuplicateCardError,
+    ImportedTwiceError,
     PartnerWithoutDeclarationError,
-    UnknownCategoryError,
 )
 from core.basket.models import ServiceCard
+from core.basket.operations import history
+from core.basket.operations.fields import checked
 from core.basket.permissions import require_publisher, require_writer
 from core.partnership.models import PartnerOrganisation
 from core.partnership.queries import declaration_in_force
-from core.reference.grounds import ServiceCategory
 from core.shared import clock
 from core.shared.actor import Actor
 from core.shared.errors import ConflictError
 from core.shared.ids import uuid7
 from core.shared.integrity import refusing
 
-_CARD = {"card_name_once_a_partner": DuplicateCardError}
-
-
-EDITABLE = (
-    "name",
-    "description",
-    "category",
-    "target_group",
-    "eligibility_note",
-    "cost",
-    "place",
-    "hours",
-    "referral_mode",
-    "contact_role",
-    "remote",
-    "is_public",
-    "capacity",
-)
+_CARD = {"card_name_once_a_partner": DuplicateCardError, "card_imported_once": ImportedTwiceError}
 
 
 @transaction.atomic
@@ -61,18 +44,18 @@ def draft_card(
 ) -> ServiceCard:
     """Write a card that nobody but staff and the partner sees yet.
 
-    `details`: target_group, eligibility_note, cost, place, hours, referral_mode, contact_role, remote,
-    is_public, capacity. The same `key` again gives the card of the first time. Raises
-    `DuplicateCardError`, `UnknownCategoryError`.
+    `details`: fields of `rules.EDITABLE`, and for a publisher `source` and `external_id`. The same `key`
+    again gives the card of the first time. Raises `DuplicateCardError` and what `fields.checked` raises.
     """
     require_writer(actor, partner.pk)
     if key and (known := ServiceCard.objects.filter(pk=key, partner=partner).first()) is not None:
         return known
-    fields = _checked(name=name, description=description, category=category, **details)
+    fields = checked(actor, {"name": name, "description": description, "category": category, **details})
+    today = clock.today()
     with refusing(_CARD):
-        card = ServiceCard.objects.create(
-            pk=key or uuid7(), partner=partner, reviewed_on=clock.today(), **fields
-        )
+        card = ServiceCard.objects.create(pk=key or uuid7(), partner=partner, reviewed_on=today, **fields)
+    history.begin(card, today)
+    history.keep(actor, card, RevisionKind.DRAFTED)
     record(actor, "basket.card_drafted", card, partner=partner.pk)
     return card
 
@@ -90,11 +73,10 @@ def edit_card(*, actor: Actor, card: ServiceCard, version: int | None = None, **
         raise ConflictError
     if locked.status == CardStatus.WITHDRAWN:
         rules.check_step(name=locked.name, status=locked.status, wanted=CardStatus.PUBLISHED)
-    kept = {"name": locked.name, "category": locked.category}
-    for field, value in _checked(**{**kept, **details}).items():
+    for field, value in checked(actor, details, locked).items():
         setattr(locked, field, value)
     locked.reviewed_on = clock.today()
-    _save(locked)
+    _save(actor, locked, RevisionKind.EDITED)
     record(actor, "basket.card_edited", locked, fields=sorted(details))
     return locked
 
@@ -113,17 +95,19 @@ def publish_card(*, actor: Actor, card: ServiceCard) -> ServiceCard:
     today = clock.today()
     if declaration_in_force(locked.partner, today) is None:
         raise PartnerWithoutDeclarationError(partner=locked.partner.name)
+    kind = RevisionKind.RESTORED if locked.published_on else RevisionKind.PUBLISHED
     locked.status = CardStatus.PUBLISHED
     locked.published_on = locked.published_on or today
     locked.suspended_on = None
     locked.reviewed_on = today
-    _save(locked)
+    _save(actor, locked, kind)
+    history.move(locked, today)
     record(actor, "basket.card_published", locked, published_on=locked.published_on)
     return locked
 
 
 @transaction.atomic
-def suspend_card(*, actor: Actor, card: ServiceCard) -> ServiceCard:
+def suspend_card(*, actor: Actor, card: ServiceCard, reason: str = "") -> ServiceCard:
     """Take a card out of the basket for a while; tasks that draw on it stay."""
     require_publisher(actor)
     locked = _locked(card)
@@ -132,13 +116,16 @@ def suspend_card(*, actor: Actor, card: ServiceCard) -> ServiceCard:
     rules.check_step(name=locked.name, status=locked.status, wanted=CardStatus.SUSPENDED)
     locked.status = CardStatus.SUSPENDED
     locked.suspended_on = clock.today()
-    _save(locked)
+    _save(actor, locked, RevisionKind.SUSPENDED, reason)
+    history.move(locked, locked.suspended_on)
     record(actor, "basket.card_suspended", locked, suspended_on=locked.suspended_on)
     return locked
 
 
 @transaction.atomic
-def withdraw_card(*, actor: Actor, card: ServiceCard, withdrawn_on: date | None = None) -> ServiceCard:
+def withdraw_card(
+    *, actor: Actor, card: ServiceCard, withdrawn_on: date | None = None, reason: str = ""
+) -> ServiceCard:
     """Take a card out of the basket for good from a day (today) on.
 
     Raises `WithdrawnInFutureError`, `WithdrawnBeforePublicationError`.
@@ -153,7 +140,8 @@ def withdraw_card(*, actor: Actor, card: ServiceCard, withdrawn_on: date | None 
     rules.check_withdrawal(published_on=locked.published_on, withdrawn_on=day, today=today)
     locked.status = CardStatus.WITHDRAWN
     locked.withdrawn_on = day
-    _save(locked)
+    _save(actor, locked, RevisionKind.WITHDRAWN, reason)
+    history.move(locked, day)
     record(actor, "basket.card_withdrawn", locked, withdrawn_on=day)
     return locked
 
@@ -167,7 +155,7 @@ def review_card(*, actor: Actor, card: ServiceCard) -> ServiceCard:
     if locked.reviewed_on == today:
         return locked
     locked.reviewed_on = today
-    _save(locked)
+    _save(actor, locked, RevisionKind.REVIEWED)
     record(actor, "basket.card_reviewed", locked, reviewed_on=today)
     return locked
 
@@ -177,19 +165,8 @@ def _locked(card: ServiceCard) -> ServiceCard:
     return cards.get(pk=card.pk)
 
 
-def _save(card: ServiceCard) -> None:
+def _save(actor: Actor, card: ServiceCard, kind: str, reason: str = "") -> None:
     card.version += 1
     with refusing(_CARD):
         card.save()
-
-
-def _checked(*, name: str, category: str, **details: Any) -> dict[str, Any]:
-    """Fields of a card that may be written, checked; an unknown name is the caller's mistake."""
-    if not name.strip():
-        raise CardNameMissingError
-    if category not in ServiceCategory.values:
-        raise UnknownCategoryError
-    unknown = set(details) - set(EDITABLE)
-    if unknown:
-        raise TypeError(", ".join(sorted(unknown)))
-    return {"name": name.strip(), "category": category, **details}
+    history.keep(actor, card, kind, reason)
