@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, ClassVar, Self
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Lower
@@ -13,7 +14,7 @@ from core.partnership.enums import OrganisationKind, PartnerStage
 from core.partnership.models.papers import AccessionDeclaration
 from core.reference.grounds import Sector
 from core.shared.models import Entity
-from core.shared.text import folded, searched
+from core.shared.searching import WordsField, weighted
 
 
 class PartnerQuerySet(models.QuerySet["PartnerOrganisation"]):
@@ -43,16 +44,9 @@ class PartnerQuerySet(models.QuerySet["PartnerOrganisation"]):
         current = AccessionDeclaration.objects.filter(partner=OuterRef("pk")).in_force(on)
         return self.filter(Exists(current))
 
-    def matching(self, search: str) -> Self:
-        """Every word typed stands somewhere in name, short name or address."""
-        found = self
-        for word in searched(search):
-            found = found.filter(search_text__contains=word)
-        return found
-
     def listed(self) -> Self:
-        """The lead first, then by name."""
-        return self.order_by("-is_lead", "name", "pk")
+        """The lead first, then by name; what only searching needs stays in the database."""
+        return self.defer("words").order_by("-is_lead", "name", "pk")
 
 
 class PartnerOrganisation(Entity):
@@ -67,9 +61,14 @@ class PartnerOrganisation(Entity):
     email = models.EmailField(blank=True)
     phone = models.CharField(max_length=40, blank=True)
     address = models.CharField(max_length=200, blank=True)
+    website = models.URLField(blank=True)
+    teryt = models.CharField(max_length=7, blank=True)
     is_lead = models.BooleanField(default=False)
+    # A powiat's centre that accepted from its own tenant: the partnership's strategic partner.
+    is_strategic = models.BooleanField(default=False)
+    tenant_schema = models.CharField(max_length=63, blank=True)
     invited_on = models.DateField(null=True, blank=True)
-    search_text = models.TextField(editable=False, default="")
+    words = WordsField()
 
     # Only on what `with_stage` found.
     stage: str
@@ -88,14 +87,34 @@ class PartnerOrganisation(Entity):
                 name="partner_lead_or_invited",
             ),
             models.CheckConstraint(condition=Q(sector__in=Sector.values), name="partner_sector_known"),
+            models.UniqueConstraint(
+                fields=["tenant_schema"], condition=~Q(tenant_schema=""), name="partner_tenant_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(is_strategic=False) | ~Q(tenant_schema=""), name="partner_strategic_is_a_tenant"
+            ),
+            models.CheckConstraint(
+                condition=Q(teryt="") | Q(teryt__regex=r"^[0-9]{2}([0-9]{2}([0-9]{2}[123])?)?$"),
+                name="partner_teryt_well_formed",
+            ),
+        ]
+        indexes: ClassVar = [
+            GinIndex(fields=["words"], name="partner_by_words"),
         ]
 
     def __str__(self) -> str:
         return self.short_name or self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.search_text = folded(f"{self.name} {self.short_name} {self.address}")
+        self.words = words_of_partner(self)
+        if kwargs.get("update_fields") is not None:
+            kwargs["update_fields"] = {*kwargs["update_fields"], "words"}
         super().save(*args, **kwargs)
+
+
+def words_of_partner(partner: PartnerOrganisation) -> str:
+    """What an organisation is found by: its names first, then where it is."""
+    return weighted((f"{partner.name} {partner.short_name}", "A"), (partner.address, "D"))
 
 
 class PartnerPerson(Entity):

@@ -18,6 +18,9 @@ from core.shared import clock
 from core.shared.actor import Actor
 from core.shared.enums import STAFF, Role
 from core.shared.errors import NotVisibleError
+from core.shared.searching import Search
+
+SEARCH = Search()
 
 
 def sees_partnership(actor: Actor) -> bool:
@@ -46,11 +49,13 @@ def organisation_rule(actor: Actor, path: str) -> Q:
 def partners(actor: Actor, search: str = "", stage: str | None = None) -> PartnerQuerySet:
     """Organisations with `stage` and `declared_on` as of today, the lead first, then by name.
 
-    Every word of `search` must stand in name, short name or address, whatever its case and marks.
+    Every word of `search` must stand in name, short name or address, in any form; a name mistyped is
+    found by the names spelled most like it. With `search` the best match comes first.
     """
     if not sees_partnership(actor):
         raise NotVisibleError
-    found = PartnerOrganisation.objects.with_stage(clock.today()).matching(search).listed()
+    everyone = PartnerOrganisation.objects.with_stage(clock.today()).listed()
+    found = SEARCH.found(everyone, SEARCH.read(PartnerOrganisation.objects.all(), search))
     return found.at_stage(stage) if stage else found
 
 
