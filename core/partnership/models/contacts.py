@@ -83,9 +83,7 @@ class ContactPeriod(Entity):
     class Meta(Entity.Meta):
         ordering: ClassVar = ["weekdays", "from_time", "pk"]
         constraints: ClassVar = [
-            models.CheckConstraint(
-                condition=Q(until_time__gt=F("from_time")), name="contact_period_hours"
-            ),
+            models.CheckConstraint(condition=Q(until_time__gt=F("from_time")), name="contact_period_hours"),
             models.CheckConstraint(
                 condition=Q(ends_on__isnull=True) | Q(ends_on__gt=F("starts_on")),
                 name="contact_period_span",

@@ -65,9 +65,7 @@ class ResourceMapEntry(Entity):
     address = models.CharField(max_length=200, blank=True)
     website = models.URLField(blank=True)
     mapped_on = models.DateField()
-    status = models.CharField(
-        max_length=12, choices=ResourceStatus.choices, default=ResourceStatus.MAPPED
-    )
+    status = models.CharField(max_length=12, choices=ResourceStatus.choices, default=ResourceStatus.MAPPED)
     shortlisted_on = models.DateField(null=True, blank=True)
     dropped_because = models.TextField(blank=True)
     partner = models.OneToOneField(
