@@ -11,6 +11,7 @@ SHARED_APPS = [
     "tenants",
     "core.reference",
     "core.regional",
+    "core.exchange",
 ]
 
 # Every kind of tenant has its own people, sessions and log.
@@ -32,6 +33,7 @@ MUNICIPALITY_APPS = [
     "core.families",
     "core.privacy",
     "core.teams",
+    "core.places",
     "core.referrals",
     "core.paths",
     "core.indicators",
