@@ -18,9 +18,10 @@ from core.identity.errors import (
     EmailTakenError,
     UnknownScopeError,
 )
-from core.identity.models import ApiToken, RoleGrant, User
+from core.identity.models import ApiToken, CalendarFeed, RoleGrant, User
 from core.identity.permissions import require_account_manager, require_giver, require_key_maker
 from core.identity.rules import (
+    CALENDAR,
     LEGIBLE,
     PASSWORD_GROUP,
     PASSWORD_GROUPS,
@@ -28,7 +29,9 @@ from core.identity.rules import (
     SCOPES,
     digest_of_token,
 )
+from core.shared import clock
 from core.shared.actor import Actor
+from core.shared.encryption import blind_index
 from core.shared.errors import NotVisibleError
 from tenants.context import current_schema
 
@@ -137,6 +140,40 @@ def note_token_use(*, token: ApiToken) -> None:
     now = timezone.now()
     if token.last_used_at is None or now - token.last_used_at > timedelta(hours=1):
         ApiToken.objects.filter(pk=token.pk).update(last_used_at=now)
+
+
+@transaction.atomic
+def open_calendar_feed(*, actor: Actor) -> tuple[CalendarFeed, str]:
+    """Make the reader's calendar address, or a new one instead of the old; its secret is known only now."""
+    if actor.user_id is None or actor.scopes is not None:
+        raise NotVisibleError
+    user = User.objects.select_for_update().get(pk=actor.user_id)
+    _close_feeds(user)
+    secret = secrets.token_urlsafe(32)
+    feed = CalendarFeed.objects.create(user=user, digest=blind_index(secret, CALENDAR))
+    record(actor, "identity.calendar_opened", feed)
+    return feed, secret
+
+
+@transaction.atomic
+def revoke_calendar_feed(*, actor: Actor) -> None:
+    """Close the reader's calendar address; from now on it answers like one that never was."""
+    if actor.user_id is None or actor.scopes is not None:
+        raise NotVisibleError
+    user = User.objects.select_for_update().get(pk=actor.user_id)
+    if _close_feeds(user):
+        record(actor, "identity.calendar_revoked", user)
+
+
+def note_calendar_use(*, feed: CalendarFeed) -> None:
+    """Remember, to the day, that a calendar is followed: its owner sees whether the address is in use."""
+    now = clock.now()
+    if feed.last_used_at is None or now - feed.last_used_at > timedelta(days=1):
+        CalendarFeed.objects.filter(pk=feed.pk).update(last_used_at=now)
+
+
+def _close_feeds(user: User) -> int:
+    return CalendarFeed.objects.filter(user=user, revoked_at=None).update(revoked_at=clock.now())
 
 
 def _first_password() -> str:

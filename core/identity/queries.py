@@ -7,9 +7,10 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
-from core.identity.models import ApiToken, RoleGrant, User
-from core.identity.rules import digest_of_token
+from core.identity.models import ApiToken, CalendarFeed, RoleGrant, User
+from core.identity.rules import CALENDAR, digest_of_token
 from core.shared.actor import Actor
+from core.shared.encryption import blind_index
 from core.shared.enums import Role
 from tenants.context import current_schema
 
@@ -45,6 +46,17 @@ def token_of(raw: str) -> ApiToken | None:
         )
         .first()
     )
+
+
+def calendar_feed_of(actor: Actor) -> CalendarFeed | None:
+    """The reader's open calendar address, or None."""
+    return CalendarFeed.objects.filter(user_id=actor.user_id, revoked_at=None).first()
+
+
+def calendar_feed_behind(secret: str) -> CalendarFeed | None:
+    """The open address of an open account behind a secret, with its user; None for anything else."""
+    found = CalendarFeed.objects.select_related("user").filter(digest=blind_index(secret, CALENDAR))
+    return found.filter(revoked_at=None, user__is_active=True).first()
 
 
 def user_by_email(email: str) -> User | None:

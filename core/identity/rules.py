@@ -19,6 +19,8 @@ _GIVES: dict[str, tuple[Role, ...]] = {
 LEGIBLE = "abcdefghjkmnpqrstuvwxyz23456789"
 PASSWORD_GROUPS, PASSWORD_GROUP = 4, 4
 PREFIX = "koop"
+# What a calendar's secret is hashed for.
+CALENDAR = "identity_calendarfeed"
 SCOPES = (
     "partners:read",
     "partners:write",
