@@ -150,7 +150,8 @@ def clean(text: str) -> str:
 def sections(body: str) -> list[Section]:
     """The text as it is printed: numbered sections with paragraphs numbered inside each."""
     found: list[Section] = []
-    heading, number, paragraphs = "", 0, []
+    heading, number = "", 0
+    paragraphs: list[Paragraph] = []
 
     def close() -> None:
         if heading or paragraphs:
