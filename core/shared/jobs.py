@@ -17,10 +17,14 @@ class Job(StrEnum):
     DAILY_ROUND = "notifications.daily_round"
     SEND_MESSAGE = "notifications.send_message"
     SEND_WAITING = "notifications.send_waiting"
+    END_STALE_HOLDS = "places.end_stale_holds"
+    REMIND_INVITED = "partnership.remind_invited"
+    SETTLE_OFFERS = "partnership.settle_offers"
+    ANNOUNCE_OFFERS = "partnership.announce_offers"
 
 
 # What the scheduler starts once a day in every municipality; each may run twice without a second effect.
-DAILY: Final[tuple[Job, ...]] = (Job.SEND_WAITING,)
+DAILY: Final[tuple[Job, ...]] = (Job.SEND_WAITING, Job.END_STALE_HOLDS)
 
 
 def enqueue(job: Job, **ids: Any) -> None:
