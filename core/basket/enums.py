@@ -117,3 +117,13 @@ class ConfirmationAnswer(TextChoices):
 
     CONFIRMED = "confirmed", _("bez zmian")
     CHANGED = "changed", _("zgłoszono zmianę")
+
+
+class Approach(TextChoices):
+    """How a service works with people, as far as another service can contradict it."""
+
+    ORDINARY = "ordinary", _("zwykła praca, nic nie wyklucza")
+    JOINT_TALKS = "joint_talks", _("wspólne rozmowy stron, na przykład mediacje")
+    PROTECTION = "protection", _("ochrona osoby przed kimś bliskim")
+    AT_HOME = "at_home", _("opieka w domu")
+    RESIDENTIAL = "residential", _("pobyt całodobowy poza domem")

@@ -24,9 +24,7 @@ class FactKind(TextChoices):
 
 
 # Facts about one person; the others are the household's or the need's.
-PERSONAL = frozenset(
-    {FactKind.AGE, FactKind.SEX, FactKind.LABOUR, FactKind.DISABILITY, FactKind.LANGUAGE}
-)
+PERSONAL = frozenset({FactKind.AGE, FactKind.SEX, FactKind.LABOUR, FactKind.DISABILITY, FactKind.LANGUAGE})
 # Facts that stand in the family's record: they are changed there, never answered beside it.
 RECORDED = frozenset({FactKind.HOUSEHOLD_TYPE, FactKind.GROUND})
 
