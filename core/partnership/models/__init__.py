@@ -12,6 +12,13 @@ from core.partnership.models.organisations import PartnerOrganisation, PartnerPe
 from core.partnership.models.papers import AccessionDeclaration, DeclarationQuerySet, PartnershipCertificate
 from core.partnership.models.resources import LocalNeedsAssessment, ResourceMapEntry, ResourceQuerySet
 from core.partnership.models.steps import PartnershipStep, PartnershipStepChange
+from core.partnership.models.texts import (
+    PartnershipText,
+    PlanItem,
+    TextAcceptance,
+    TextReminder,
+    TextVersion,
+)
 
 __all__ = [
     "AccessionDeclaration",
@@ -36,8 +43,13 @@ __all__ = [
     "PartnershipMeeting",
     "PartnershipStep",
     "PartnershipStepChange",
+    "PartnershipText",
     "PersonSubstitution",
+    "PlanItem",
     "PublishedMinutes",
     "ResourceMapEntry",
     "ResourceQuerySet",
+    "TextAcceptance",
+    "TextReminder",
+    "TextVersion",
 ]
