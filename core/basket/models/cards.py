@@ -5,35 +5,29 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, ClassVar, Self
 
-from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
-
 from core.basket.enums import Accessibility, CapacityUnit, CardLanguage, CardStatus, ReferralMode
 from core.basket.models.history import CardStanding
 from core.basket.rules import OLDEST
 from core.reference.grounds import ServiceCategory
 from core.shared.models import Entity
-from core.shared.text import folded, searched
+from core.shared.searching import WordsField, weighted
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils.translation import override
 
 
 class CardQuerySet(models.QuerySet["ServiceCard"]):
-    """Cards by day and by words."""
+    """Cards by day, and as lists show them."""
 
     def on_offer(self, on: date) -> Self:
         """In the basket on a day, past days included: its status of that day is "published"."""
         offered = CardStanding.objects.filter(card=OuterRef("pk"), status=CardStatus.PUBLISHED).on(on)
         return self.filter(Exists(offered))
 
-    def matching(self, search: str) -> Self:
-        """Every word typed stands somewhere in name, description or target group."""
-        found = self
-        for word in searched(search):
-            found = found.filter(search_text__contains=word)
-        return found
-
     def listed(self) -> Self:
-        """By name, with the partner at hand."""
-        return self.select_related("partner").order_by("name", "pk")
+        """By name, with the partner at hand; what only searching needs stays in the database."""
+        return self.select_related("partner").defer("words", "partner__words").order_by("name", "pk")
 
 
 class ServiceCard(Entity):
@@ -88,7 +82,7 @@ class ServiceCard(Entity):
     # Requests of the last year that should have been answered, and that were; counted every day.
     requests_due = models.PositiveIntegerField(default=0, editable=False)
     requests_answered = models.PositiveIntegerField(default=0, editable=False)
-    search_text = models.TextField(editable=False, default="")
+    words = WordsField()
 
     objects = CardQuerySet.as_manager()
 
@@ -153,6 +147,7 @@ class ServiceCard(Entity):
             ),
         ]
         indexes: ClassVar = [
+            GinIndex(fields=["words"], name="card_by_words"),
             models.Index(fields=["status", "name"], name="card_by_status"),
         ]
 
@@ -160,5 +155,19 @@ class ServiceCard(Entity):
         return self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.search_text = folded(f"{self.name} {self.description} {self.target_group}")
+        self.words = words_of_card(self)
+        if kwargs.get("update_fields") is not None:
+            kwargs["update_fields"] = {*kwargs["update_fields"], "words"}
         super().save(*args, **kwargs)
+
+
+def words_of_card(card: ServiceCard) -> str:
+    """What a card is found by: its name first, then whom it is for, what it says, and where it is."""
+    with override("pl"):
+        category = str(ServiceCategory(card.category).label) if card.category else ""
+    return weighted(
+        (card.name, "A"),
+        (card.target_group, "B"),
+        (f"{card.description} {card.eligibility_note} {category}", "C"),
+        (f"{card.place} {card.street} {card.city} {card.postcode}", "D"),
+    )

@@ -6,15 +6,16 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
-
 from core.basket.enums import CardStatus
-from core.basket.models import CardQuerySet, ServiceCard
+from core.basket.queries.search import Wanted, find
 from core.partnership.models import PartnerOrganisation
 from core.shared import clock
 from core.shared.actor import Actor
 from core.shared.enums import STAFF, Role
 from core.shared.errors import NotVisibleError
+from django.db.models import Count, Q, QuerySet
+
+from core.basket.models import CardQuerySet, ServiceCard
 
 
 def visible_cards(actor: Actor) -> CardQuerySet:
@@ -44,19 +45,17 @@ def cards(
 ) -> CardQuerySet:
     """Cards by name with their partner; `status=None` gives all that the actor may know of.
 
-    Every word of `search` must stand in name, description or target group, whatever case and marks.
+    `search` is read as in `core.basket.queries.search`; with it the best match comes first.
     """
-    found = visible_cards(actor).matching(search)
-    if category:
-        found = found.filter(category=category)
-    if partner is not None:
-        found = found.filter(partner_id=getattr(partner, "pk", partner))
-    return found.filter(status=status) if status else found
+    rows = visible_cards(actor)
+    wanted = Wanted(text=search, category=category or "", partner=partner)
+    return find(rows.filter(status=status) if status else rows, wanted).cards
 
 
 def own_cards(actor: Actor, search: str = "", status: str | None = None) -> CardQuerySet:
     """All cards of the organisation for which a delegate speaks, whatever their status."""
-    found = visible_cards(actor).filter(partner_id=actor.partner_id).matching(search)
+    rows = visible_cards(actor).filter(partner_id=actor.partner_id)
+    found = find(rows, Wanted(text=search)).cards
     return found.filter(status=status) if status else found
 
 
