@@ -29,6 +29,7 @@ MUNICIPALITY_APPS = [
     *EVERY_TENANT_APPS,
     "core.documents",
     "core.partnership",
+    "core.lessons",
     "core.basket",
     "core.families",
     "core.privacy",
