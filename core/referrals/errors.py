@@ -54,3 +54,19 @@ class AlreadyAnsweredError(DomainError):
     code = "already_answered"
     status = 409
     text = _("Ta prośba ma już odpowiedź: %(status)s. Odśwież stronę, żeby zobaczyć obecny stan.")
+
+
+class ContactNotOpenError(DomainError):
+    """A first contact belongs to a request that was accepted and is going on."""
+
+    code = "contact_not_open"
+    status = 409
+    text = _("Pierwszy kontakt zapisuje się przy prośbie przyjętej i niezakończonej. Odśwież stronę.")
+
+
+class ContactOutOfRangeError(DomainError):
+    """The day lies before the request or after today."""
+
+    code = "contact_out_of_range"
+    field = "on"
+    text = _("Dzień pierwszego kontaktu nie może być wcześniejszy niż prośba (%(sent)s) ani przyszły.")

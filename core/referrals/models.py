@@ -30,6 +30,7 @@ class Referral(Entity):
     sent_by = models.ForeignKey("identity.User", on_delete=models.PROTECT, null=True, related_name="+")
     answered_on = models.DateField(null=True, blank=True)
     decline_reason = EncryptedTextField(blank=True, default="")
+    first_contact_on = models.DateField(null=True, blank=True)
     finished_on = models.DateField(null=True, blank=True)
 
     class Meta(Entity.Meta):
@@ -51,6 +52,11 @@ class Referral(Entity):
                 condition=models.Q(finished_on__isnull=True)
                 | models.Q(finished_on__gte=models.F("answered_on")),
                 name="referral_finished_after_answered",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(first_contact_on__isnull=True)
+                | models.Q(first_contact_on__gte=models.F("sent_on")),
+                name="referral_contact_after_sent",
             ),
         ]
 

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
-from core.referrals.operations.asking import accept, decline, report_outcome, send_referral
+from core.referrals.operations.asking import (
+    accept,
+    decline,
+    note_first_contact,
+    report_outcome,
+    send_referral,
+)
 
-__all__ = ["accept", "decline", "report_outcome", "send_referral"]
+__all__ = ["accept", "decline", "note_first_contact", "report_outcome", "send_referral"]

@@ -11,11 +11,14 @@ from core.basket.models import ServiceCard
 from core.basket.queries import is_on_offer
 from core.families.models import Case
 from core.families.permissions import require_leader
+from core.places import operations as places
 from core.privacy.queries import persons_agreeing
 from core.referrals.enums import OUTCOMES, ReferralStatus
 from core.referrals.errors import (
     AlreadyAnsweredError,
     AlreadyOpenError,
+    ContactNotOpenError,
+    ContactOutOfRangeError,
     NeedMissingError,
     NoAgreementError,
     ReasonMissingError,
@@ -59,14 +62,35 @@ def send_referral(
             referral.save(force_insert=True)
     except IntegrityError as error:
         raise AlreadyOpenError from error
+    places.keep_for_request(actor=actor, case=case, card=card)
     record(actor, "referrals.sent", referral, case=str(case.pk), service=str(card.pk))
     return referral
 
 
 @transaction.atomic
 def accept(*, actor: Actor, referral: Referral, answered_on: date | None = None) -> Referral:
-    """The partner takes the request on. Repeating the same answer has no second effect."""
+    """The partner takes the request on, and with it a place. Repeating the same answer has no second
+    effect. Raises `NoFreePlaceError` where places are counted and none is left.
+    """
     return _answer(actor, referral, ReferralStatus.ACCEPTED, answered_on)
+
+
+@transaction.atomic
+def note_first_contact(*, actor: Actor, referral: Referral, on: date | None = None) -> Referral:
+    """The partner and the family met for the first time on a day (today): what families waited for.
+
+    A second note changes nothing. Raises `ContactNotOpenError`, `ContactOutOfRangeError`.
+    """
+    require_answerer(actor, referral)
+    locked = _locked(referral)
+    if locked.first_contact_on is not None:
+        return locked
+    if locked.status != ReferralStatus.ACCEPTED:
+        raise ContactNotOpenError
+    locked.first_contact_on = _contact_day(locked, on or clock.today())
+    locked.save(update_fields=["first_contact_on"])
+    record(actor, "referrals.first_contact", locked, on=locked.first_contact_on)
+    return locked
 
 
 @transaction.atomic
@@ -94,6 +118,7 @@ def report_outcome(
     locked.status = wanted
     locked.finished_on = finished_on or clock.today()
     locked.save(update_fields=["status", "finished_on"])
+    places.give_back(actor=actor, case=locked.case, card=locked.service)
     record(actor, "referrals.finished", locked, outcome=str(wanted))
     return locked
 
@@ -111,8 +136,18 @@ def _answer(
     locked.answered_on = answered_on or clock.today()
     locked.decline_reason = reason
     locked.save(update_fields=["status", "answered_on", "decline_reason"])
+    if status == ReferralStatus.ACCEPTED:
+        places.take_place(actor=actor, case=locked.case, card=locked.service, starts_on=locked.answered_on)
+    else:
+        places.give_back(actor=actor, case=locked.case, card=locked.service)
     record(actor, f"referrals.{status}", locked)
     return locked
+
+
+def _contact_day(referral: Referral, day: date) -> date:
+    if not referral.sent_on <= day <= clock.today():
+        raise ContactOutOfRangeError(sent=f"{referral.sent_on:%d.%m.%Y}")
+    return day
 
 
 def _locked(referral: Referral) -> Referral:
