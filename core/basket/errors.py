@@ -193,3 +193,47 @@ class ImportedTwiceError(DomainError):
     code = "imported_twice"
     field = "external_id"
     text = _("Karta z tym numerem z systemu źródłowego już jest w koszyku.")
+
+
+class ChangeNeedsApprovalError(DomainError):
+    """A partner tried to write straight into the basket."""
+
+    code = "change_needs_approval"
+    status = 403
+    text = _("Ta karta jest w koszyku. Zgłoś zmianę: zobaczy ją i zatwierdzi pracownik ds. sieci.")
+
+
+class ProposalDecidedError(DomainError):
+    """A wish that was decided, or that its writer replaced by another."""
+
+    code = "proposal_decided"
+    text = _("Tej prośby już nie ma w kolejce: %(status)s. Wróć do listy i sprawdź, co czeka.")
+
+
+class DeclineReasonMissingError(DomainError):
+    """A partner must know what to mend."""
+
+    code = "decline_reason_missing"
+    field = "reason"
+    text = _("Napisz partnerowi, dlaczego nie i co poprawić.")
+
+
+class NothingProposedError(DomainError):
+    """A wish that changes nothing."""
+
+    code = "nothing_proposed"
+    text = _("Karta mówi już dokładnie to samo. Zmień coś albo potwierdź, że jest aktualna.")
+
+
+class NobodyToAskError(DomainError):
+    """A partner without an e-mail address."""
+
+    code = "nobody_to_ask"
+    text = _("%(partner)s nie ma adresu e-mail. Wpisz adres osoby koordynującej albo organizacji.")
+
+
+class NothingToConfirmError(DomainError):
+    """No card of the partner waits for a look."""
+
+    code = "nothing_to_confirm"
+    text = _("Żadna karta tego partnera nie czeka teraz na potwierdzenie.")

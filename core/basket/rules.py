@@ -67,11 +67,20 @@ TRANSITIONS: dict[str, frozenset[str]] = {
 }
 REVIEW_EVERY = timedelta(days=365)
 REMIND_BEFORE = timedelta(days=60)
+# A partner gets at most one e-mail in this time, about all its cards; one comes before the year is over.
+ASK_EVERY = timedelta(days=30)
+LINK_DAYS = 60
 
 
 def check_step(*, name: str, status: str, wanted: str) -> None:
     """Whether a card may go from one status to another."""
     if wanted not in TRANSITIONS[status]:
+        raise WrongStatusError(name=name, status=CardStatus(status).label)
+
+
+def check_writable(*, name: str, status: str) -> None:
+    """A withdrawn card stays as it was when it left."""
+    if status == CardStatus.WITHDRAWN:
         raise WrongStatusError(name=name, status=CardStatus(status).label)
 
 

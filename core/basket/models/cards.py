@@ -5,16 +5,26 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, ClassVar, Self
 
-from core.basket.enums import Accessibility, CapacityUnit, CardLanguage, CardStatus, ReferralMode
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import Case, Exists, F, OuterRef, Q, When
+from django.utils.translation import override
+from django.utils.translation import override
+
+from core.basket import quality
+from core.basket.enums import (
+    Accessibility,
+    CapacityUnit,
+    CardLanguage,
+    CardStatus,
+    Freshness,
+    ReferralMode,
+)
 from core.basket.models.history import CardStanding
-from core.basket.rules import OLDEST
+from core.basket.rules import OLDEST, REMIND_BEFORE, REVIEW_EVERY
 from core.reference.grounds import ServiceCategory
 from core.shared.models import Entity
 from core.shared.searching import WordsField, weighted
-from django.contrib.postgres.indexes import GinIndex
-from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
-from django.utils.translation import override
 
 
 class CardQuerySet(models.QuerySet["ServiceCard"]):
@@ -24,6 +34,36 @@ class CardQuerySet(models.QuerySet["ServiceCard"]):
         """In the basket on a day, past days included: its status of that day is "published"."""
         offered = CardStanding.objects.filter(card=OuterRef("pk"), status=CardStatus.PUBLISHED).on(on)
         return self.filter(Exists(offered))
+
+    def scored(self, on: date) -> Self:
+        """Add `score`: the points of `core.basket.quality`, worked out by the database for sorting."""
+        most = quality.ANSWERS_MOST
+        return self.annotate(
+            score=F("content_points")
+            + Case(
+                When(
+                    reviewed_on__gte=on - REVIEW_EVERY + REMIND_BEFORE,
+                    then=quality.AGE_WEIGHTS[Freshness.FRESH],
+                ),
+                When(reviewed_on__gte=on - REVIEW_EVERY, then=quality.AGE_WEIGHTS[Freshness.DUE]),
+                default=quality.AGE_WEIGHTS[Freshness.STALE],
+                output_field=models.IntegerField(),
+            )
+            + Case(
+                When(requests_due=0, then=most),
+                default=F("requests_answered") * most / F("requests_due"),
+                output_field=models.IntegerField(),
+            )
+        )
+
+    def at_freshness(self, freshness: str, on: date) -> Self:
+        """Cards whose last look lies so far back on a day (see `rules.freshness_of`)."""
+        due_from, stale_from = on - REVIEW_EVERY + REMIND_BEFORE, on - REVIEW_EVERY
+        if freshness == Freshness.FRESH:
+            return self.filter(reviewed_on__gte=due_from)
+        if freshness == Freshness.DUE:
+            return self.filter(reviewed_on__gte=stale_from, reviewed_on__lt=due_from)
+        return self.filter(Q(reviewed_on__isnull=True) | Q(reviewed_on__lt=stale_from))
 
     def listed(self) -> Self:
         """By name, with the partner at hand; what only searching needs stays in the database."""
@@ -83,6 +123,9 @@ class ServiceCard(Entity):
     requests_due = models.PositiveIntegerField(default=0, editable=False)
     requests_answered = models.PositiveIntegerField(default=0, editable=False)
     words = WordsField()
+
+    # Only on what `scored` found.
+    score: int
 
     objects = CardQuerySet.as_manager()
 
@@ -156,8 +199,9 @@ class ServiceCard(Entity):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.words = words_of_card(self)
+        self.content_points = quality.content_points(self)
         if kwargs.get("update_fields") is not None:
-            kwargs["update_fields"] = {*kwargs["update_fields"], "words"}
+            kwargs["update_fields"] = {*kwargs["update_fields"], "words", "content_points"}
         super().save(*args, **kwargs)
 
 

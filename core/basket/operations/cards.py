@@ -7,19 +7,21 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from core.audit.operations import record
 from core.basket import rules
-from core.basket.enums import CardStatus, RevisionKind
+from core.basket.enums import CardStatus, ProposalKind, RevisionKind
 from core.basket.errors import (
+    ChangeNeedsApprovalError,
     DuplicateCardError,
     ImportedTwiceError,
     PartnerWithoutDeclarationError,
 )
 from core.basket.models import ServiceCard
-from core.basket.operations import history
+from core.basket.operations import history, pending
 from core.basket.operations.fields import checked
-from core.basket.permissions import require_publisher, require_writer
+from core.basket.permissions import may_publish, require_publisher, require_writer
 from core.partnership.models import PartnerOrganisation
 from core.partnership.queries import declaration_in_force
 from core.shared import clock
@@ -61,22 +63,28 @@ def draft_card(
 
 
 @transaction.atomic
-def edit_card(*, actor: Actor, card: ServiceCard, version: int | None = None, **details: Any) -> ServiceCard:
+def edit_card(
+    *, actor: Actor, card: ServiceCard, version: int | None = None, reason: str = "", **details: Any
+) -> ServiceCard:
     """Change what a card says; that counts as having looked it over.
 
     `version` is the one that the editor saw: `ConflictError` when somebody was faster. Raises
-    `WrongStatusError` for a withdrawn card.
+    `WrongStatusError` for a withdrawn card, `ChangeNeedsApprovalError` for a partner that changes more
+    of a card in the basket than `rules.FREE` (see `proposals.change_card`).
     """
     require_writer(actor, card.partner_id)
-    locked = _locked(card)
+    locked = held(card)
     if version is not None and version != locked.version:
         raise ConflictError
-    if locked.status == CardStatus.WITHDRAWN:
-        rules.check_step(name=locked.name, status=locked.status, wanted=CardStatus.PUBLISHED)
-    for field, value in checked(actor, details, locked).items():
+    rules.check_writable(name=locked.name, status=locked.status)
+    fields = checked(actor, details, locked)
+    changed = {field for field, value in fields.items() if value != getattr(locked, field)}
+    if locked.status != CardStatus.DRAFT and changed - rules.FREE and not may_publish(actor):
+        raise ChangeNeedsApprovalError
+    for field, value in fields.items():
         setattr(locked, field, value)
     locked.reviewed_on = clock.today()
-    _save(actor, locked, RevisionKind.EDITED)
+    _save(actor, locked, RevisionKind.EDITED, reason)
     record(actor, "basket.card_edited", locked, fields=sorted(details))
     return locked
 
@@ -88,7 +96,7 @@ def publish_card(*, actor: Actor, card: ServiceCard) -> ServiceCard:
     Raises `PartnerWithoutDeclarationError`, `CardIncompleteError`, `WrongStatusError`.
     """
     require_publisher(actor)
-    locked = _locked(card)
+    locked = held(card)
     if locked.status == CardStatus.PUBLISHED:
         return locked
     rules.check_publication(name=locked.name, status=locked.status, description=locked.description)
@@ -103,6 +111,7 @@ def publish_card(*, actor: Actor, card: ServiceCard) -> ServiceCard:
     _save(actor, locked, kind)
     history.move(locked, today)
     record(actor, "basket.card_published", locked, published_on=locked.published_on)
+    pending.settle(actor, locked, ProposalKind.PUBLICATION)
     return locked
 
 
@@ -110,7 +119,7 @@ def publish_card(*, actor: Actor, card: ServiceCard) -> ServiceCard:
 def suspend_card(*, actor: Actor, card: ServiceCard, reason: str = "") -> ServiceCard:
     """Take a card out of the basket for a while; tasks that draw on it stay."""
     require_publisher(actor)
-    locked = _locked(card)
+    locked = held(card)
     if locked.status == CardStatus.SUSPENDED:
         return locked
     rules.check_step(name=locked.name, status=locked.status, wanted=CardStatus.SUSPENDED)
@@ -119,6 +128,7 @@ def suspend_card(*, actor: Actor, card: ServiceCard, reason: str = "") -> Servic
     _save(actor, locked, RevisionKind.SUSPENDED, reason)
     history.move(locked, locked.suspended_on)
     record(actor, "basket.card_suspended", locked, suspended_on=locked.suspended_on)
+    pending.settle(actor, locked, ProposalKind.SUSPENSION)
     return locked
 
 
@@ -131,7 +141,7 @@ def withdraw_card(
     Raises `WithdrawnInFutureError`, `WithdrawnBeforePublicationError`.
     """
     require_publisher(actor)
-    locked = _locked(card)
+    locked = held(card)
     if locked.status == CardStatus.WITHDRAWN:
         return locked
     rules.check_step(name=locked.name, status=locked.status, wanted=CardStatus.WITHDRAWN)
@@ -143,6 +153,8 @@ def withdraw_card(
     _save(actor, locked, RevisionKind.WITHDRAWN, reason)
     history.move(locked, day)
     record(actor, "basket.card_withdrawn", locked, withdrawn_on=day)
+    pending.settle(actor, locked, ProposalKind.WITHDRAWAL)
+    pending.drop_all(actor, locked, _("Karta została wycofana z koszyka."))
     return locked
 
 
@@ -150,17 +162,25 @@ def withdraw_card(
 def review_card(*, actor: Actor, card: ServiceCard) -> ServiceCard:
     """Confirm that what a card says is still true today."""
     require_writer(actor, card.partner_id)
-    locked = _locked(card)
-    today = clock.today()
-    if locked.reviewed_on == today:
-        return locked
-    locked.reviewed_on = today
-    _save(actor, locked, RevisionKind.REVIEWED)
-    record(actor, "basket.card_reviewed", locked, reviewed_on=today)
+    locked = held(card)
+    if look_over(actor, locked):
+        record(actor, "basket.card_reviewed", locked, reviewed_on=locked.reviewed_on)
     return locked
 
 
-def _locked(card: ServiceCard) -> ServiceCard:
+def look_over(actor: Actor, card: ServiceCard) -> bool:
+    """Note today's look at a held card; False when it was looked at today. Rights are the caller's."""
+    rules.check_writable(name=card.name, status=card.status)
+    today = clock.today()
+    if card.reviewed_on == today:
+        return False
+    card.reviewed_on = today
+    _save(actor, card, RevisionKind.REVIEWED)
+    return True
+
+
+def held(card: ServiceCard) -> ServiceCard:
+    """The card as it is now, with its partner, held until the end of the transaction."""
     cards = ServiceCard.objects.select_related("partner").select_for_update(of=("self",))
     return cards.get(pk=card.pk)
 

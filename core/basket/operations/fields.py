@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email
 
 from core.basket import errors, rules
+from core.basket.eligibility.conditions import as_json, parse
 from core.basket.enums import Accessibility, CapacityUnit, CardLanguage, ReferralMode
 from core.basket.models import ServiceCard
 from core.basket.permissions import require_publisher
@@ -40,7 +41,7 @@ def checked(actor: Actor, details: dict[str, Any], kept: ServiceCard | None = No
 def _clean(name: str, value: Any) -> Any:
     if isinstance(value, str):
         value = value.strip()
-        longest = ServiceCard._meta.get_field(name).max_length
+        longest: int | None = getattr(ServiceCard._meta.get_field(name), "max_length", None)
         if longest and len(value) > longest:
             raise errors.TooLongError(field=name, most=longest)
     check = _CHECKS.get(name)
@@ -96,6 +97,10 @@ def _web(value: str) -> str:
     return value
 
 
+def _conditions(value: Any) -> list[dict[str, Any]]:
+    return as_json(parse(value or []))
+
+
 _CHECKS: dict[str, Callable[[Any], Any]] = {
     "name": _name,
     "category": _one_of(ServiceCategory, errors.UnknownCategoryError),
@@ -103,6 +108,7 @@ _CHECKS: dict[str, Callable[[Any], Any]] = {
     "capacity_unit": _one_of(CapacityUnit, errors.UnknownCapacityUnitError),
     "accessibility": _some_of(Accessibility, errors.UnknownAccessibilityError),
     "languages": _some_of(CardLanguage, errors.UnknownLanguageError),
+    "eligibility": _conditions,
     "documents_needed": _documents,
     "teryt": lambda value: checked_teryt(value) if value else "",
     "postcode": rules.postcode,
