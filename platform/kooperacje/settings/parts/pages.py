@@ -32,6 +32,7 @@ TEMPLATES = [
                 "regional",
                 "operator",
                 "notifications",
+                "places",
                 "opendata",
             )
         ],
@@ -47,6 +48,9 @@ STATIC_URL = "/static/"
 STATIC_ROOT = Path(ENV.str("KOOPERACJE_STATIC_DIR", default=str(DATA_DIR / "static")))
 # Read by tenants.storage: a folder a tenant, none of them served.
 MEDIA_ROOT = DATA_DIR / "files"
+# Certificates (PEM or DER) of those whose electronic signatures are trusted; read at each check.
+TRUST_ROOTS = Path(ENV.str("KOOPERACJE_TRUST_ROOTS", default=str(DATA_DIR / "trust-roots")))
+MOST_UPLOAD_BYTES = ENV.int("KOOPERACJE_UPLOAD_MB", default=10) * 1024 * 1024
 STORAGES = {
     "default": {"BACKEND": "tenants.storage.TenantStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

@@ -1,0 +1,108 @@
+"""Papers with a number: printed once, kept to the byte, printed again to see that they still come out so.
+
+Areas call this from their own operations, having decided that the actor may.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.db import connection, models, transaction
+
+from core.audit.operations import record
+from core.documents.errors import UnknownTemplateError
+from core.documents.models import IssuedDocument, TemplateVersion
+from core.documents.operations.printing import Template, printed, render, template_of
+from core.documents.queries import documents_of
+from core.documents.rules import Reproduction
+from core.shared import clock
+from core.shared.actor import Actor
+
+
+@transaction.atomic
+def issue(
+    *,
+    actor: Actor,
+    template: str,
+    number: str,
+    data: Mapping[str, Any],
+    subject: models.Model,
+    issued_on: date | None = None,
+) -> IssuedDocument:
+    """Print a paper for a record and keep it for good.
+
+    `template` names the kind of paper, too; `data` are plain JSON values (days already as text). Asked for
+    what the newest edition says already, it gives that edition: nothing is printed twice. The same number
+    with other data is a further edition.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(current_schema() || '.issued'))")
+    day = issued_on or clock.today()
+    version = _version(template_of(template))
+    known = documents_of(subject, template).first()
+    if known is not None and (known.data, known.issued_on) == (dict(data), day):
+        return known
+    document = render(template, data, day)
+    editions = IssuedDocument.objects.filter(kind=template, number=number)
+    last = editions.aggregate(last=models.Max("edition"))["last"]
+    issued = IssuedDocument.objects.create(
+        template=version,
+        kind=template,
+        number=number,
+        edition=(last or 0) + 1,
+        issued_on=day,
+        data=dict(data),
+        filename=document.filename,
+        content=document.content,
+        size=len(document.content),
+        sha256=document.sha256,
+        subject_type=subject._meta.label_lower,
+        subject_id=subject.pk,
+    )
+    record(actor, "documents.issued", issued, kind=template, number=number, sha256=issued.sha256)
+    return issued
+
+
+def reproduce(document: IssuedDocument) -> Reproduction:
+    """Print a paper again from what was kept with it, and compare byte for byte.
+
+    The template is the one of its day, kept with the paper; only fonts and Typst are those installed now,
+    and where they differ from those of its day the answer says so.
+    """
+    version = document.template
+    again = printed(version.sources, document.data, document.issued_on, version.setting["standards"])
+    try:
+        today: Template | None = template_of(document.kind)
+    except UnknownTemplateError:
+        today = None
+    now = today.setting if today else {}
+    return Reproduction(
+        number=f"{document.kind} {document.number}",
+        same=again == document.bytes,
+        intact=Template(version.name, version.sources, version.setting).sha256 == version.sha256,
+        template_changed=today is None or today.sources != version.sources,
+        tools_changed=any(now.get(tool) != version.setting.get(tool) for tool in ("fonts", "typst")),
+    )
+
+
+@transaction.atomic
+def hand_out(*, actor: Actor, document: IssuedDocument) -> IssuedDocument:
+    """Write down that somebody took a copy of a paper."""
+    record(actor, "documents.handed_out", document, kind=document.kind, number=document.number)
+    return document
+
+
+def _version(template: Template) -> TemplateVersion:
+    """The kept template; added at its first use."""
+    found, _ = TemplateVersion.objects.get_or_create(
+        sha256=template.sha256,
+        defaults={
+            "name": template.name,
+            "sources": dict(template.sources),
+            "setting": dict(template.setting),
+            "first_used_on": clock.today(),
+        },
+    )
+    return found
