@@ -27,9 +27,15 @@ _MOST_POSITIONS: Final = 200
 _SHORTEST_BEGINNING: Final = 3
 # Words that bind others and say nothing about what is looked for.
 _BINDING: Final = frozenset(
-    "a aby albo bez by być co czy dla do i ich jak jest jestem ją jej jego lub ma mam mi mnie na nad nie o "
-    "od oraz po pod poza przez przy są się szukam ta tam te to u w we z za ze że".split()
+    words_of(
+        "a aby albo bez by być co czy dla do i ich jak jest jestem ją jej jego lub ma mam mi mnie na nad nie"
+        " o od oraz po pod poza przez przy są się szukam ta tam te to u w we z za ze że"
+    )
 )
+_NAME_WORDS: Final = """
+SELECT DISTINCT word.lexeme
+  FROM ({}) AS named (words), unnest(ts_filter(named.words, '{{a}}')) AS word
+"""
 
 
 class WordsField(models.Field):  # type: ignore[type-arg]  not generic at run time
@@ -215,11 +221,7 @@ class Search:
             params += values
         everything = " UNION ALL ".join(parts)
         with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT DISTINCT word.lexeme"
-                f" FROM ({everything}) AS named (words), unnest(ts_filter(named.words, '{{a}}')) AS word",  # noqa: S608
-                params,
-            )
+            cursor.execute(_NAME_WORDS.format(everything), params)
             return {str(row[0]) for row in cursor.fetchall()}
 
 

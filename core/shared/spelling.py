@@ -61,9 +61,7 @@ def distance(one: str, other: str, most: int) -> int:
     for row, letter in enumerate(one, start=1):
         here = [row]
         for column, facing in enumerate(other, start=1):
-            cost = min(
-                last[column] + 1, here[column - 1] + 1, last[column - 1] + (letter != facing)
-            )
+            cost = min(last[column] + 1, here[column - 1] + 1, last[column - 1] + (letter != facing))
             swapped = row > 1 and column > 1 and letter == other[column - 2] and one[row - 2] == facing
             here.append(min(cost, before[column - 2] + 1) if swapped else cost)
         if min(here) > most:

@@ -6,16 +6,16 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Count, Q, QuerySet
+
 from core.basket.enums import CardStatus
+from core.basket.models import CardQuerySet, ServiceCard
 from core.basket.queries.search import Wanted, find
 from core.partnership.models import PartnerOrganisation
 from core.shared import clock
 from core.shared.actor import Actor
 from core.shared.enums import STAFF, Role
 from core.shared.errors import NotVisibleError
-from django.db.models import Count, Q, QuerySet
-
-from core.basket.models import CardQuerySet, ServiceCard
 
 
 def visible_cards(actor: Actor) -> CardQuerySet:
