@@ -61,3 +61,11 @@ class ConsentMode(TextChoices):
     PHONE = "phone", _("przez telefon")
     OWN_PAGE = "own_page", _("na własnej stronie")
     PAPER = "paper", _("na papierze")
+
+
+class BasketFault(TextChoices):
+    """What is wrong with a service that families' paths count on."""
+
+    OFF_OFFER = "off_offer", _("obiecana w ścieżkach, a nie ma jej w koszyku")
+    UNANSWERED = "unanswered", _("prośby bez odpowiedzi ponad 30 dni")
+    NEVER_ACCEPTED = "never_accepted", _("żadna prośba nie została przyjęta")

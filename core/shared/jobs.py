@@ -8,6 +8,8 @@ from typing import Any, Final
 from celery import current_app
 from django.db import transaction
 
+from tenants.context import UnknownTenantError, in_tenant
+
 
 class Job(StrEnum):
     """Names of tasks; a test asserts that each is registered."""
@@ -17,19 +19,45 @@ class Job(StrEnum):
     DAILY_ROUND = "notifications.daily_round"
     SEND_MESSAGE = "notifications.send_message"
     SEND_WAITING = "notifications.send_waiting"
+    BASKET_ROUND = "paths.basket_round"
     END_STALE_HOLDS = "places.end_stale_holds"
     REMIND_INVITED = "partnership.remind_invited"
     SETTLE_OFFERS = "partnership.settle_offers"
     ANNOUNCE_OFFERS = "partnership.announce_offers"
+    REMIND_MEETINGS = "partnership.remind_meetings"
 
 
 # What the scheduler starts once a day in every municipality; each may run twice without a second effect.
-DAILY: Final[tuple[Job, ...]] = (Job.SEND_WAITING, Job.END_STALE_HOLDS)
+DAILY: Final[tuple[Job, ...]] = (
+    Job.SEND_WAITING,
+    Job.BASKET_ROUND,
+    Job.END_STALE_HOLDS,
+    Job.REMIND_INVITED,
+    Job.SETTLE_OFFERS,
+    Job.ANNOUNCE_OFFERS,
+    Job.REMIND_MEETINGS,
+)
 
 
 def enqueue(job: Job, **ids: Any) -> None:
     """Send a task after the transaction commits, signed for the tenant of the moment."""
     transaction.on_commit(lambda: _send(job, ids))
+
+
+def enqueue_in(schema: str, job: Job, **ids: Any) -> None:
+    """Send a task to another tenant after the commit; one that is gone by then is left alone.
+
+    Nothing but ids may pass: what the other tenant does with them it does under its own role.
+    """
+    transaction.on_commit(lambda: _send_in(schema, job, ids))
+
+
+def _send_in(schema: str, job: Job, ids: dict[str, Any]) -> None:
+    try:
+        with in_tenant(schema):
+            _send(job, ids)
+    except UnknownTenantError:
+        return
 
 
 def _send(job: Job, ids: dict[str, Any]) -> None:
