@@ -106,7 +106,7 @@ def _analyser() -> Any:
     """
     global _morfeusz  # noqa: PLW0603  made once a process
     if _morfeusz is None:
-        import morfeusz2  # noqa: PLC0415  loads the dictionary
+        import morfeusz2  # type: ignore[import-untyped]  # noqa: PLC0415  loads the dictionary
 
         _morfeusz = morfeusz2.Morfeusz(generate=False, case_handling=morfeusz2.IGNORE_CASE)
     return _morfeusz

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from django.db import connection, models
 from django.db.models import F, Func, Q, QuerySet, Value
@@ -38,7 +38,15 @@ SELECT DISTINCT word.lexeme
 """
 
 
-class WordsField(models.Field):  # type: ignore[type-arg]  not generic at run time
+# Generic for the type checker only: at run time Django's classes take no parameters.
+if TYPE_CHECKING:
+    _TextColumn = models.Field[str, str]
+    _Comparison = models.Lookup[str]
+else:
+    _TextColumn, _Comparison = models.Field, models.Lookup
+
+
+class WordsField(_TextColumn):
     """A `tsvector` whose lexemes are ours alone: no dictionary of the server has a say in it."""
 
     description = "Basic forms of words with their weights"
@@ -52,16 +60,16 @@ class WordsField(models.Field):  # type: ignore[type-arg]  not generic at run ti
 
 
 @WordsField.register_lookup
-class Asked(models.Lookup):  # type: ignore[type-arg]  not generic at run time
+class Asked(_Comparison):
     """`words__asked="'rodzina' | 'rodzice':A"`: rows in which an expression of lexemes is true."""
 
     lookup_name = "asked"
     prepare_rhs = False
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         """The comparison that a GIN index answers."""
         column, params = self.process_lhs(compiler, connection)
-        return f"{column} @@ %s::tsquery", [*params, self.rhs]
+        return f"{column} @@ %s::tsquery", (*params, self.rhs)
 
 
 def weighted(*parts: tuple[str, str]) -> str:
@@ -214,7 +222,8 @@ class Search:
 
     def _names(self, rows: QuerySet[Any]) -> set[str]:
         """Every word of the names, in its forms; one query."""
-        parts, params = [], []
+        parts: list[str] = []
+        params: list[Any] = []
         for named in self.names:
             statement, values = named(rows).order_by().values("words").query.sql_with_params()
             parts.append(f"({statement})")

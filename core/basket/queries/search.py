@@ -42,7 +42,7 @@ class Wanted:
 
     text: str = ""
     category: str = ""
-    partner: UUID | str | None = None
+    partner: PartnerOrganisation | UUID | str | None = None
     target_group: str = ""
     age: int | None = None
     place: str = ""
