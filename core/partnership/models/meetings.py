@@ -48,12 +48,13 @@ class PartnershipMeeting(Entity):
             models.CheckConstraint(condition=Q(kind__in=MeetingKind.values), name="meeting_kind_known"),
             models.CheckConstraint(condition=Q(state__in=MeetingState.values), name="meeting_state_known"),
             models.CheckConstraint(
-                condition=Q(state=MeetingState.HELD, held_on=F("day"))
+                condition=Q(state=MeetingState.HELD, held_on__isnull=False, held_on=F("day"))
                 | (~Q(state=MeetingState.HELD) & Q(held_on__isnull=True)),
                 name="meeting_held_has_day",
             ),
             models.CheckConstraint(
-                condition=Q(starts_at__isnull=True, ends_at__isnull=True) | Q(ends_at__gt=F("starts_at")),
+                condition=Q(starts_at__isnull=True, ends_at__isnull=True)
+                | Q(starts_at__isnull=False, ends_at__isnull=False, ends_at__gt=F("starts_at")),
                 name="meeting_hours_span",
             ),
             models.CheckConstraint(

@@ -1,12 +1,16 @@
-"""Meetings of the partnership and who came."""
+"""Meetings of the partnership, who was asked, what they answered and who came."""
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
+from core.partnership.enums.meetings import MeetingState
 from core.partnership.models import (
+    AgendaItem,
     PartnerOrganisation,
     PartnershipAttendance,
     PartnershipMeeting,
@@ -16,30 +20,108 @@ from core.shared.actor import Actor
 from core.shared.errors import NotVisibleError
 
 
-def meetings(actor: Actor, kind: str | None = None) -> QuerySet[PartnershipMeeting]:
-    """Meetings of the partnership, the newest first, with `invited_number` and `present_number`."""
+def meetings(actor: Actor, kind: str | None = None, state: str | None = None) -> QuerySet[PartnershipMeeting]:
+    """Meetings of the partnership, the newest first, with `invited_number`, `present_number` and
+    `answered_number`.
+
+    The numbers are counted for the rows that are read, not for every meeting that there is.
+    """
     if not sees_partnership(actor):
         raise NotVisibleError
     found = PartnershipMeeting.objects.annotate(
-        invited_number=Count("attendance"),
-        present_number=Count("attendance", filter=Q(attendance__present=True)),
-    ).order_by("-held_on", "title", "pk")
+        invited_number=_counted(Q()),
+        present_number=_counted(Q(present=True)),
+        answered_number=_counted(~Q(answer="")),
+    ).order_by("-day", "title", "pk")
+    if state:
+        found = found.filter(state=state)
     return found.filter(kind=kind) if kind else found
 
 
 def meeting_visible(actor: Actor, meeting_id: UUID | str) -> PartnershipMeeting:
-    """One meeting with its attendance and the partners in it."""
+    """One meeting with its agenda, its attendance and the partners in them."""
     by_name = PartnershipAttendance.objects.select_related("partner").order_by(
         "-present", "partner__name", "pk"
     )
-    found = meetings(actor).prefetch_related(Prefetch("attendance", by_name))
+    agenda = AgendaItem.objects.select_related("presenter").order_by("position", "pk")
+    found = meetings(actor).select_related("convenor")
+    found = found.prefetch_related(Prefetch("attendance", by_name), Prefetch("agenda", agenda))
     meeting = found.filter(pk=meeting_id).first()
     if meeting is None:
         raise NotVisibleError
     return meeting
 
 
+def meeting_row(actor: Actor, meeting_id: UUID | str) -> PartnershipMeeting:
+    """One meeting by itself: for an operation that looks at the rest under its lock."""
+    found = meetings(actor).filter(pk=meeting_id).first()
+    if found is None:
+        raise NotVisibleError
+    return found
+
+
 def attendance_of(partner: PartnerOrganisation) -> QuerySet[PartnershipAttendance]:
-    """To which meetings a partner was invited and whether it came, the newest first."""
-    found = partner.attendance.select_related("meeting")
-    return found.order_by("-meeting__held_on", "meeting__title", "pk")
+    """To which held meetings a partner was invited and whether it came, the newest first."""
+    found = partner.attendance.select_related("meeting").filter(meeting__state=MeetingState.HELD)
+    return found.order_by("-meeting__day", "meeting__title", "pk")
+
+
+def attendance_visible_to(actor: Actor) -> QuerySet[PartnershipAttendance]:
+    """Lines of attendance lists, by partner: who sees the partnership sees who comes to its meetings."""
+    if not sees_partnership(actor):
+        raise NotVisibleError
+    return PartnershipAttendance.objects.order_by("partner__name", "pk")
+
+
+def attendance_line(actor: Actor, attendance_id: UUID | str) -> PartnershipAttendance:
+    """One line of an attendance list with its meeting and partner."""
+    found = attendance_visible_to(actor).select_related("meeting", "partner")
+    line = found.filter(pk=attendance_id).first()
+    if line is None:
+        raise NotVisibleError
+    return line
+
+
+def own_attendance(actor: Actor, meeting: PartnershipMeeting) -> PartnershipAttendance | None:
+    """The line of the organisation for which the reader speaks, or None."""
+    if actor.partner_id is None:
+        return None
+    return meeting.attendance.filter(partner_id=actor.partner_id).first()
+
+
+def unanswered(meeting: PartnershipMeeting) -> QuerySet[PartnershipAttendance]:
+    """Invited organisations that have not answered, by name."""
+    waiting = meeting.attendance.select_related("partner").filter(invited_at__isnull=False, answer="")
+    return waiting.order_by("partner__name", "pk")
+
+
+def last_quorum() -> int | None:
+    """The quorum that was asked for at the last meeting planned: what the next form starts from."""
+    found = PartnershipMeeting.objects.exclude(starts_at=None).order_by("-created_at", "-pk")
+    return found.values_list("quorum", flat=True).first()
+
+
+def next_meeting(actor: Actor, on: date) -> PartnershipMeeting | None:
+    """The next planned meeting from a day on, or None."""
+    coming = meetings(actor, state=MeetingState.PLANNED).filter(day__gte=on)
+    return coming.order_by("day", "starts_at", "pk").first()
+
+
+def agenda_visible_to(actor: Actor) -> QuerySet[AgendaItem]:
+    """Points of agendas in their order; what the minutes say of them is asked for apart."""
+    if not sees_partnership(actor):
+        raise NotVisibleError
+    return AgendaItem.objects.order_by("position", "pk")
+
+
+def agenda_item(actor: Actor, item_id: UUID | str) -> AgendaItem:
+    """One point with its meeting and who presents it."""
+    found = agenda_visible_to(actor).select_related("meeting", "presenter").filter(pk=item_id).first()
+    if found is None:
+        raise NotVisibleError
+    return found
+
+
+def _counted(rule: Q) -> Coalesce:
+    rows = PartnershipAttendance.objects.filter(rule, meeting=OuterRef("pk")).order_by().values("meeting")
+    return Coalesce(Subquery(rows.annotate(number=Count(F("pk"))).values("number")), 0)
