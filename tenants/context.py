@@ -80,6 +80,13 @@ def each_tenant(kind: str | None = None) -> Iterator[Tenant]:
             yield tenant
 
 
+def tenants_of(kind: str) -> list[Tenant]:
+    """Active tenants of a kind by name, without standing in any: to name one, never to read in it."""
+    from tenants.models import Tenant  # noqa: PLC0415  models import nothing of the context
+
+    return list(Tenant.objects.filter(is_active=True, kind=kind).order_by("name", "schema_name"))
+
+
 def _named(schema: str) -> Tenant:
     from tenants import directory  # noqa: PLC0415  needs the models
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from core.partnership.errors import OfficerOnlyError
 from core.partnership.queries import sees_partnership
 from core.shared.actor import Actor
@@ -21,3 +23,17 @@ def require_manager(actor: Actor) -> None:
     if may_manage(actor):
         return
     raise OfficerOnlyError if sees_partnership(actor) else NotVisibleError
+
+
+def may_speak_for(actor: Actor, partner_id: UUID) -> bool:
+    """Whether somebody keeps an organisation's contact data: managers, and its own delegate."""
+    if may_manage(actor):
+        return True
+    own = actor.has(Role.DELEGATE) and actor.partner_id == partner_id
+    return own and actor.may_use("partners:write")
+
+
+def require_speaker(actor: Actor, partner_id: UUID) -> None:
+    """Let managers and the organisation's own delegate through."""
+    if not may_speak_for(actor, partner_id):
+        require_manager(actor)

@@ -18,3 +18,17 @@ def unit_on(*, code: str, on: dt.date) -> TerritorialUnit | None:
 def children_on(*, parent_code: str, on: dt.date) -> list[TerritorialUnit]:
     """The units directly below another on a day, in order of code."""
     return list(TerritorialUnit.objects.in_force(on).filter(parent_code=parent_code).order_by("code", "pk"))
+
+
+# A voivodeship has 71 gminas at least; an installation without an import knows its tenants' only.
+_FULL_LIST = 60
+
+
+def may_exist(*, code: str, on: dt.date) -> bool:
+    """Whether a well-formed code can be right on a day: the register has it, or its list of the
+    voivodeship is not the full one.
+    """
+    if unit_on(code=code, on=on) is not None:
+        return True
+    gminas = TerritorialUnit.objects.in_force(on).filter(code__startswith=code[:2], code__regex="^[0-9]{7}$")
+    return gminas.count() < _FULL_LIST

@@ -25,6 +25,9 @@ class Job(StrEnum):
     SETTLE_OFFERS = "partnership.settle_offers"
     ANNOUNCE_OFFERS = "partnership.announce_offers"
     REMIND_MEETINGS = "partnership.remind_meetings"
+    READ_IMPORT = "opendata.read_import"
+    WRITE_IMPORT = "opendata.write_import"
+    FORGET_IMPORTS = "opendata.forget_imports"
 
 
 # What the scheduler starts once a day in every municipality; each may run twice without a second effect.
@@ -36,6 +39,7 @@ DAILY: Final[tuple[Job, ...]] = (
     Job.SETTLE_OFFERS,
     Job.ANNOUNCE_OFFERS,
     Job.REMIND_MEETINGS,
+    Job.FORGET_IMPORTS,
 )
 
 

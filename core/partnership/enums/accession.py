@@ -76,3 +76,26 @@ class ContactWay(TextChoices):
     PHONE = "phone", _("telefonicznie")
     EMAIL = "email", _("e-mailem")
     IN_PERSON = "in_person", _("osobiście")
+
+
+class Mover(TextChoices):
+    """Who must act next for an organisation to come further."""
+
+    OFFICER = "officer", _("pracownik ds. sieci")
+    INSTITUTION = "institution", _("instytucja")
+    NOBODY = "nobody", _("nikt")
+
+
+class Move(TextChoices):
+    """What has to happen next between the partnership and an organisation."""
+
+    INVITE = "invite", _("wyślij zaproszenie albo zapytaj o decyzję")
+    ANSWER = "answer", _("czekamy na odpowiedź")
+    CHASE = "chase", _("termin odpowiedzi minął: zadzwoń")
+    CALL = "call", _("prosi o telefon: zadzwoń")
+    SIGN = "sign", _("chce przystąpić: przygotuj deklarację")
+    DECLINED = "declined", _("odmówiła")
+    CERTIFY = "certify", _("wydaj certyfikat")
+    NAME_DELEGATE = "name_delegate", _("wskaże przedstawiciela do zespołów")
+    READY = "ready", _("wszystko gotowe")
+    LEFT = "left", _("wycofała się")

@@ -76,4 +76,12 @@ class PartnerInvitation(Entity):
     def as_asked(self) -> Asked:
         """The invitation as the rules see it."""
         cancelled = self.cancelled_on is not None
-        return Asked(self.channel, self.sent_on, self.answer, cancelled, self.reminders, self.reminded_on)
+        return Asked(
+            channel=self.channel,
+            sent_on=self.sent_on,
+            answer=self.answer,
+            cancelled=cancelled,
+            reminders=self.reminders,
+            reminded_on=self.reminded_on,
+            answer_by=self.answer_by,
+        )

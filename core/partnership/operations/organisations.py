@@ -11,15 +11,17 @@ from django.db import transaction
 from core.audit.operations import record
 from core.partnership import errors, rules
 from core.partnership.enums import OrganisationKind
+from core.partnership.errors.accession import UnknownPlaceError
 from core.partnership.models import (
     PartnerOrganisation,
 )
 from core.partnership.operations.making import made_before
 from core.partnership.permissions import require_manager
 from core.reference.grounds import Sector
+from core.reference.queries import may_exist
 from core.shared import clock
 from core.shared.actor import Actor
-from core.shared.identifiers import checked_nip, checked_regon
+from core.shared.identifiers import checked_nip, checked_regon, checked_teryt
 from core.shared.ids import uuid7
 from core.shared.integrity import refusing
 
@@ -36,7 +38,8 @@ def register_lead(
 ) -> PartnerOrganisation:
     """Enter the organisation that leads the partnership; it was invited by nobody.
 
-    `details`: kind, nip, regon, email, phone, address. Raises `SecondLeadError`, `DuplicatePartnerError`.
+    `details`: kind, nip, regon, teryt, email, phone, address, website. Raises `SecondLeadError`,
+    `DuplicatePartnerError`.
     """
     require_manager(actor)
     fields = _organisation(name=name, short_name=short_name, sector=sector, **details)
@@ -61,8 +64,8 @@ def invite_partner(
 ) -> PartnerOrganisation:
     """Enter an organisation that was invited on a day (today).
 
-    `details`: nip, regon, phone, address. Raises `DuplicatePartnerError`, `BadNipError`, `BadRegonError`,
-    `InvitationInFutureError`.
+    `details`: nip, regon, teryt, phone, address, website. Raises `DuplicatePartnerError`, `BadNipError`,
+    `BadRegonError`, `BadTerytError`, `UnknownPlaceError`, `InvitationInFutureError`.
     """
     require_manager(actor)
     if (known := made_before(PartnerOrganisation.objects.all(), key)) is not None:
@@ -101,4 +104,18 @@ def _organisation(*, name: str, sector: str, **details: str) -> dict[str, str]:
         fields["nip"] = checked_nip(fields["nip"])
     if fields.get("regon"):
         fields["regon"] = checked_regon(fields["regon"])
+    if fields.get("teryt"):
+        fields["teryt"] = known_place(fields["teryt"])
     return fields
+
+
+def known_place(code: str) -> str:
+    """A territorial code as the register has it today.
+
+    Raises `BadTerytError` for what is no code at all, `UnknownPlaceError` for one that the register, where
+    it was imported for the voivodeship, does not have.
+    """
+    checked = checked_teryt(code)
+    if not may_exist(code=checked, on=clock.today()):
+        raise UnknownPlaceError
+    return checked

@@ -102,3 +102,27 @@ def end_person(*, actor: Actor, person: PartnerPerson, ends_on: date | None = No
     locked.save(update_fields=["ends_on"])
     record(actor, "partnership.person_ended", locked, ends_on=day)
     return locked
+
+
+@transaction.atomic
+def update_person(
+    *,
+    actor: Actor,
+    person: PartnerPerson,
+    name: str,
+    job_title: str = "",
+    email: str = "",
+    phone: str = "",
+    is_delegate: bool = True,
+    is_coordinator: bool = False,
+) -> PartnerPerson:
+    """Correct what is known of a partner's person; whose account it is stays as it is."""
+    require_manager(actor)
+    if not name.strip():
+        raise errors.NameMissingError
+    kept = PartnerPerson.objects.select_for_update().get(pk=person.pk)
+    kept.name, kept.job_title, kept.email, kept.phone = name.strip(), job_title, email, phone
+    kept.is_delegate, kept.is_coordinator = is_delegate, is_coordinator
+    kept.save()
+    record(actor, "partnership.person_updated", kept, partner=kept.partner_id)
+    return kept

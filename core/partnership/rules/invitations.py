@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from core.partnership.enums.accession import AnsweredVia, InvitationAnswer, InvitationChannel
+from core.partnership.enums import PartnerStage
+from core.partnership.enums.accession import AnsweredVia, InvitationAnswer, InvitationChannel, Move, Mover
 from core.partnership.errors.accession import (
     AlreadyAnsweredError,
     AnswerDeadlinePassedError,
@@ -34,6 +35,7 @@ class Asked:
     cancelled: bool = False
     reminders: int = 0
     reminded_on: date | None = None
+    answer_by: date | None = None
 
     @property
     def is_open(self) -> bool:
@@ -86,3 +88,36 @@ def total_rate(rates: Iterable[AccessionRate]) -> AccessionRate:
     """All sectors together."""
     counted = list(rates)
     return AccessionRate(sum(each.invited for each in counted), sum(each.signed for each in counted))
+
+
+MOVERS = {
+    Move.ANSWER: Mover.INSTITUTION,
+    Move.NAME_DELEGATE: Mover.INSTITUTION,
+    Move.DECLINED: Mover.NOBODY,
+    Move.READY: Mover.NOBODY,
+    Move.LEFT: Mover.NOBODY,
+}
+_AFTER_ANSWER = {
+    InvitationAnswer.JOINS: Move.SIGN,
+    InvitationAnswer.DECLINES: Move.DECLINED,
+    InvitationAnswer.CALL: Move.CALL,
+}
+
+
+def next_move(*, stage: str, asked: Asked | None, spoken_for: bool, today: date) -> Move:
+    """What has to happen next with an organisation; `asked` is its newest invitation."""
+    if stage == PartnerStage.CERTIFIED:
+        return Move.READY if spoken_for else Move.NAME_DELEGATE
+    if stage == PartnerStage.DECLARED:
+        return Move.CERTIFY
+    if asked is None or asked.cancelled:
+        return Move.LEFT if stage == PartnerStage.WITHDRAWN else Move.INVITE
+    if asked.answer:
+        return Move.LEFT if stage == PartnerStage.WITHDRAWN else _AFTER_ANSWER[InvitationAnswer(asked.answer)]
+    late = asked.answer_by is not None and asked.answer_by < today
+    return Move.CHASE if late else Move.ANSWER
+
+
+def mover_of(move: Move) -> Mover:
+    """Whose move it is."""
+    return MOVERS.get(move, Mover.OFFICER)
