@@ -38,6 +38,7 @@ MUNICIPALITY_APPS = [
     "core.referrals",
     "core.paths",
     "core.indicators",
+    "core.opendata",
 ]
 
 # Applications without tables.
