@@ -75,6 +75,14 @@ def periods_of(card: ServiceCard) -> QuerySet[CapacityPeriod]:
     return CapacityPeriod.objects.filter(card=card).counted(clock.now()).order_by("starts_on", "pk")
 
 
+def periods_visible_to(actor: Actor) -> QuerySet[CapacityPeriod]:
+    """Periods of the cards that the actor may know of, by first day."""
+    if not actor.has(*STAFF, Role.DELEGATE) and not actor.is_system:
+        raise NotVisibleError
+    cards = visible_cards(actor).order_by().values("pk")
+    return CapacityPeriod.objects.filter(card__in=cards).counted(clock.now()).order_by("starts_on", "pk")
+
+
 def period_visible(actor: Actor, period_id: UUID | str) -> CapacityPeriod:
     """One period of a card that the actor may know of."""
     found = CapacityPeriod.objects.select_related("card__partner").filter(pk=period_id).first()

@@ -17,6 +17,8 @@ from graphql_api.partnership.mutations import PartnershipMutations
 from graphql_api.partnership.queries import PartnershipQueries
 from graphql_api.paths.mutations import PathMutations
 from graphql_api.paths.queries import PathQueries
+from graphql_api.places.mutations import PlaceMutations
+from graphql_api.places.queries import PlaceQueries
 from graphql_api.referrals.mutations import ReferralMutations
 from graphql_api.referrals.types import ReferralQueries
 from graphql_api.teams.mutations import TeamMutations
@@ -27,6 +29,7 @@ class Query(
     BasketQueries,
     FamilyQueries,
     PathQueries,
+    PlaceQueries,
     ReferralQueries,
     CallerQueries,
     graphene.ObjectType,
@@ -43,6 +46,7 @@ class Mutation(
     FamilyMutations,
     TeamMutations,
     PathMutations,
+    PlaceMutations,
     ReferralMutations,
     graphene.ObjectType,
 ):

@@ -41,6 +41,17 @@ class ReferralMutations:
         perform=operations.decline,
         description="Refuse a request with a reason.",
     )
+    referral_first_contact_note = mutation(
+        "ReferralFirstContactNote",
+        result=ReferralType,
+        policy=WRITERS,
+        takes={
+            "referral": REFERRAL,
+            "on": value(Date, "Day; today when left out.", required=False),
+        },
+        perform=operations.note_first_contact,
+        description="Say when the partner and the family met for the first time.",
+    )
     referral_outcome_report = mutation(
         "ReferralOutcomeReport",
         result=ReferralType,

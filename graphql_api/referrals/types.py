@@ -67,6 +67,7 @@ class ReferralType(EntityType):
     sent_on = field(Date, required=True, policy=WITH_OBJECT, description="Day of sending.")
     answer_due_on = field(Date, required=True, policy=WITH_OBJECT, description="Day to answer by.")
     answered_on = field(Date, policy=WITH_OBJECT, description="Day of the answer.")
+    first_contact_on = field(Date, policy=WITH_OBJECT, description="Day of the first contact.")
     finished_on = field(Date, policy=WITH_OBJECT, description="Day of the outcome.")
     need = field(
         NoNullString,

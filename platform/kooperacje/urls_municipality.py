@@ -11,6 +11,7 @@ from web.account.views import home
 urlpatterns = [
     *common,
     path("", include("web.partnership.urls")),
+    path("", include("web.places.urls")),
     path("", include("web.basket.urls")),
     path("", include("web.families.urls")),
     path("", include("web.paths.urls")),

@@ -45,6 +45,8 @@ def sections(current: str, *, whole: bool, own: bool) -> list[Tab]:
         tabs.append(Tab(_("Usługi mojej organizacji"), reverse("basket:own"), current == "own"))
     if whole:
         tabs.append(Tab(_("Wszystkie karty"), reverse("basket:all"), current == "all"))
+    if own or whole:
+        tabs.append(Tab(_("Miejsca"), reverse("places:overview"), current == "places"))
     return tabs if len(tabs) > 1 else []
 
 

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.referrals.enums import OUTCOMES
-from web.shell.forms import BaseForm
+from web.shell.forms import BaseForm, DayField
 
 
 class DeclineForm(BaseForm):
@@ -27,4 +27,13 @@ class OutcomeForm(BaseForm):
         choices=[(str(status), status.label) for status in OUTCOMES],
         widget=forms.RadioSelect,
         help_text=_("Tyle wystarczy. Nie piszemy tu nic o rodzinie."),
+    )
+
+
+class FirstContactForm(BaseForm):
+    """When partner and family met for the first time: from this, waiting times are counted."""
+
+    on = DayField(
+        label=_("Dzień pierwszego kontaktu"),
+        help_text=_("Z tych dni powstaje czas oczekiwania na karcie usługi. Nie piszemy nic o rodzinie."),
     )

@@ -15,6 +15,7 @@ urlpatterns = [
     path("prosby/<uuid:referral_id>/", views.one_request, name="request"),
     path("prosby/<uuid:referral_id>/przyjmij/", views.accept, name="accept"),
     path("prosby/<uuid:referral_id>/odmow/", views.decline, name="decline"),
+    path("prosby/<uuid:referral_id>/pierwszy-kontakt/", views.first_contact, name="first-contact"),
     path("prosby/<uuid:referral_id>/wynik/", views.outcome, name="outcome"),
 ]
 navigation.register(

@@ -16,13 +16,14 @@ from core.paths import operations as paths
 from core.referrals import operations, queries
 from core.referrals.enums import ReferralStatus
 from core.referrals.permissions import may_read_need
+from core.shared.clock import today
 from core.shared.enums import Role
 from core.shared.paging import page_of
-from web.partner.forms import DeclineForm, OutcomeForm
+from web.partner.forms import DeclineForm, FirstContactForm, OutcomeForm
 from web.paths.presenters import REFERRAL_MEANING
 from web.shell.access import page_for, signed_in
 from web.shell.components import Cell, Column, Row, SummaryRow, Tab, Table
-from web.shell.forms import run
+from web.shell.forms import BaseForm, posted, run
 from web.shell.templatetags.shell import day
 
 if TYPE_CHECKING:
@@ -64,9 +65,35 @@ def one_request(request: AppRequest, referral_id: UUID) -> HttpResponse:
 def accept(request: AppRequest, referral_id: UUID) -> HttpResponse:
     """We take it on."""
     referral = queries.referral_visible(signed_in(request), referral_id)
-    operations.accept(actor=signed_in(request), referral=referral)
-    messages.success(request, _("Przyjęte. Pracownik socjalny już to widzi."))
-    return redirect("partner:request", referral_id=referral.pk)
+    form = BaseForm(request.POST)
+    if run(form, lambda: operations.accept(actor=signed_in(request), referral=referral)):
+        messages.success(request, _("Przyjęte. Pracownik socjalny już to widzi."))
+        return redirect("partner:request", referral_id=referral.pk)
+    return _page(request, referral, form)
+
+
+@page_for(*WHO)
+def first_contact(request: AppRequest, referral_id: UUID) -> HttpResponse:
+    """We met the family for the first time."""
+    referral = queries.referral_visible(signed_in(request), referral_id)
+    form = FirstContactForm(posted(request), initial={"on": today()})
+    back = reverse("partner:request", args=[referral.pk])
+    if request.method == "POST" and run(
+        form,
+        lambda: operations.note_first_contact(
+            actor=signed_in(request), referral=referral, **form.cleaned_data
+        ),
+    ):
+        messages.success(request, _("Dziękujemy. Dzień pierwszego kontaktu jest zapisany."))
+        return redirect(back)
+    context = {
+        "heading": _("Pierwszy kontakt z rodziną"),
+        "lead": referral.service.name,
+        "form": form,
+        "submit": _("Zapisz"),
+        "cancel_url": back,
+    }
+    return render(request, "shell/form_page.html", context)
 
 
 @page_for(*WHO)
@@ -96,15 +123,17 @@ def outcome(request: AppRequest, referral_id: UUID) -> HttpResponse:
     return _page(request, referral, form)
 
 
-def _page(request: AppRequest, referral: Referral, form: OutcomeForm) -> HttpResponse:
+def _page(request: AppRequest, referral: Referral, form: BaseForm) -> HttpResponse:
     context = {
         "referral": referral,
-        "form": form,
+        "form": form if isinstance(form, OutcomeForm) else OutcomeForm(),
+        "faults": form,
         "facts": _facts(referral, told=may_read_need(signed_in(request), referral)),
         "status": ReferralStatus(referral.status).label,
         "meaning": REFERRAL_MEANING[referral.status],
         "may_answer": referral.status == ReferralStatus.SENT,
         "may_report": referral.status == ReferralStatus.ACCEPTED,
+        "may_note": referral.status == ReferralStatus.ACCEPTED and referral.first_contact_on is None,
     }
     return render(request, "partner/request.html", context)
 
@@ -123,6 +152,8 @@ def _facts(referral: Referral, *, told: bool) -> list[SummaryRow]:
         rows.append(SummaryRow(_("Prosimy o odpowiedź do"), day(referral.answer_due_on)))
     if referral.answered_on:
         rows.append(SummaryRow(_("Odpowiedź"), day(referral.answered_on)))
+    if referral.first_contact_on:
+        rows.append(SummaryRow(_("Pierwszy kontakt"), day(referral.first_contact_on)))
     if told and referral.decline_reason:
         rows.append(SummaryRow(_("Powód odmowy"), referral.decline_reason))
     if referral.finished_on:
