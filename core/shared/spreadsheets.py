@@ -1,0 +1,93 @@
+"""Tables as files: CSV that opens in a Polish spreadsheet, and XLSX written row by row.
+
+A cell that a spreadsheet would take for a formula gets an apostrophe before it: what somebody typed into
+a card must never run on the computer of whoever opens the file.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+import xlsxwriter  # type: ignore[import-untyped]
+
+Value = str | int | bool | date | None
+
+# The letters that begin a formula, their wide twins, and what some programs skip before them.
+_FORMULA: Final = re.compile(r"\s*[=+\-@\t\r\n＝＋－＠]")
+_PLAIN_NUMBER: Final = re.compile(r"[+-]?[0-9][0-9 ]*")
+_LONGEST_CELL: Final = 32_767
+_WIDEST: Final = 60
+
+
+class FileKind(StrEnum):
+    """In which form a table leaves the system."""
+
+    CSV = "csv"
+    XLSX = "xlsx"
+
+    @property
+    def media_type(self) -> str:
+        """What the browser is told."""
+        sheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+        return "text/csv; charset=utf-8" if self is FileKind.CSV else sheet
+
+
+def harmless(text: str) -> str:
+    """The text, with an apostrophe where a spreadsheet would begin to reckon; a telephone number stays."""
+    if _FORMULA.match(text) and not _PLAIN_NUMBER.fullmatch(text):
+        return f"'{text}"
+    return text
+
+
+def written(kind: FileKind, headings: Sequence[str], rows: Iterable[Sequence[Value]], name: str) -> bytes:
+    """The file's content; `name` is that of the sheet."""
+    if kind is FileKind.CSV:
+        return _csv(headings, rows)
+    return _xlsx(headings, rows, name)
+
+
+def _csv(headings: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:
+    """Semicolons and a byte order mark: so a spreadsheet set to Polish opens it without asking."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, delimiter=";")
+    writer.writerow(headings)
+    for row in rows:
+        writer.writerow([_shown(value) for value in row])
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _shown(value: Value) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "tak" if value else "nie"
+    if isinstance(value, date):
+        return value.isoformat()
+    return harmless(value) if isinstance(value, str) else str(value)
+
+
+def _xlsx(headings: Sequence[str], rows: Iterable[Sequence[Value]], name: str) -> bytes:
+    """One row in memory at a time; every text is written as text, never read as formula or link."""
+    content = io.BytesIO()
+    with xlsxwriter.Workbook(content, {"constant_memory": True}) as book:
+        sheet = book.add_worksheet(name)
+        strong, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})
+        sheet.freeze_panes(1, 0)
+        for column, heading in enumerate(headings):
+            sheet.set_column(column, column, min(_WIDEST, max(12, len(heading) + 4)))
+            sheet.write_string(0, column, heading, strong)
+        for number, row in enumerate(rows, start=1):
+            for column, value in enumerate(row):
+                if isinstance(value, bool | str):
+                    sheet.write_string(number, column, _shown(value)[:_LONGEST_CELL])
+                elif isinstance(value, date):
+                    sheet.write_datetime(number, column, value, day)
+                elif value is not None:
+                    sheet.write_number(number, column, value)
+    return content.getvalue()
