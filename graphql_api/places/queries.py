@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import graphene
@@ -39,17 +39,20 @@ def _availability(_source: Any, info: Any, service: str) -> AvailabilityValue:
         raise NotVisible
     card = card_visible(info.context.actor, key)
     promise, wait = promises([card]).get(card.pk), waiting_times([card]).get(card.pk)
-    return AvailabilityValue(
-        counted=promise is not None,
-        places=promise and promise.places.places,
-        free=promise and promise.places.free,
-        promised_beyond=promise and promise.short_by,
-        median_wait=wait and wait.median,
-        low_wait=wait and wait.low,
-        high_wait=wait and wait.high,
-        wait_cases=wait and wait.cases,
-        wait_censored=wait and wait.censored,
-    )
+    found = AvailabilityValue(counted=promise is not None)
+    if promise is not None:
+        places = promise.places
+        found = replace(found, places=places.places, free=places.free, promised_beyond=promise.short_by)
+    if wait is not None:
+        found = replace(
+            found,
+            median_wait=wait.median,
+            low_wait=wait.low,
+            high_wait=wait.high,
+            wait_cases=wait.cases,
+            wait_censored=wait.censored,
+        )
+    return found
 
 
 class PlaceQueries:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -100,7 +100,7 @@ def test_a_request_keeps_the_place_and_the_answer_takes_it() -> None:
 
 def test_accepting_without_a_place_is_refused_and_not_counted_services_need_none() -> None:
     worker, card, open_house = people.actor("social_worker"), service(0), service(None, "Punkt porad")
-    values = {"actor": people.system(), "case": a_case(worker), "starts_on": TODAY}
+    values: dict[str, Any] = {"actor": people.system(), "case": a_case(worker), "starts_on": TODAY}
     with pytest.raises(errors.NoFreePlaceError):
         operations.take_place(card=card, **values)
     assert operations.take_place(card=open_house, **values) is None
