@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from core.basket.enums import CardStatus
 from core.basket.models import CardQuerySet, ServiceCard
@@ -52,6 +52,14 @@ def free_places(cards: Iterable[ServiceCard], on: date | None = None) -> dict[UU
 def free_on(card: ServiceCard, on: date | None = None) -> FreePlaces | None:
     """Places of one card on a day (today); None when they are not counted."""
     return free_places([card], on).get(card.pk)
+
+
+def with_free_places(cards: CardQuerySet, on: date | None = None) -> CardQuerySet:
+    """Those cards of which a place can be held on a day (today): what `free_places` would say above zero."""
+    periods = CapacityPeriod.objects.filter(card=OuterRef("pk"))
+    taken = F("taken_elsewhere") + F("booked") + F("requested") + F("held")
+    free = periods.on(on or clock.today()).counted(clock.now()).filter(places__gt=taken)
+    return cards.filter(Q(Exists(free)) | (~Q(Exists(periods)) & Q(capacity__gt=0)))
 
 
 def with_counted_places(cards: CardQuerySet) -> CardQuerySet:
