@@ -111,7 +111,14 @@ def _compiler() -> typst.Compiler:
     return compiler
 
 
-_NAMES = {"amendment": "aneks", "certificate": "certyfikat", "declaration": "deklaracja"}
+_NAMES = {
+    "amendment": "aneks",
+    "annex": "aneks-do-protokolu",
+    "certificate": "certyfikat",
+    "declaration": "deklaracja",
+    "invitation": "zaproszenie",
+    "minutes": "protokol",
+}
 
 
 def _filename(template: str, number: str) -> str:

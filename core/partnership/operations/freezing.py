@@ -14,7 +14,9 @@ from core.partnership.models import (
     PublishedMinutes,
 )
 from core.partnership.operations.convening import when
+from core.partnership.queries.organisations import lead
 from core.partnership.rules import as_day
+from tenants.context import current
 
 
 def minutes_content(meeting: PartnershipMeeting) -> dict[str, Any]:
@@ -51,6 +53,18 @@ def annex_content(
         "corrects_sha256": corrected.sha256,
         "text": text,
         "reason": reason,
+    }
+
+
+def printed_content(published: PublishedMinutes) -> dict[str, Any]:
+    """The frozen content with what its paper says beside it: number, hash, town, lead."""
+    leader = lead()
+    return {
+        **published.content,
+        "town": str(current().name),
+        "lead": leader.name if leader else "",
+        "number": published.number,
+        "sha256": published.sha256,
     }
 
 

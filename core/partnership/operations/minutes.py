@@ -13,6 +13,7 @@ from uuid import UUID
 from django.db import transaction
 
 from core.audit.operations import record
+from core.documents.operations.issued import issue
 from core.notifications.operations import notify
 from core.partnership.enums.meetings import AmendmentState, FrozenKind, MeetingState, MinutesPhase
 from core.partnership.errors import meetings as refused
@@ -24,7 +25,7 @@ from core.partnership.models import (
     PartnershipMeeting,
     PublishedMinutes,
 )
-from core.partnership.operations.freezing import annex_content, minutes_content
+from core.partnership.operations.freezing import annex_content, minutes_content, printed_content
 from core.partnership.operations.making import made_before, next_number
 from core.partnership.permissions import may_manage, require_manager
 from core.partnership.queries.calendar import meeting_page
@@ -252,7 +253,8 @@ def _frozen(
     content: dict[str, Any],
     key: UUID | None = None,
 ) -> PublishedMinutes:
-    return PublishedMinutes.objects.create(
+    """The record that nobody changes any more, and its paper in the archive."""
+    frozen = PublishedMinutes.objects.create(
         pk=key or uuid7(),
         meeting=meeting,
         kind=kind,
@@ -263,6 +265,15 @@ def _frozen(
         published_on=clock.today(),
         published_by=actor.name,
     )
+    issue(
+        actor=actor,
+        template="minutes" if kind == FrozenKind.MINUTES else "annex",
+        number=number,
+        data=printed_content(frozen),
+        subject=frozen,
+        issued_on=frozen.published_on,
+    )
+    return frozen
 
 
 def _minutes(meeting_id: UUID) -> MeetingMinutes:

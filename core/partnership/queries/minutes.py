@@ -10,9 +10,9 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from core.documents.operations import render
+from core.documents.queries import documents_of
 from core.documents.rules import Document
-from core.partnership.enums.meetings import AmendmentState, FrozenKind, MinutesPhase
+from core.partnership.enums.meetings import AmendmentState, MinutesPhase
 from core.partnership.models import (
     AgendaItem,
     MeetingMinutes,
@@ -20,11 +20,10 @@ from core.partnership.models import (
     PartnershipAttendance,
     PublishedMinutes,
 )
-from core.partnership.queries.organisations import lead, sees_partnership
+from core.partnership.queries.organisations import sees_partnership
 from core.shared.actor import Actor
 from core.shared.enums import Role
 from core.shared.errors import NotVisibleError
-from tenants.context import current
 
 # The same two roles as `permissions.MANAGERS`, which stands above the reads.
 KEEPERS = (Role.NETWORK_OFFICER, Role.DIRECTOR)
@@ -122,16 +121,10 @@ def published_visible(actor: Actor, published_id: UUID | str) -> PublishedMinute
 
 
 def minutes_document(actor: Actor, published: PublishedMinutes) -> Document:
-    """Published minutes or an annex as a PDF/UA file: the same bytes each time."""
+    """The archived PDF of published minutes or of an annex: the same bytes each time."""
     if not sees_partnership(actor):
         raise NotVisibleError
-    leader = lead()
-    template = "minutes" if published.kind == FrozenKind.MINUTES else "annex"
-    data = {
-        **published.content,
-        "town": str(current().name),
-        "lead": leader.name if leader else "",
-        "number": published.number,
-        "sha256": published.sha256,
-    }
-    return render(template, data, published.published_on)
+    kept = documents_of(published).first()
+    if kept is None:
+        raise NotVisibleError
+    return Document(kept.bytes, kept.filename, kept.sha256)
