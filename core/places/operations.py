@@ -53,8 +53,8 @@ def set_period(
     _check_numbers(places, taken_elsewhere)
     if end is not None and end <= start:
         raise errors.PeriodEndsBeforeStartError
-    others = CapacityPeriod.objects.filter(card=locked).exclude(pk=period.pk if period else None)
-    for other in others:
+    others = CapacityPeriod.objects.filter(card=locked)
+    for other in others.exclude(pk=period.pk) if period else others:
         if rules.overlap((start, end), (other.starts_on, other.ends_on)):
             raise errors.PeriodsOverlapError(start=f"{other.starts_on:%d.%m.%Y}")
     values = {

@@ -21,6 +21,7 @@ class Job(StrEnum):
     SEND_WAITING = "notifications.send_waiting"
     BASKET_ROUND = "paths.basket_round"
     END_STALE_HOLDS = "places.end_stale_holds"
+    WARN_OVERPROMISED = "referrals.warn_overpromised"
     REMIND_INVITED = "partnership.remind_invited"
     SETTLE_OFFERS = "partnership.settle_offers"
     ANNOUNCE_OFFERS = "partnership.announce_offers"
@@ -28,6 +29,7 @@ class Job(StrEnum):
     READ_IMPORT = "opendata.read_import"
     WRITE_IMPORT = "opendata.write_import"
     FORGET_IMPORTS = "opendata.forget_imports"
+    REMIND_TEXTS = "partnership.remind_texts"
 
 
 # What the scheduler starts once a day in every municipality; each may run twice without a second effect.
@@ -35,11 +37,13 @@ DAILY: Final[tuple[Job, ...]] = (
     Job.SEND_WAITING,
     Job.BASKET_ROUND,
     Job.END_STALE_HOLDS,
+    Job.WARN_OVERPROMISED,
     Job.REMIND_INVITED,
     Job.SETTLE_OFFERS,
     Job.ANNOUNCE_OFFERS,
     Job.REMIND_MEETINGS,
     Job.FORGET_IMPORTS,
+    Job.REMIND_TEXTS,
 )
 
 

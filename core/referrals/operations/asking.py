@@ -25,6 +25,7 @@ from core.referrals.errors import (
     ServiceNotOfferedError,
 )
 from core.referrals.models import Referral
+from core.referrals.operations.warning import warn_overpromised
 from core.referrals.permissions import require_answerer
 from core.referrals.rules import may_follow
 from core.shared import clock
@@ -63,6 +64,7 @@ def send_referral(
     except IntegrityError as error:
         raise AlreadyOpenError from error
     places.keep_for_request(actor=actor, case=case, card=card)
+    warn_overpromised(actor=actor, cards=[card])
     record(actor, "referrals.sent", referral, case=str(case.pk), service=str(card.pk))
     return referral
 

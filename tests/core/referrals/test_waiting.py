@@ -9,10 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.notifications.models import Message
 from core.places import operations as places
 from core.places.errors import NoFreePlaceError
 from core.places.queries import free_on
 from core.referrals import errors, operations
+from core.referrals.operations.warning import warn_of_all
 from core.referrals.queries.waiting import promises, waiting_times
 from core.referrals.rules import FEWEST_WAITS, Wait, WaitingTime, waiting_time
 from core.shared.clock import standing_at
@@ -127,3 +129,20 @@ def test_a_request_keeps_its_place_until_the_service_ends(worker: Actor) -> None
     assert free is not None
     assert free.free == 1
     operations.accept(actor=people.system(), referral=second)
+
+
+def test_the_officer_is_told_once_a_week_that_more_is_promised_than_there_is(worker: Actor) -> None:
+    officer = people.account("network_officer")
+    card = published(1)
+    asked(worker, card)
+    assert Message.objects.count() == 0
+    for _ in range(2):
+        asked(worker, card)
+    message = Message.objects.get()
+    assert (message.user, message.kind) == (officer, "places_overpromised")
+    assert f"/koszyk/{card.pk}/miejsca/" in message.body
+    assert warn_of_all(actor=people.system()) == 1
+    # Sent in another week than today's: the daily look reminds.
+    assert Message.objects.count() == 2
+    assert warn_of_all(actor=people.system()) == 1
+    assert Message.objects.count() == 2
