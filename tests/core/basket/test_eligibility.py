@@ -404,7 +404,7 @@ def test_every_kind_has_a_name_and_words_of_its_own() -> None:
         words.requirement(AgeBetween(None, 15)),
         words.requirement(LivesIn(("24", "2464011"))),
         words.requirement(IncomeAtMost(150)),
-        words.requirement(AnyOf((SexIs(("F",)), DocumentAtHand(("medical", "ppp_opinion"))))),
+        words.requirement(AnyOf((SexIs(("F",)), DocumentAtHand(("medical", "court_order"))))),
     ]
     assert said == [
         "Wiek od 6 do 15 lat",
@@ -412,8 +412,7 @@ def test_every_kind_has_a_name_and_words_of_its_own() -> None:
         "Wiek najwyżej 15 lat",
         "Miejsce zamieszkania: województwo śląskie lub Częstochowa",
         "Dochód na osobę najwyżej 150% kryterium dochodowego",
-        "Jeden z warunków: Płeć: kobieta; Dokument: zaświadczenie lekarskie lub opinia poradni "
-        "psychologiczno-pedagogicznej",
+        "Jeden z warunków: Płeć: kobieta; Dokument: zaświadczenie lekarskie lub orzeczenie sądu",
     ]
 
 

@@ -36,6 +36,7 @@ MUNICIPALITY_APPS = [
     "core.teams",
     "core.places",
     "core.referrals",
+    "core.matching",
     "core.paths",
     "core.indicators",
     "core.opendata",

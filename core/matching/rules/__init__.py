@@ -1,0 +1,1 @@
+"""Scores, bundles and causes as plain functions on values."""
