@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,8 +12,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from core.documents.rules import Document
 from core.partnership import operations, queries
+from core.partnership.operations import papers
 from core.partnership.permissions import MANAGERS
 from core.shared.clock import today
 from kooperacje.http import AppRequest
@@ -22,6 +23,9 @@ from web.partnership.views import READERS
 from web.shell.access import page_for, signed_in
 from web.shell.forms import posted, run
 from web.shell.templatetags.shell import day
+
+if TYPE_CHECKING:
+    from core.documents.models import IssuedDocument
 
 
 @page_for(*MANAGERS)
@@ -121,8 +125,7 @@ def certificate_pdf(request: AppRequest, certificate_id: UUID) -> HttpResponse:
     """The certificate for the printer."""
     actor = signed_in(request)
     certificate = queries.certificate_visible(actor, certificate_id)
-    address = f"{request.get_host()}{reverse('partnership:check', args=[certificate.code])}"
-    return _download(queries.certificate_document(actor, certificate, address))
+    return _download(papers.fetch_certificate(actor=actor, certificate=certificate))
 
 
 @page_for(*READERS)
@@ -131,9 +134,9 @@ def declaration_pdf(request: AppRequest, declaration_id: UUID) -> HttpResponse:
     """The declaration for the printer and a signature by hand."""
     actor = signed_in(request)
     declaration = queries.declaration_visible(actor, declaration_id)
-    return _download(queries.declaration_document(actor, declaration))
+    return _download(papers.fetch_declaration(actor=actor, declaration=declaration))
 
 
-def _download(document: Document) -> HttpResponse:
+def _download(document: IssuedDocument) -> HttpResponse:
     headers = {"Content-Disposition": f'attachment; filename="{document.filename}"'}
-    return HttpResponse(document.content, content_type="application/pdf", headers=headers)
+    return HttpResponse(document.bytes, content_type="application/pdf", headers=headers)

@@ -18,6 +18,7 @@ from core.partnership.models import (
     PartnershipCertificate,
     PartnershipMeeting,
 )
+from core.partnership.operations import papers
 from core.shared.clock import standing_at
 from core.shared.enums import Role
 from core.shared.errors import NotVisibleError
@@ -44,10 +45,11 @@ def test_a_partner_is_invited_declared_certified_and_may_leave() -> None:
     operations.withdraw_declaration(actor=officer, declaration=declaration)
     assert queries.stage_on(partner) == PartnerStage.WITHDRAWN
     assert (declaration.number, len(certificate.code)) == ("1/2020", 12)
-    assert actions()[-4:] == [
+    assert actions()[-5:] == [
         "partnership.partner_invited",
         "partnership.declaration_signed",
         "partnership.certificate_issued",
+        "documents.issued",
         "partnership.declaration_withdrawn",
     ]
 
@@ -120,7 +122,7 @@ def test_the_same_form_twice_is_one_record() -> None:
         PartnershipMeeting,
     )
     assert [model.objects.count() for model in models] == [1] * 5
-    assert len(actions()) == 5
+    assert len(actions()) == 6  # with the paper of the certificate
 
 
 @pytest.mark.parametrize(
@@ -262,11 +264,11 @@ def test_a_certificate_is_checked_by_its_code_however_it_is_typed() -> None:
     typed = queries.grouped_code(certificate.code).lower()
     found = queries.certificate_check(typed)
     assert found is not None
-    assert (found.valid, found.partner, found.ended_on) == (True, "Policja", None)
+    assert (found.valid, found.partner, found.ends_on) == (True, "Policja", None)
     operations.withdraw_declaration(actor=people.system(), declaration=declaration)
     again = queries.certificate_check(typed)
     assert again is not None
-    assert (again.valid, again.ended_on is not None) == (False, True)
+    assert (again.state, again.ends_on is not None) == ("withdrawn", True)
     assert queries.certificate_check("NIEZNANYKOD1") is None
 
 
@@ -274,9 +276,11 @@ def test_the_certificate_is_printed_for_who_sees_the_partner() -> None:
     _, declaration = declared("Policja")
     certificate = operations.issue_certificate(actor=people.system(), declaration=declaration)
     worker = people.actor(Role.SOCIAL_WORKER)
-    document = queries.certificate_document(worker, certificate)
-    assert document == queries.certificate_document(worker, certificate)
-    assert document.content.startswith(b"%PDF-")
-    assert queries.declaration_document(worker, declaration).filename == "deklaracja-1-2020.pdf"
+    document = papers.fetch_certificate(actor=worker, certificate=certificate)
+    assert document == papers.fetch_certificate(actor=worker, certificate=certificate)
+    assert document.bytes.startswith(b"%PDF-")
+    printed = papers.fetch_declaration(actor=worker, declaration=declaration)
+    assert printed.filename == "deklaracja-1-2020.pdf"
+    assert papers.fetch_declaration(actor=worker, declaration=declaration) == printed
     with pytest.raises(NotVisibleError):
-        queries.certificate_document(people.actor(Role.DELEGATE), certificate)
+        papers.fetch_certificate(actor=people.actor(Role.DELEGATE), certificate=certificate)
