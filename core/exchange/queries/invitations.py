@@ -40,7 +40,7 @@ def received(actor: Actor) -> QuerySet[PartnershipInvitation]:
     if not reads_offers(actor) or not is_powiat():
         raise NotVisibleError
     found = PartnershipInvitation.objects.filter(to_schema=current_schema())
-    return found.select_related("answer").order_by("-sent_on", "-created_at", "pk")
+    return found.select_related("answer").order_by("-sent_on", "-created_at", "-pk")
 
 
 def received_one(actor: Actor, offer_id: UUID | str) -> PartnershipInvitation:

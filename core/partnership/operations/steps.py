@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import cast
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -115,7 +114,7 @@ def _written(actor: Actor, row: PartnershipStep | None, wanted: StepState, note:
     kept = row or PartnershipStep(edition=wanted.edition, code=wanted.code)
     kept.planned_on = wanted.planned_on
     kept.reached_on = wanted.reached_on
-    kept.outcome = cast("str", wanted.outcome)
+    kept.outcome = wanted.outcome
     kept.note = note
     kept.recorded_by = actor.name
     kept.recorded_at = clock.now()

@@ -37,7 +37,7 @@ def invitations(actor: Actor, state: str | None = None) -> QuerySet[PartnerInvit
     """
     if not sees_resources(actor):
         raise NotVisibleError
-    found = PartnerInvitation.objects.select_related("partner").order_by("-sent_on", "-created_at", "pk")
+    found = PartnerInvitation.objects.select_related("partner").order_by("-sent_on", "-created_at", "-pk")
     waiting = Q(answer="", cancelled_on__isnull=True)
     narrowed = {
         OPEN: waiting,
@@ -99,7 +99,7 @@ def partners_at(actor: Actor, stage: str, *, most: int) -> list[PartnerOrganisat
     """The first organisations at a stage, each with `asked` (its invitations, the newest first) and
     `spoken_for` (whether it has named a delegate): what the board's columns show.
     """
-    return with_moves(partners(actor, stage=stage))[:most]
+    return list(with_moves(partners(actor, stage=stage))[:most])
 
 
 def with_moves(found: PartnerQuerySet) -> PartnerQuerySet:
@@ -108,7 +108,7 @@ def with_moves(found: PartnerQuerySet) -> PartnerQuerySet:
     delegates = PartnerPerson.objects.filter(
         Q(ends_on__isnull=True) | Q(ends_on__gt=today), partner=OuterRef("pk"), is_delegate=True
     )
-    newest = PartnerInvitation.objects.order_by("-sent_on", "-created_at", "pk")
+    newest = PartnerInvitation.objects.order_by("-sent_on", "-created_at", "-pk")
     return found.annotate(spoken_for=Exists(delegates)).prefetch_related(
         Prefetch("invitations", newest, to_attr="asked")
     )
