@@ -1,4 +1,4 @@
-"""Who agrees, on which day. Takes cases that the caller may see (`families.queries`)."""
+"""Who agrees to take part, on which day."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who agreed to take part, when, to which wording, and who wrote it down."""
+"""Agreements to take part."""
 
 from __future__ import annotations
 

@@ -1,8 +1,4 @@
-"""When and how a person may agree to take part, and stop.
-
-Agreement to take part is one of three separate things (domain handbook 4.1): it is neither the
-disclosure of secrets to a partner nor the legal basis of a controller. Refusing never affects benefits.
-"""
+"""When and how a person may agree to take part, and stop."""
 
 from __future__ import annotations
 
@@ -20,6 +16,8 @@ from core.privacy.errors import (
 
 # Version of the plain-language text on the page and on paper; raise it with every change of wording.
 TEXT_VERSION: Final = "2026-1"
+
+
 DAY_FORMAT: Final = "%d.%m.%Y"
 
 
