@@ -14,7 +14,7 @@ from core.shared.text import folded
 MOST_TAGS: Final = 12
 LONGEST_TAG: Final = 40
 _EMAIL = re.compile(r"[\w.+-]+\s?@\s?[\w-]+(?:\.[\w-]+)+")
-_DIGITS = re.compile(r"(?<![\d.,])(?:\+?\d[\d \-()/]{7,}\d)(?![\d,])")
+_DIGITS = re.compile(r"(?<!\d)(?<!\d[.,])\+?\d[\d \-()/]{7,}\d(?!\d|[.,]\d)")
 _PESEL_LENGTH: Final = 11
 _PHONE_LENGTHS: Final = (9, 11)
 _MONEY = re.compile(r"\s*(?:zł|PLN|euro|EUR)\b", re.IGNORECASE)

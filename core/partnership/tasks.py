@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from celery import shared_task
 
-from core.partnership.operations import decisions, invitations, meetings, powiats
+from core.partnership.operations import decisions, invitations, meetings, powiats, reminding
 from core.shared.actor import Actor
 from core.shared.jobs import Job
 from tenants.context import current_schema
@@ -34,3 +34,11 @@ def remind_meetings() -> None:
     actor = Actor.system("przypomnienia o spotkaniach", current_schema())
     meetings.remind_before(actor=actor)
     decisions.remind_overdue(actor=actor)
+
+
+@shared_task(name=Job.REMIND_TEXTS.value)
+def remind_texts() -> None:
+    """Ask partners about texts they have not accepted; tell officers of the region's new templates."""
+    actor = Actor.system("regulamin i plan", current_schema())
+    reminding.remind_due(actor=actor)
+    reminding.announce_templates(actor=actor)

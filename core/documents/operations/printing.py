@@ -118,6 +118,7 @@ _NAMES = {
     "declaration": "deklaracja",
     "invitation": "zaproszenie",
     "minutes": "protokol",
+    "partnership_text": "tekst-partnerstwa",
 }
 
 
