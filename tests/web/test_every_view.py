@@ -38,6 +38,10 @@ def test_only_these_pages_of_a_town_are_open_to_everyone() -> None:
         "shell:accessibility",
         "shell:gallery",
         "set_language",
+        "basket:open",
+        "basket:open-card",
+        "basket:open-catalogue",
+        "basket:open-catalogue-parts",
         "partnership:check-code",
         "partnership:check",
     }

@@ -40,7 +40,7 @@ def export_cards(
         raise NotVisibleError
     everything = visible_cards(actor) if rows is None else rows
     among = everything.filter(status=status) if status else everything
-    found = list(find(among, wanted).cards)
+    found = list(find(among, wanted, partly=True).cards)
     content = written(kind, _headings(), _rows(found), _("Usługi"))
     document = Document.of(content, f"uslugi-{clock.today().isoformat()}.{kind}")
     record(actor, "basket.cards_exported", number=len(found), format=str(kind), sha256=document.sha256)

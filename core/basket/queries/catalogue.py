@@ -71,7 +71,7 @@ def catalogue_data(
         "partnership": _("lokalne partnerstwo"),
         "state": _("stan na %(day)s") % {"day": f"{on:%d.%m.%Y}"},
         "part": part.name if part else "",
-        "counted": ngettext("%(number)s usługa", "%(number)s usług", len(listed)) % {"number": len(listed)},
+        "counted": ngettext("%(number)s usługa", "Usług: %(number)s", len(listed)) % {"number": len(listed)},
         "about": _(
             "Usługi, które partnerzy oferują osobom i rodzinom. Przed przyjściem sprawdź telefonicznie "
             "godziny i wolne miejsca."

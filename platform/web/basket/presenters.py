@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from core.basket.enums import CardStatus, Freshness, ReferralMode
 from core.basket.rules import TRANSITIONS, freshness_of
@@ -50,6 +51,16 @@ def sections(current: str, *, whole: bool, own: bool) -> list[Tab]:
     return tabs if len(tabs) > 1 else []
 
 
+def services_crumb() -> Crumb:
+    """The way back to the public list."""
+    return Crumb(_("Usługi dla mieszkańców"), reverse("basket:open"))
+
+
+def catalogue_heading() -> str:
+    """What the pages of the printed catalogue are called."""
+    return _("Katalog usług do druku")
+
+
 def crumbs(*steps: tuple[str, str]) -> list[Crumb]:
     """The way back to the basket."""
     start = Crumb(_("Koszyk usług"), reverse("basket:cards"))
@@ -67,23 +78,36 @@ class ServiceTile:
     summary: str
     target_group: str
     facts: list[str]
+    places: str = ""
+    places_meaning: str = "neutral"
 
 
-def service_tile(card: Any) -> ServiceTile:
-    """One card of the basket."""
+def service_tile(card: Any, free: int | None = None, *, url_name: str = "basket:card") -> ServiceTile:
+    """One card of the basket; `free` places are shown where they are counted."""
     same_place = card.place in {card.partner.name, card.partner.short_name}
     facts = ["" if same_place else card.place, card.hours, card.cost]
     if card.remote:
         facts.append(_("także zdalnie"))
     return ServiceTile(
-        url=reverse("basket:card", args=[card.pk]),
+        url=reverse(url_name, args=[card.pk]),
         name=card.name,
         partner=str(card.partner),
         category=str(ServiceCategory(card.category).label),
         summary=Truncator(card.description).words(SUMMARY_WORDS),
         target_group=card.target_group,
         facts=[fact for fact in facts if fact],
+        places=places_words(free),
+        places_meaning="good" if free else "attention",
     )
+
+
+def places_words(free: int | None) -> str:
+    """How many places are free; nothing where they are not counted."""
+    if free is None:
+        return ""
+    if free == 0:
+        return _("brak wolnych miejsc")
+    return ngettext("%(number)s wolne miejsce", "Wolnych miejsc: %(number)s", free) % {"number": free}
 
 
 def cards_table(cards: Iterable[Any], on: date, *, with_partner: bool) -> Table:

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import path, re_path
 from django.utils.translation import gettext_lazy as _
 
 from core.shared.enums import STAFF, Role
-from web.basket import views, writing
+from web.basket import catalogue, public, views, writing
 from web.shell.navigation import NavItem, register
 
 app_name = "basket"
 urlpatterns = [
+    path("uslugi/", public.services, name="open"),
+    path("uslugi/katalog/", public.catalogue_parts, name="open-catalogue-parts"),
+    path("uslugi/katalog.pdf", public.catalogue, name="open-catalogue"),
+    path("uslugi/<uuid:card_id>/", public.service, name="open-card"),
+    path("koszyk/katalog/", catalogue.parts, name="catalogue-parts"),
+    path("koszyk/katalog.pdf", catalogue.download, name="catalogue"),
+    re_path(r"^koszyk/eksport/(?P<kind>csv|xlsx)/$", catalogue.export, name="export"),
     path("koszyk/", views.cards, name="cards"),
     path("koszyk/moje/", views.own, name="own"),
     path("koszyk/karty/", views.all_cards, name="all"),

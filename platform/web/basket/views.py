@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -19,12 +20,12 @@ from core.shared.enums import STAFF, Role
 from core.shared.paging import page_of
 from kooperacje.http import AppRequest
 from web.basket import presenters
-from web.basket.forms import CardFilter, StatusFilter
+from web.basket.forms import StatusFilter
+from web.basket.searching import ServiceSearch, searched, service_tiles
 from web.shell.access import page_for, signed_in
 from web.shell.components import Tab
 
 READERS = (*STAFF, Role.DELEGATE, Role.FAMILY_MEMBER)
-TILES = 24
 
 
 @page_for(*READERS)
@@ -33,23 +34,18 @@ def cards(request: AppRequest) -> HttpResponse:
     """The basket: what is on offer today."""
     actor = signed_in(request)
     partners = {str(item.pk): item.name for item in queries.offering_partners(actor)}
-    categories = list(queries.category_counts(actor))
-    form = CardFilter(request.GET, categories=categories, partners=partners)
-    chosen = form.cleaned_data if form.is_valid() else {}
-    found = queries.cards(
-        actor,
-        search=chosen.get("q", ""),
-        category=chosen.get("kategoria") or None,
-        partner=chosen.get("partner") or None,
-    )
-    page = page_of(found, request.GET.get("strona"), TILES)
+    form = ServiceSearch(request.GET, categories=queries.category_counts(actor), partners=partners)
+    found = searched(form, queries.cards(actor), request.GET.get("strona"))
     context = {
         "sections": _sections(actor, "cards"),
         "form": form,
-        "page": page,
-        "tiles": [presenters.service_tile(card) for card in page.items],
-        "narrowed": any(chosen.values()),
+        "page": found.page,
+        "tiles": service_tiles(found.page.items),
+        "remarks": found.remarks,
+        "narrowed": found.narrowed,
         "may_draft": _may_draft(actor),
+        "exports": actor.has(*STAFF),
+        "query": request.GET.urlencode(),
     }
     return render(request, "basket/cards.html", context)
 
@@ -72,6 +68,8 @@ def all_cards(request: AppRequest) -> HttpResponse:
         "table": presenters.cards_table(page.items, today(), with_partner=True),
         "may_draft": _may_draft(actor),
         "empty": _("Nie ma takiej karty"),
+        "exports": True,
+        "query": urlencode({"stan": "", **request.GET.dict()}),
     }
     return render(request, "basket/card_table.html", context)
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import path, re_path
 from django.utils.translation import gettext_lazy as _
 
 from core.shared.enums import STAFF, Role
-from web.partnership import checks, meetings, papers, people, views
+from web.partnership import checks, exports, meetings, papers, people, views
 from web.shell.navigation import NavItem, register
 
 app_name = "partnership"
 urlpatterns = [
     path("partnerzy/", views.partners, name="partners"),
+    re_path(r"^partnerzy/eksport/(?P<kind>csv|xlsx)/$", exports.partners, name="export"),
     path("partnerzy/zaproszenie/", views.invite, name="invite"),
     path("partnerzy/<uuid:partner_id>/", views.partner, name="partner"),
     path("partnerzy/<uuid:partner_id>/dane/", views.edit, name="edit"),

@@ -49,6 +49,8 @@ def partners(request: AppRequest) -> HttpResponse:
         "narrowed": any(chosen.values()),
         "table": presenters.partners_table(page.items, services, linked=linked),
         "manages": may_manage(actor),
+        "exports": actor.has(*STAFF),
+        "query": request.GET.urlencode(),
     }
     return render(request, "partnership/partners.html", context)
 

@@ -54,6 +54,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
                 "account": _address("account:own", request),
                 "inbox": _address("account:inbox", request),
                 "set_language": _address("set_language", request),
+                "services": _address("basket:open", request),
                 "accessibility": _address("shell:accessibility", request),
             },
         }
