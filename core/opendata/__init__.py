@@ -1,1 +1,1 @@
-"""The basket in the open: Open Referral HSDS 3.0 read by anybody, and imports read before they are written."""
+"""The basket in the open: read by anybody as Open Referral HSDS 3.0, filled from files looked at first."""

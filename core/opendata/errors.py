@@ -43,6 +43,13 @@ class NothingToImportError(DomainError):
     text = _("W pliku nie ma nic do zapisania.")
 
 
+class PartnerNotWrittenError(DomainError):
+    """The organisation of a service was refused just before."""
+
+    code = "partner_not_written"
+    text = _("Organizacji tej usługi nie udało się zapisać, więc usługi też nie zapisano.")
+
+
 class FileRefusedError(DomainError):
     """A file that cannot be read at all; subclasses say why and what to do."""
 
@@ -171,9 +178,8 @@ class ArchiveLockedError(FileRefusedError):
     text = _("Plik ZIP jest chroniony hasłem. Spakuj go bez hasła.")
 
 
-REFUSALS: Final[dict[str, type[FileRefusedError]]] = {
-    cls.code: cls for cls in [FileRefusedError, *FileRefusedError.__subclasses__()]
-}
+_REFUSED: Final[list[type[FileRefusedError]]] = [FileRefusedError, *FileRefusedError.__subclasses__()]
+REFUSALS: Final = {cls.code: cls for cls in _REFUSED}
 
 # What is wrong with one cell or row, by code; places are filled from the problem's own data.
 SENTENCES: Final[dict[str, Any]] = {
@@ -199,7 +205,7 @@ SENTENCES: Final[dict[str, Any]] = {
     "missing_reference": _("W tabeli „%(table)s” nie ma wpisu o identyfikatorze %(value)s."),
     "missing_link": _("W paczce nie ma wpisu o identyfikatorze %(value)s."),
     "category_missing": _(
-        "Usługa nie ma kategorii. Uzupełnij ją albo przy wczytywaniu wybierz kategorię dla usług bez kategorii."
+        "Usługa nie ma kategorii. Uzupełnij ją albo przy wczytywaniu wybierz kategorię dla takich usług."
     ),
     "bad_conditions": _("Nie udało się odczytać warunków: %(reason)s"),
     "bad_nip": _("Wpisz poprawny NIP – 10 cyfr."),

@@ -63,7 +63,7 @@ class ImportRun(Entity):
 
 
 class ImportFile(Entity):
-    """What was handed in, sealed and in base64: an officer's file may hold more than the template asks for."""
+    """What was handed in, sealed and in base64: a file may hold more than the template asks."""
 
     run = models.OneToOneField(ImportRun, models.CASCADE, related_name="file")
     content = EncryptedTextField()

@@ -25,10 +25,11 @@ from core.opendata.rules.derived import as_uuid
 from core.opendata.rules.incoming import Incoming, Parsed, Problem
 from core.partnership.enums import OrganisationKind
 from core.partnership.models import PartnerOrganisation
+from core.partnership.operations.organisations import known_place
 from core.reference.grounds import Sector
 from core.shared.actor import Actor
 from core.shared.errors import DomainError
-from core.shared.identifiers import checked_nip, checked_regon, checked_teryt
+from core.shared.identifiers import checked_nip, checked_regon
 from core.shared.ids import uuid7
 from core.shared.text import folded
 
@@ -143,7 +144,7 @@ class Plan:
         planned.target = as_uuid(incoming.key)
 
     def _organisation_values(self, incoming: Incoming, known: PartnerOrganisation | None) -> dict[str, Any]:
-        values = {}
+        values: dict[str, Any] = {}
         for name in _ORGANISATION:
             if name in incoming.fields:
                 values[name] = _organisation_value(incoming, name, incoming.fields[name])
@@ -268,7 +269,8 @@ class Plan:
         if (planned.partner_key, incoming.name) in self.by_card_name:
             incoming.blame("name_taken", "name")
         values = self._card_values(incoming, None)
-        defaults = {name: ServiceCard._meta.get_field(name).get_default() for name in values}
+        blank = ServiceCard()
+        defaults = {name: getattr(blank, name) for name in values}
         planned.values = {name: value for name, value in values.items() if value != defaults[name]}
         planned.values |= {name: values[name] for name in ("name", "category") if name in values}
         planned.target = as_uuid(incoming.external_id) or uuid7()
@@ -298,7 +300,9 @@ class Plan:
                 values |= checked(self.actor, {name: value}, known)
             except DomainError as error:
                 incoming.blame(error.code, name, **_plain(error.data))
-        ages = {name: incoming.fields[name] for name in ("min_age", "max_age") if name in incoming.fields}
+        ages: dict[str, Any] = {
+            name: incoming.fields[name] for name in ("min_age", "max_age") if name in incoming.fields
+        }
         if ages:
             try:
                 values |= checked(self.actor, ages, known)
@@ -309,8 +313,8 @@ class Plan:
 
 def _organisation_value(incoming: Incoming, name: str, value: str) -> str:
     """A value as the organisation would keep it."""
-    checks = {"nip": checked_nip, "regon": checked_regon, "teryt": checked_teryt}
-    longest = PartnerOrganisation._meta.get_field(name).max_length
+    checks = {"nip": checked_nip, "regon": checked_regon, "teryt": known_place}
+    longest = getattr(PartnerOrganisation._meta.get_field(name), "max_length", None)
     value = str(value).strip()
     if name == "name" and not value:
         incoming.blame("required", "name")

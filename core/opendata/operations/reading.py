@@ -78,10 +78,11 @@ def parse(format_: str, content: bytes, name: str) -> Parsed:
 
 def actor_of(run: ImportRun) -> Actor:
     """Whoever handed the file in, with the rights of today: the job may not do more than its person."""
+    if run.started_by_id is None:
+        return Actor.system(run.started_by_name, current_schema())
     user = User.objects.filter(pk=run.started_by_id, is_active=True).first()
     if user is None:
-        system = run.started_by_id is None
-        return Actor(None, run.started_by_name, tenant=current_schema(), is_system=system)
+        return Actor(None, run.started_by_name, tenant=current_schema())
     actor = actor_for(user)
     if not may_publish(actor) and actor.has(Role.DELEGATE):
         actor = actor.standing_for(partner_id=partner_of(user.pk))

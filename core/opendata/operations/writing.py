@@ -20,6 +20,7 @@ from core.basket.models import ServiceCard
 from core.basket.operations.cards import draft_card
 from core.basket.operations.proposals import change_card
 from core.opendata.enums import ImportStatus, RowKind, RowState
+from core.opendata.errors import PartnerNotWrittenError
 from core.opendata.models import ImportRow, ImportRun
 from core.opendata.operations.reading import LANGUAGE, actor_of
 from core.opendata.operations.uploading import end
@@ -95,13 +96,21 @@ def _write(actor: Actor, row: ImportRow) -> None:
         if row.state == RowState.NEW:
             invite_partner(actor=actor, key=row.target, **values)
         else:
-            update_partner(actor=actor, partner=PartnerOrganisation.objects.get(pk=row.target), **values)
+            update_partner(actor=actor, partner=_partner(row.target), **values)
     elif row.state == RowState.NEW:
-        partner = PartnerOrganisation.objects.get(pk=row.partner_key)
+        partner = _partner(row.partner_key)
         draft_card(actor=actor, partner=partner, key=row.target, **values)
     else:
-        card = ServiceCard.objects.get(pk=row.target)
+        card = ServiceCard.objects.get(pk=str(row.target))
         change_card(actor=actor, card=card, version=row.version, **values)
+
+
+def _partner(key: UUID | None) -> PartnerOrganisation:
+    """An organisation of the preview; it is absent where its own row was refused."""
+    found = PartnerOrganisation.objects.filter(pk=key).first() if key else None
+    if found is None:
+        raise PartnerNotWrittenError
+    return found
 
 
 def _mark(run: ImportRun, row: ImportRow, refusal: DomainError) -> None:

@@ -79,7 +79,7 @@ def _astray(info: zipfile.ZipInfo) -> bool:
 
 
 def _real_size(archive: zipfile.ZipFile, info: zipfile.ZipInfo, left: int) -> int:
-    """Bytes that really come out of a file; more than is left, or another number than declared, is refused."""
+    """Bytes that really come out of a file; more than is left, or than declared, is refused."""
     if info.compress_type not in _PLAIN:
         raise ArchiveBrokenError
     probe = copy.copy(info)

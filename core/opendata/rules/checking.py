@@ -1,4 +1,4 @@
-"""Whether a package's rows are what the standard asks for: kinds of values, ids once, links that lead somewhere."""
+"""Whether a package's rows are what the standard asks for: values, ids once, links that lead somewhere."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Ids of what the standard wants as objects and we keep as fields: the same for the same record everywhere."""
+"""Ids of what the standard wants as objects and we keep as fields: equal for equal records everywhere."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Any, Final
 
 from core.basket.enums import Accessibility, CardLanguage, CardStatus, ReferralMode
@@ -199,12 +199,11 @@ def service_row(card: ServiceCard, around: Surroundings) -> Row:
 
 
 def modified_at(card: ServiceCard) -> str:
-    """The day of the last change: every change of a card also counts as having looked it over."""
-    return _moment(card.reviewed_on or card.published_on or card.created_at.date())
-
-
-def _moment(day: date) -> str:
-    return datetime.combine(day, time(), tzinfo=UTC).isoformat()
+    """The moment of the last change, where the query brought it along, else the day of the last look."""
+    changed: datetime | None = getattr(card, "changed_at", None)
+    day = card.reviewed_on or card.created_at.date()
+    moment = changed or datetime.combine(day, time(), tzinfo=UTC)
+    return moment.astimezone(UTC).isoformat(timespec="seconds")
 
 
 def _eligibility(card: ServiceCard, around: Surroundings) -> str:
@@ -241,6 +240,7 @@ def _terms(card: ServiceCard, key: str) -> list[tuple[str, Row]]:
         "eligibility_note": card.eligibility_note,
         "eligibility": canonical(card.eligibility) if card.eligibility else "",
         "legal_basis": card.legal_basis,
+        "waiting_note": card.waiting_note,
         "is_public": "" if card.is_public else "nie",
     }
     rows += [_attribute(key, vocabulary.CARD_FIELD, code, text) for code, text in texts.items() if text]

@@ -57,7 +57,7 @@ class Incoming:
     places: dict[str, tuple[str, int, str]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
-    def blame(self, code: str, name: str, **data: Any) -> None:
+    def blame(self, code: str, name: str, /, **data: Any) -> None:
         """Tell that the value of a field is wrong, at the place where it stood."""
         table, line, column = self.places.get(name, (self.table, self.line, ""))
         self.problems.append(Problem(code, table, line, column, data))

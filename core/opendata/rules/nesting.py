@@ -104,7 +104,7 @@ class Nest:
         row = self._rows[table][key]
         found = _bare(table, row)
         for name, parent, column in PARENTS.get(table, ()):
-            pointed = row.get(column)
+            pointed = str(row.get(column, ""))
             if (table, name) in _BACKWARDS or pointed not in self._rows.get(parent, {}):
                 continue
             found[name] = (

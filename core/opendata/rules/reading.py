@@ -280,7 +280,7 @@ class _Reading:
         found.places["category"] = ("attributes", said["category"][1], "taxonomy_term_id")
         if "referral_mode" in said:
             found.fields["referral_mode"] = said["referral_mode"][0]
-        for name in ("target_group", "eligibility_note", "legal_basis"):
+        for name in ("target_group", "eligibility_note", "legal_basis", "waiting_note"):
             value, at = said.get(f"field:{name}", ("", line))
             _put(found, name, value, ("attributes", at, "value"))
         found.fields["is_public"] = folded(said.get("field:is_public", ("tak", 0))[0]) not in cells.NO

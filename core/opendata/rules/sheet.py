@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
@@ -101,15 +101,16 @@ def _written(column: SheetColumn, card: ServiceCard) -> str:
     if column.field == "organisation":
         return card.partner.name
     value = getattr(card, column.field)
-    if column.kind == "yes_no":
-        return "tak" if value else "nie"
-    if column.kind == "choice":
-        return str(column.choices(value).label)
-    if column.kind == "choices":
-        return "; ".join(str(column.choices(code).label) for code in value)
-    if column.kind == "list":
-        return "; ".join(value)
-    return "" if value is None else str(value)
+    write = _WRITERS.get(column.kind)
+    return write(column, value) if write else ("" if value is None else str(value))
+
+
+_WRITERS: Final[dict[str, Callable[[SheetColumn, Any], str]]] = {
+    "yes_no": lambda _, value: "tak" if value else "nie",
+    "choice": lambda column, value: str(column.choices(value).label),
+    "choices": lambda column, value: "; ".join(str(column.choices(code).label) for code in value),
+    "list": lambda _, value: "; ".join(value),
+}
 
 
 def read_csv(content: bytes, name: str) -> Parsed:

@@ -69,6 +69,7 @@ FIELDS: Final = (
     ("eligibility_note", "Warunki słowami"),
     ("eligibility", "Warunki do sprawdzenia (JSON)"),
     ("legal_basis", "Podstawa prawna"),
+    ("waiting_note", "Czas oczekiwania słowami"),
     ("is_public", "Widoczna dla rodzin"),
 )
 
