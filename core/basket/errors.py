@@ -237,3 +237,27 @@ class NothingToConfirmError(DomainError):
 
     code = "nothing_to_confirm"
     text = _("Żadna karta tego partnera nie czeka teraz na potwierdzenie.")
+
+
+class UnknownApproachError(DomainError):
+    """Not a way of working that is on the list."""
+
+    code = "unknown_approach"
+    field = "approach"
+    text = _("Wybierz sposób pracy z listy.")
+
+
+class ExclusionWithItselfError(DomainError):
+    """A service goes along with itself."""
+
+    code = "exclusion_with_itself"
+    field = "other"
+    text = _("Wybierz inną usługę: ta sama nie może się wykluczać ze sobą.")
+
+
+class ExclusionReasonMissingError(DomainError):
+    """Who reads that two services exclude each other wants to know why."""
+
+    code = "exclusion_reason_missing"
+    field = "reason"
+    text = _("Napisz, dlaczego te usługi się wykluczają.")

@@ -97,7 +97,8 @@ class Around:
         wanted = Q(category__in=categories)
         for category in categories:
             wanted |= Q(combination__also_covers__contains=[category])
-        cards = ServiceCard.objects.filter(wanted, status=CardStatus.PUBLISHED)
+        offered = ServiceCard.objects.of_partners(clock.today())
+        cards = offered.filter(wanted, status=CardStatus.PUBLISHED)
         self.cards = list(cards.select_related("partner", "combination").order_by("name", "pk"))
         self.free = free_places(self.cards)
         self.waits = waiting_times(self.cards)
