@@ -68,3 +68,47 @@ class WithdrawalDayError(DomainError):
     code = "withdrawal_day"
     field = "withdrawn_on"
     text = _("Zgodę można wycofać od dnia, w którym ją dano (%(given_on)s), do dziś.")
+
+
+class NothingAuthorisedError(DomainError):
+    code = "nothing_authorised"
+    field = "categories"
+    text = _("Zaznacz przynajmniej jedną rzecz, o której wolno powiedzieć tej instytucji.")
+
+
+class UnknownCategoryError(DomainError):
+    code = "unknown_category"
+    field = "categories"
+    text = _("Nie ma takiego rodzaju danych: %(category)s. Wybierz z listy.")
+
+
+class UnknownPurposeError(DomainError):
+    code = "unknown_purpose"
+    field = "purpose"
+    text = _("Wybierz, do czego instytucja może tego użyć.")
+
+
+class AuthorisationDaysError(DomainError):
+    """Secrecy is not lifted for the past."""
+
+    code = "authorisation_days"
+    field = "starts_on"
+    text = _("Upoważnienie zaczyna się dziś albo później, a kończy nie wcześniej, niż się zaczęło.")
+
+
+class ExplanationMissingError(DomainError):
+    """Somebody must have heard what they agree to."""
+
+    code = "explanation_missing"
+    field = "explained"
+    text = _("Przeczytajcie razem wyjaśnienie i zaznacz, że osoba je zrozumiała.")
+
+
+class LedgerAlteredError(DomainError):
+    """The chain of disclosures does not fit."""
+
+    code = "ledger_altered"
+    status = 500
+    text = _(
+        "Rejestr ujawnień jest naruszony od wpisu %(number)s. Zawiadom administratora i inspektora danych."
+    )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
+from core.families.models import Case
 from core.families.permissions import require_leader
 from core.privacy.models import ParticipationAgreement
 from core.shared.actor import Actor
@@ -9,5 +12,10 @@ from core.shared.actor import Actor
 
 def require_withdrawer(actor: Actor, agreement: ParticipationAgreement) -> None:
     """Let through the person themselves and the leading social worker."""
-    if actor.person_id is None or actor.person_id != agreement.person_id:
-        require_leader(actor, agreement.case)
+    require_person_or_leader(actor, agreement.person_id, agreement.case)
+
+
+def require_person_or_leader(actor: Actor, person_id: UUID, case: Case) -> None:
+    """Let through the person themselves and the leading social worker."""
+    if actor.person_id is None or actor.person_id != person_id:
+        require_leader(actor, case)

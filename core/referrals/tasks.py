@@ -1,13 +1,19 @@
-"""Doors of the requests' daily work."""
+"""Doors of the daily round."""
 
 from __future__ import annotations
 
 from celery import shared_task
 
-from core.referrals.operations import warning
+from core.referrals.operations import departures, warning
 from core.shared.actor import Actor
 from core.shared.jobs import Job
 from tenants.context import current_schema
+
+
+@shared_task(name=Job.RETURN_REQUESTS.value)
+def return_requests() -> None:
+    """Give back open requests to organisations that left today or whose declaration has run out."""
+    departures.return_requests(actor=Actor.system("odejścia partnerów", current_schema()))
 
 
 @shared_task(name=Job.WARN_OVERPROMISED.value)

@@ -1,7 +1,20 @@
-"""Who agreed to take part, when, to which wording, and who wrote it down."""
+"""Who agreed to take part, what may be told to whom, and what was told."""
 
 from __future__ import annotations
 
 from core.privacy.models.agreements import ParticipationAgreement, ParticipationAgreementQuerySet
+from core.privacy.models.authorisations import (
+    AuthorisationQuerySet,
+    DisclosureAuthorisation,
+    ProcessingRestriction,
+)
+from core.privacy.models.ledger import Disclosure
 
-__all__ = ["ParticipationAgreement", "ParticipationAgreementQuerySet"]
+__all__ = [
+    "AuthorisationQuerySet",
+    "Disclosure",
+    "DisclosureAuthorisation",
+    "ParticipationAgreement",
+    "ParticipationAgreementQuerySet",
+    "ProcessingRestriction",
+]

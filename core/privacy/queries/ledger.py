@@ -1,0 +1,79 @@
+"""Reading the ledger: the person their own rows, the leader the case's; and checking the chain."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from core.audit.rules import START, digest_of
+from core.families.models import Case
+from core.families.queries import leads
+from core.privacy.models import Disclosure, DisclosureAuthorisation
+from core.shared import clock
+from core.shared.actor import Actor
+from core.shared.enums import Role
+from core.shared.errors import NotVisibleError
+
+
+def own_disclosures(actor: Actor) -> QuerySet[Disclosure]:
+    """Who learned what of the acting family member, the newest first; of nobody else in the family."""
+    if actor.person_id is None or not actor.has(Role.FAMILY_MEMBER):
+        raise NotVisibleError
+    found = Disclosure.objects.filter(person_id=actor.person_id)
+    return found.select_related("partner").order_by("-number")
+
+
+def disclosures_of(actor: Actor, case: Case) -> QuerySet[Disclosure]:
+    """Who learned what in a case that the actor leads, the newest first."""
+    if not leads(actor, case):
+        raise NotVisibleError
+    found = Disclosure.objects.filter(case=case)
+    return found.select_related("partner", "person").order_by("-number")
+
+
+def authorisations_of(actor: Actor, case: Case) -> QuerySet[DisclosureAuthorisation]:
+    """What persons of a case that the actor leads have authorised, what was taken back too."""
+    if not leads(actor, case):
+        raise NotVisibleError
+    found = DisclosureAuthorisation.objects.filter(case=case)
+    return found.select_related("partner", "person").order_by(
+        "person__born_on", "partner__name", "purpose", "category", "given_at", "pk"
+    )
+
+
+def own_authorisations(actor: Actor) -> QuerySet[DisclosureAuthorisation]:
+    """What the acting family member has authorised and not taken back."""
+    if actor.person_id is None or not actor.has(Role.FAMILY_MEMBER):
+        raise NotVisibleError
+    found = DisclosureAuthorisation.objects.in_force(clock.now()).filter(person_id=actor.person_id)
+    return found.select_related("partner", "case", "person").order_by(
+        "partner__name", "purpose", "category", "pk"
+    )
+
+
+def authorisation_visible(actor: Actor, authorisation_id: object) -> DisclosureAuthorisation:
+    """One authorisation: the person's own, or of a case that the actor leads."""
+    found = (
+        DisclosureAuthorisation.objects.select_related("case", "person", "partner")
+        .filter(pk=authorisation_id)
+        .first()
+    )
+    if found is None:
+        raise NotVisibleError
+    own = actor.has(Role.FAMILY_MEMBER) and actor.person_id == found.person_id
+    if not own and not leads(actor, found.case):
+        raise NotVisibleError
+    return found
+
+
+def first_altered_disclosure() -> int | None:
+    """Number of the first row of the ledger that does not fit the chain, or None when all do."""
+    before, expected = START, 1
+    for entry in Disclosure.objects.order_by("number").iterator(chunk_size=2000):
+        if (
+            entry.number != expected
+            or entry.before != before
+            or entry.digest != digest_of(before, entry.content())
+        ):
+            return entry.number
+        before, expected = entry.digest, entry.number + 1
+    return None

@@ -1,0 +1,67 @@
+"""Reading what may be told to whom: now, and at any moment of the past."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+
+from core.families.models import Case, Person
+from core.privacy.models import DisclosureAuthorisation, ParticipationAgreement, ProcessingRestriction
+from core.privacy.rules.sight import Authorisation, DaySpan, Decision, Facts, Question, Span, decide
+from core.shared import clock
+
+
+def facts_of(
+    case: Case,
+    person: Person,
+    partner_id: Any,
+    seats: Iterable[DaySpan],
+    requests: Iterable[DaySpan] = (),
+) -> Facts:
+    """All dated facts of one person and one institution in a case; three queries."""
+    agreements = ParticipationAgreement.objects.filter(case=case, person=person).order_by("given_on", "pk")
+    words = DisclosureAuthorisation.objects.filter(case=case, person=person, partner_id=partner_id)
+    restrictions = ProcessingRestriction.objects.filter(person=person)
+    return Facts(
+        agreements=[DaySpan(one.given_on, one.withdrawn_on) for one in agreements],
+        authorisations=[_word(one) for one in words.order_by("given_at", "pk")],
+        restrictions=[Span(one.since, one.until) for one in restrictions.order_by("since", "pk")],
+        seats=list(seats),
+        requests=list(requests),
+    )
+
+
+def decisions(
+    *,
+    case: Case,
+    person: Person,
+    partner_id: Any,
+    categories: Iterable[str],
+    purpose: str,
+    seats: Iterable[DaySpan],
+    requests: Iterable[DaySpan] = (),
+    at: datetime | None = None,
+) -> dict[str, Decision]:
+    """The decision of each category with its checks, at a moment (now); takes no actor."""
+    facts = facts_of(case, person, partner_id, seats, requests)
+    moment = at or clock.now()
+    day = timezone.localtime(moment).date()
+    return {
+        category: decide(Question(person.pk, partner_id, category, purpose, moment, day), facts)
+        for category in categories
+    }
+
+
+def _word(one: DisclosureAuthorisation) -> Authorisation:
+    return Authorisation(
+        id=one.pk,
+        partner=one.partner_id,
+        category=one.category,
+        purpose=one.purpose,
+        days=DaySpan(one.starts_on, one.ends_on),
+        given=Span(one.given_at, one.withdrawn_at),
+        after_leaving=one.after_leaving,
+    )
