@@ -5,6 +5,7 @@ the same facts as computing each in its turn. Rules of counting:
 
 - a family is a case whose agreement was given; it is served in every period that it touches;
 - stock(t+1) = stock(t) + new - closed, because all three look at the same two days of a case;
+- a service is in the basket while it is published and its organisation is a partner;
 - periods of records are half-open (`ends_on` is the first day without), days of papers are inclusive.
 """
 
@@ -145,7 +146,11 @@ SELECT p.kind, p.first, 'cards_published', d.dimension, d.member, count(DISTINCT
   FROM period p
   JOIN basket_cardstanding b
     ON b.status = 'published' AND b.starts_on < p.stop AND (b.ends_on IS NULL OR b.ends_on >= p.stop)
-  JOIN basket_servicecard k ON k.id = b.card_id,
+  JOIN basket_servicecard k ON k.id = b.card_id
+  JOIN partnership_accessiondeclaration a
+    ON a.partner_id = k.partner_id
+   AND a.signed_on < p.stop AND (a.withdrawn_on IS NULL OR a.withdrawn_on >= p.stop)
+   AND (a.valid_until IS NULL OR a.valid_until >= p.last),
        LATERAL (VALUES ('', ''), ('category', k.category)) d(dimension, member)
  GROUP BY 1, 2, 4, 5
 """

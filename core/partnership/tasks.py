@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from celery import shared_task
 
-from core.partnership.operations import decisions, invitations, meetings, powiats, reminding
+from core.partnership.operations import decisions, endings, invitations, meetings, powiats, reminding
 from core.shared.actor import Actor
 from core.shared.jobs import Job
 from tenants.context import current_schema
@@ -42,3 +42,9 @@ def remind_texts() -> None:
     actor = Actor.system("regulamin i plan", current_schema())
     reminding.remind_due(actor=actor)
     reminding.announce_templates(actor=actor)
+
+
+@shared_task(name=Job.REMIND_ENDINGS.value)
+def remind_endings() -> None:
+    """Tell officers and partners of declarations that run out."""
+    endings.remind_of_endings(actor=Actor.system("kończące się deklaracje", current_schema()))

@@ -25,6 +25,8 @@ class Job(StrEnum):
     REMIND_INVITED = "partnership.remind_invited"
     SETTLE_OFFERS = "partnership.settle_offers"
     ANNOUNCE_OFFERS = "partnership.announce_offers"
+    RETURN_REQUESTS = "referrals.return_requests"
+    REMIND_ENDINGS = "partnership.remind_endings"
     REMIND_MEETINGS = "partnership.remind_meetings"
     READ_IMPORT = "opendata.read_import"
     WRITE_IMPORT = "opendata.write_import"
@@ -41,6 +43,8 @@ DAILY: Final[tuple[Job, ...]] = (
     Job.REMIND_INVITED,
     Job.SETTLE_OFFERS,
     Job.ANNOUNCE_OFFERS,
+    Job.RETURN_REQUESTS,
+    Job.REMIND_ENDINGS,
     Job.REMIND_MEETINGS,
     Job.FORGET_IMPORTS,
     Job.REMIND_TEXTS,

@@ -9,7 +9,6 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, When
 from django.utils.translation import override
-from django.utils.translation import override
 
 from core.basket import quality
 from core.basket.enums import (
@@ -22,6 +21,7 @@ from core.basket.enums import (
 )
 from core.basket.models.history import CardStanding
 from core.basket.rules import OLDEST, REMIND_BEFORE, REVIEW_EVERY
+from core.partnership.models import AccessionDeclaration
 from core.reference.grounds import ServiceCategory
 from core.shared.models import Entity
 from core.shared.searching import WordsField, weighted
@@ -31,9 +31,18 @@ class CardQuerySet(models.QuerySet["ServiceCard"]):
     """Cards by day, and as lists show them."""
 
     def on_offer(self, on: date) -> Self:
-        """In the basket on a day, past days included: its status of that day is "published"."""
+        """In the basket on a day, past days included: published, and of a partner, as of that day."""
         offered = CardStanding.objects.filter(card=OuterRef("pk"), status=CardStatus.PUBLISHED).on(on)
-        return self.filter(Exists(offered))
+        return self.filter(Exists(offered)).of_partners(on)
+
+    def of_partners(self, on: date) -> Self:
+        """Of organisations whose declaration is in force on a day.
+
+        When a partner leaves or its declaration runs out nothing is written to its cards: they are out
+        of the basket from that day, and back in it when it declares anew.
+        """
+        current = AccessionDeclaration.objects.in_force(on).order_by()
+        return self.filter(partner__in=current.values("partner_id"))
 
     def scored(self, on: date) -> Self:
         """Add `score`: the points of `core.basket.quality`, worked out by the database for sorting."""

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Final
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, CharField, Count, F, Q, QuerySet, Value, When
 
-from core.basket.enums import CardStatus
+from core.basket.enums import CardStatus, Freshness
 from core.basket.models import CardQuerySet, ServiceCard
 from core.basket.queries.search import Wanted, find
+from core.basket.rules import REMIND_BEFORE, REVIEW_EVERY
 from core.partnership.models import PartnerOrganisation
+from core.partnership.queries.papers import partners_in_force
 from core.shared import clock
 from core.shared.actor import Actor
 from core.shared.enums import STAFF, Role
 from core.shared.errors import NotVisibleError
+
+# Published, and yet not in the basket: its organisation is no partner today.
+HIDDEN: Final = "hidden"
 
 
 def visible_cards(actor: Actor) -> CardQuerySet:
@@ -27,13 +33,33 @@ def visible_cards(actor: Actor) -> CardQuerySet:
         raise NotVisibleError
     if actor.has(*STAFF):
         return found
-    published = Q(status=CardStatus.PUBLISHED)
+    published = offered()
     if actor.has(Role.DELEGATE):
         own = Q(partner_id=actor.partner_id) if actor.partner_id else Q(pk__in=[])
         return found.filter(published | own)
     if actor.has(Role.FAMILY_MEMBER):
         return found.filter(published, is_public=True)
     raise NotVisibleError
+
+
+def offered() -> Q:
+    """Cards in the basket today: published, and of an organisation that is a partner today."""
+    return Q(status=CardStatus.PUBLISHED, partner__in=partners_in_force(clock.today()))
+
+
+def at_status(rows: CardQuerySet, status: str) -> CardQuerySet:
+    """Cards as they stand on lists: "published" are those in the basket, `HIDDEN` those kept out of it."""
+    if status == CardStatus.PUBLISHED:
+        return rows.filter(offered())
+    if status == HIDDEN:
+        return rows.filter(status=CardStatus.PUBLISHED).exclude(offered())
+    return rows.filter(status=status)
+
+
+def others_on_offer(card: ServiceCard, most: int = 5) -> CardQuerySet:
+    """Other partners' services of the same kind in the basket today, by name: where else to ask."""
+    same = ServiceCard.objects.filter(offered(), category=card.category)
+    return same.exclude(partner_id=card.partner_id).listed()[:most]
 
 
 def cards(
@@ -49,14 +75,14 @@ def cards(
     """
     rows = visible_cards(actor)
     wanted = Wanted(text=search, category=category or "", partner=partner)
-    return find(rows.filter(status=status) if status else rows, wanted).cards
+    return find(at_status(rows, status) if status else rows, wanted).cards
 
 
 def own_cards(actor: Actor, search: str = "", status: str | None = None) -> CardQuerySet:
     """All cards of the organisation for which a delegate speaks, whatever their status."""
     rows = visible_cards(actor).filter(partner_id=actor.partner_id)
     found = find(rows, Wanted(text=search)).cards
-    return found.filter(status=status) if status else found
+    return at_status(found, status) if status else found
 
 
 def card_visible(actor: Actor, card_id: UUID | str) -> ServiceCard:
@@ -96,9 +122,29 @@ def offering_partners(actor: Actor) -> QuerySet[PartnerOrganisation]:
 
 
 def status_counts(actor: Actor, partner: PartnerOrganisation | UUID | None = None) -> dict[str, int]:
-    """How many cards stand at each status, also where it is none; one query."""
-    found = cards(actor, partner=partner, status=None).order_by()
+    """How many cards stand at each status as `at_status` has it, also where it is none; one query."""
+    standing = Case(
+        When(offered(), then=Value(str(CardStatus.PUBLISHED))),
+        When(status=CardStatus.PUBLISHED, then=Value(HIDDEN)),
+        default=F("status"),
+        output_field=CharField(),
+    )
+    found = cards(actor, partner=partner, status=None).order_by().annotate(standing=standing)
     return {
-        **dict.fromkeys(CardStatus.values, 0),
-        **dict(found.values_list("status").annotate(number=Count("pk"))),
+        **dict.fromkeys([*CardStatus.values, HIDDEN], 0),
+        **dict(found.values_list("standing").annotate(number=Count("pk"))),
     }
+
+
+def freshness_counts(actor: Actor) -> dict[str, int]:
+    """How many cards in the basket lie in each span since the last look, also where it is none; one query."""
+    today = clock.today()
+    found = cards(actor).order_by()
+    age = Case(
+        When(reviewed_on__gte=today - REVIEW_EVERY + REMIND_BEFORE, then=Value(str(Freshness.FRESH))),
+        When(reviewed_on__gte=today - REVIEW_EVERY, then=Value(str(Freshness.DUE))),
+        default=Value(str(Freshness.STALE)),
+        output_field=CharField(),
+    )
+    counted = found.annotate(age=age).values_list("age").annotate(number=Count("pk"))
+    return {**dict.fromkeys(Freshness.values, 0), **dict(counted)}

@@ -87,13 +87,6 @@ def reproduce(document: IssuedDocument) -> Reproduction:
     )
 
 
-@transaction.atomic
-def hand_out(*, actor: Actor, document: IssuedDocument) -> IssuedDocument:
-    """Write down that somebody took a copy of a paper."""
-    record(actor, "documents.handed_out", document, kind=document.kind, number=document.number)
-    return document
-
-
 def _version(template: Template) -> TemplateVersion:
     """The kept template; added at its first use."""
     found, _ = TemplateVersion.objects.get_or_create(

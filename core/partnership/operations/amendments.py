@@ -9,7 +9,6 @@ from uuid import UUID
 from django.db import models, transaction
 
 from core.audit.operations import record
-from core.documents.models import IssuedDocument
 from core.documents.operations import issued
 from core.partnership import documents
 from core.partnership.errors.papers import AmendmentClosedError, AmendmentOpenError
@@ -17,7 +16,6 @@ from core.partnership.models import AccessionDeclaration, DeclarationAmendment
 from core.partnership.operations.copies import add_copy
 from core.partnership.operations.making import made_before
 from core.partnership.permissions import require_manager
-from core.partnership.queries import sees_organisation
 from core.partnership.rules.papers import (
     Change,
     check_amendment,
@@ -27,7 +25,6 @@ from core.partnership.rules.papers import (
 from core.reference.grounds import ServiceCategory
 from core.shared import clock
 from core.shared.actor import Actor
-from core.shared.errors import NotVisibleError
 from core.shared.ids import uuid7
 from core.shared.integrity import refusing
 
@@ -135,14 +132,6 @@ def discard_amendment(*, actor: Actor, amendment: DeclarationAmendment) -> Decla
     locked.save(update_fields=["discarded_on"])
     record(actor, "partnership.amendment_discarded", locked)
     return locked
-
-
-@transaction.atomic
-def fetch_amendment(*, actor: Actor, amendment: DeclarationAmendment) -> IssuedDocument:
-    """The paper of an amendment, for staff and for the partner."""
-    if not sees_organisation(actor, amendment.declaration.partner_id) or amendment.document is None:
-        raise NotVisibleError
-    return issued.hand_out(actor=actor, document=amendment.document)
 
 
 def _locked(declaration: AccessionDeclaration) -> AccessionDeclaration:

@@ -9,7 +9,6 @@ from uuid import UUID
 from django.db import transaction
 
 from core.audit.operations import record
-from core.documents.models import IssuedDocument
 from core.documents.operations import issued
 from core.partnership import documents, errors
 from core.partnership.errors.papers import DraftClosedError, DraftOpenError
@@ -18,12 +17,11 @@ from core.partnership.operations.copies import add_copy
 from core.partnership.operations.making import made_before
 from core.partnership.operations.papers import next_declaration_number, sign_declaration
 from core.partnership.permissions import require_manager
-from core.partnership.queries import declaration_in_force, sees_organisation
+from core.partnership.queries import declaration_in_force
 from core.partnership.rules.papers import check_categories, check_draft, last_day
 from core.reference.grounds import ServiceCategory
 from core.shared import clock
 from core.shared.actor import Actor
-from core.shared.errors import NotVisibleError
 from core.shared.ids import uuid7
 from core.shared.integrity import refusing
 
@@ -127,11 +125,3 @@ def discard_draft(*, actor: Actor, draft: DeclarationDraft) -> DeclarationDraft:
     locked.save(update_fields=["discarded_on"])
     record(actor, "partnership.declaration_discarded", locked)
     return locked
-
-
-@transaction.atomic
-def fetch_draft(*, actor: Actor, draft: DeclarationDraft) -> IssuedDocument:
-    """The paper to sign, for staff and for the partner."""
-    if not sees_organisation(actor, draft.partner_id) or draft.document is None:
-        raise NotVisibleError
-    return issued.hand_out(actor=actor, document=draft.document)

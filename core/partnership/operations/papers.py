@@ -76,6 +76,8 @@ def sign_declaration(
             valid_until=valid_until,
         )
     record(actor, "partnership.declaration_signed", declaration, signed_on=signed_on)
+    if draft is None:
+        paper_of(actor, declaration)
     return declaration
 
 
@@ -142,7 +144,7 @@ def fetch_certificate(*, actor: Actor, certificate: PartnershipCertificate) -> I
             subject=certificate,
             issued_on=certificate.issued_on,
         )
-    return issued.hand_out(actor=actor, document=found)
+    return found
 
 
 @transaction.atomic
@@ -150,11 +152,11 @@ def fetch_declaration(*, actor: Actor, declaration: AccessionDeclaration) -> Iss
     """The declaration to download: the paper that was printed for signature, else a print of the record."""
     if not sees_organisation(actor, declaration.partner_id):
         raise NotVisibleError
-    return issued.hand_out(actor=actor, document=paper_of(actor, declaration))
+    return paper_of(actor, declaration)
 
 
 def paper_of(actor: Actor, declaration: AccessionDeclaration) -> IssuedDocument:
-    """The issued paper of a declaration; for one recorded from paper it is printed at its first use."""
+    """The issued paper of a declaration; one from before papers were kept is printed at its first use."""
     draft = DeclarationDraft.objects.filter(declaration=declaration, document__isnull=False).first()
     if draft is not None and draft.document is not None:
         return draft.document

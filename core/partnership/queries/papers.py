@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from core.documents.models import ReceivedFile
+from core.documents.models import IssuedDocument, ReceivedFile
 from core.documents.queries import file_named, files_of
 from core.partnership.enums.papers import CertificateState
 from core.partnership.models import (
@@ -74,6 +74,14 @@ def amendment_visible(actor: Actor, amendment_id: UUID | str) -> DeclarationAmen
     if found is None or not sees_organisation(actor, found.declaration.partner_id):
         raise NotVisibleError
     return found
+
+
+def document_to_sign(actor: Actor, paper: DeclarationDraft | DeclarationAmendment) -> IssuedDocument:
+    """The printed paper of a prepared declaration or an amendment, for staff and for the partner."""
+    partner_id = paper.partner_id if isinstance(paper, DeclarationDraft) else paper.declaration.partner_id
+    if paper.document is None or not sees_organisation(actor, partner_id):
+        raise NotVisibleError
+    return paper.document
 
 
 def certificate_visible(actor: Actor, certificate_id: UUID | str) -> PartnershipCertificate:

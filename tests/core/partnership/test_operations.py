@@ -45,9 +45,10 @@ def test_a_partner_is_invited_declared_certified_and_may_leave() -> None:
     operations.withdraw_declaration(actor=officer, declaration=declaration)
     assert queries.stage_on(partner) == PartnerStage.WITHDRAWN
     assert (declaration.number, len(certificate.code)) == ("1/2020", 12)
-    assert actions()[-5:] == [
+    assert actions()[-6:] == [
         "partnership.partner_invited",
         "partnership.declaration_signed",
+        "documents.issued",
         "partnership.certificate_issued",
         "documents.issued",
         "partnership.declaration_withdrawn",
@@ -122,7 +123,7 @@ def test_the_same_form_twice_is_one_record() -> None:
         PartnershipMeeting,
     )
     assert [model.objects.count() for model in models] == [1] * 5
-    assert len(actions()) == 6  # with the paper of the certificate
+    assert len(actions()) == 7  # with the papers of declaration and certificate
 
 
 @pytest.mark.parametrize(

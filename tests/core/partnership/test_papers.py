@@ -339,7 +339,8 @@ def test_only_officer_and_director_prepare_papers(role: str) -> None:
     with pytest.raises((errors.OfficerOnlyError, NotVisibleError)):
         copies.add_copy(actor=actor, paper=declaration, name="skan.png", content=PNG)
     assert not DeclarationDraft.objects.exists()
-    assert not IssuedDocument.objects.exists()
+    assert not DeclarationAmendment.objects.exists()
+    assert not ReceivedFile.objects.exists()
 
 
 @pytest.mark.parametrize(("left", "due"), [(61, None), (60, 60), (15, 60), (14, 14), (0, 14), (-1, None)])
