@@ -6,8 +6,6 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.utils.translation import gettext
-
 EXPIRES_AFTER = timedelta(days=30)
 ANSWER_WITHIN = timedelta(days=7)
 
@@ -95,8 +93,3 @@ def waiting_time(waits: Collection[Wait]) -> WaitingTime | None:
 def _reached(steps: list[tuple[int, float]], part: float) -> int | None:
     """The first day by which a part of the families had come to a contact."""
     return next((day for day, share in steps if share <= 1 - part + 1e-12), None)
-
-
-def return_reason(partner: str) -> str:
-    """Why a request came back, as the requester and the family's worker read it."""
-    return gettext("Partner wystąpił z partnerstwa: %(partner)s.") % {"partner": partner}

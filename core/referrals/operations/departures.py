@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.utils.translation import override
+from django.utils.translation import gettext, override
 
 from core.audit.operations import record
 from core.basket.queries.cards import others_on_offer
@@ -23,7 +23,6 @@ from core.partnership.rules.papers import last_day
 from core.places import operations as places
 from core.referrals.enums import OPEN, ReferralStatus
 from core.referrals.models import Referral
-from core.referrals.rules import return_reason
 from core.shared import clock
 from core.shared.actor import Actor
 
@@ -67,7 +66,8 @@ def return_requests(*, actor: Actor, partner_ids: Iterable[UUID] | None = None) 
     told: dict[tuple[UUID, UUID], list[Referral]] = defaultdict(list)
     for referral in rows.order_by("partner__name", "service__name", "pk"):
         with override("pl"):
-            referral.decline_reason = return_reason(referral.partner.name)
+            reason = gettext("Partner wystąpił z partnerstwa: %(partner)s.")
+        referral.decline_reason = reason % {"partner": referral.partner.name}
         referral.status, referral.finished_on = ReferralStatus.RETURNED, max(today, referral.sent_on)
         referral.save(update_fields=["status", "finished_on", "decline_reason"])
         places.give_back(actor=actor, case=referral.case, card=referral.service)
