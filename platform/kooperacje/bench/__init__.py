@@ -1,4 +1,4 @@
-"""`./kooperacje bench`: what tenancy costs and what provisioning gains, as ratios of one run.
+"""`./kooperacje bench`: what tenancy costs, what provisioning gains, and how lists of a large town answer.
 
 Absolute times depend on the machine; variants are called in turn within the same run, so that their ratios
 do not. Nothing here passes or fails: figures are for people and for the decision records.
@@ -8,22 +8,36 @@ from __future__ import annotations
 
 import json
 import platform
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from rich.console import Console
 from rich.table import Table
 
-from kooperacje.bench import pages, provisioning
+from kooperacje.bench import lists, pages, provisioning
 from kooperacje.bench.timing import Measure
 
+PARTS = ("provisioning", "lists", "pages")
 
-def run(*, output: Path, quick: bool = False) -> list[Measure]:
-    """Measure everything on the database of the environment, print the table, write the JSON."""
+
+def run(
+    *, output: Path, web: Mapping[str, str], logs: Path, quick: bool = False, only: Sequence[str] = PARTS
+) -> list[Measure]:
+    """Measure on the database of the environment, print the table, write the JSON.
+
+    `web` is the environment of a process that serves people. `pages` comes last: it gives up the owner's
+    rights.
+    """
     rounds = 3 if quick else 10
     console = Console()
-    measures = provisioning.measure(rounds=2 if quick else 5, tell=console.print)
-    measures += pages.measure(rounds=rounds * 10, tell=console.print)
+    measures: list[Measure] = []
+    if "provisioning" in only:
+        measures += provisioning.measure(rounds=2 if quick else 5, tell=console.print)
+    if "lists" in only:
+        measures += lists.measure(rounds=rounds * 4, web=web, logs=logs, tell=console.print)
+    if "pages" in only:
+        measures += pages.measure(rounds=rounds * 10, tell=console.print)
     console.print(_table(measures))
     output.parent.mkdir(parents=True, exist_ok=True)
     output.write_text(json.dumps(_document(measures), indent=2, ensure_ascii=False) + "\n")
