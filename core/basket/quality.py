@@ -85,6 +85,16 @@ class CardText(Protocol):
     languages: Any
 
 
+class _Blank:
+    """A card that says nothing."""
+
+    min_age = max_age = capacity = None
+    remote = False
+
+    def __getattr__(self, name: str) -> str:
+        return ""
+
+
 def content_scores(card: CardText) -> list[Score]:
     """Parts that only the card's own text decides: 80 of the 100 points."""
     part = QualityPart
@@ -158,6 +168,13 @@ def scores(card: Any, on: date) -> list[Score]:
 def content_points(card: CardText) -> int:
     """Points for the text alone, as they are kept with the card."""
     return total(content_scores(card))
+
+
+def weights() -> list[tuple[str, int]]:
+    """What each part is worth, as pages print it."""
+    nothing = _Blank()
+    parts = [*content_scores(nothing), age_score(None, date.min), answers_score(due=0, answered=0)]
+    return [(str(part.part.label), part.most) for part in parts]
 
 
 def total(parts: Sequence[Score]) -> int:

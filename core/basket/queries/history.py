@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from core.basket.models import CardRevision, CardStanding, ServiceCard
 from core.basket.queries.cards import visible_cards
+from core.basket.rules import EDITABLE
 from core.basket.wording import Difference, differences
 from core.shared.actor import Actor
 from core.shared.enums import STAFF, Role
@@ -64,6 +65,13 @@ def steps(actor: Actor, card: ServiceCard, some: Sequence[CardRevision]) -> list
         Step(revision, differences(before.fields, revision.fields) if before else [])
         for revision, before in zip(some, befores, strict=True)
     ]
+
+
+def changed_since(actor: Actor, card: ServiceCard, version: int) -> list[Difference]:
+    """What differs between a version that somebody saw and the card as it is."""
+    seen = revisions(actor, card).filter(version__lte=version).first()
+    now = {field: getattr(card, field) for field in EDITABLE}
+    return differences(seen.fields, now) if seen else []
 
 
 def card_on(actor: Actor, card: ServiceCard, day: date) -> CardRevision | None:

@@ -11,10 +11,11 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from core.basket.enums import CardStatus, Freshness, ReferralMode
+from core.basket import wording
+from core.basket.enums import CapacityUnit, CardStatus, Freshness, ReferralMode
 from core.basket.rules import TRANSITIONS, freshness_of
 from core.reference.grounds import ServiceCategory
-from web.shell.components import Action, Cell, Column, Crumb, Row, SummaryRow, Tab, Table
+from web.shell.components import Action, Cell, Column, Crumb, Row, SummaryRow, Table
 from web.shell.templatetags.shell import day
 
 if TYPE_CHECKING:
@@ -37,18 +38,6 @@ SUMMARY_WORDS = 24
 def status_words() -> dict[str, tuple[str, str]]:
     """Words and meaning of each status: for tables of other areas too."""
     return {status.value: (str(status.label), STATUS_MEANINGS[status]) for status in CardStatus}
-
-
-def sections(current: str, *, whole: bool, own: bool) -> list[Tab]:
-    """Views of the basket; a reader with one view gets none of these."""
-    tabs = [Tab(_("Koszyk"), reverse("basket:cards"), current == "cards")]
-    if own:
-        tabs.append(Tab(_("Usługi mojej organizacji"), reverse("basket:own"), current == "own"))
-    if whole:
-        tabs.append(Tab(_("Wszystkie karty"), reverse("basket:all"), current == "all"))
-    if own or whole:
-        tabs.append(Tab(_("Miejsca"), reverse("places:overview"), current == "places"))
-    return tabs if len(tabs) > 1 else []
 
 
 def services_crumb() -> Crumb:
@@ -111,20 +100,21 @@ def places_words(free: int | None) -> str:
 
 
 def cards_table(cards: Iterable[Any], on: date, *, with_partner: bool) -> Table:
-    """Cards as their keepers need them: how each stands and when somebody last looked at it."""
+    """Cards as their keepers need them: how each stands, how good it is, when somebody last looked."""
     rows = []
     for card in cards:
         freshness = freshness_of(card.reviewed_on, on)
         note = str(card.partner) if with_partner else str(ServiceCategory(card.category).label)
         gone = card.status == CardStatus.WITHDRAWN
+        light = Cell(Freshness(freshness).label, meaning=FRESHNESS_MEANINGS[freshness])
+        score = Cell(_("%(points)s na 100") % {"points": card.score})
         rows.append(
             Row(
                 [
                     Cell(card.name, url=reverse("basket:card", args=[card.pk]), note=note),
                     Cell(CardStatus(card.status).label, meaning=STATUS_MEANINGS[card.status]),
-                    Cell("–")
-                    if gone
-                    else Cell(Freshness(freshness).label, meaning=FRESHNESS_MEANINGS[freshness]),
+                    Cell("–") if gone else light,
+                    Cell("–") if gone else score,
                     Cell(day(card.reviewed_on)),
                 ]
             )
@@ -133,6 +123,7 @@ def cards_table(cards: Iterable[Any], on: date, *, with_partner: bool) -> Table:
         Column(_("Usługa")),
         Column(_("Stan")),
         Column(_("Aktualność")),
+        Column(_("Ocena")),
         Column(_("Ostatni przegląd")),
     ]
     return Table(_("Karty usług"), columns, rows, caption_hidden=True, stacked=True)
@@ -140,18 +131,47 @@ def cards_table(cards: Iterable[Any], on: date, *, with_partner: bool) -> Table:
 
 def card_facts(card: Any) -> list[SummaryRow]:
     """What a card says, without the lines that are empty."""
+    conditions = [*wording.conditions(card.eligibility), card.eligibility_note]
     rows = [
         (_("Dla kogo"), card.target_group),
-        (_("Warunki"), card.eligibility_note),
+        (_("Wiek"), wording.ages(card.min_age, card.max_age)),
+        (_("Warunki"), "\n".join(line for line in conditions if line)),
+        (_("Dokumenty"), wording.shown("documents_needed", card.documents_needed)),
+        (_("Podstawa prawna"), card.legal_basis),
         (_("Koszt"), card.cost),
-        (_("Miejsce"), card.place),
+        (_("Jak skorzystać"), ReferralMode(card.referral_mode).label),
+        (_("Czas oczekiwania"), card.waiting_note),
+        (_("Miejsce"), place_of(card)),
         (_("Godziny"), card.hours),
         (_("Zdalnie"), _("Tak, także przez telefon lub internet") if card.remote else ""),
-        (_("Jak skorzystać"), ReferralMode(card.referral_mode).label),
-        (_("Kto odpowiada"), card.contact_role),
-        (_("Liczba miejsc"), str(card.capacity) if card.capacity is not None else ""),
+        (_("O kogo pytać"), card.contact_role),
+        (_("Dostępność"), wording.shown("accessibility", card.accessibility)),
+        (_("Języki"), wording.shown("languages", card.languages)),
+        (_("Liczba miejsc"), _capacity(card)),
     ]
     return [SummaryRow(key, value) for key, value in rows if value]
+
+
+def place_of(card: Any) -> str:
+    """Name of the place and its address, a line each."""
+    town = f"{card.postcode} {card.city}".strip()
+    return "\n".join(line for line in (card.place, card.street, town) if line)
+
+
+def _capacity(card: Any) -> str:
+    if card.capacity is None:
+        return ""
+    return f"{card.capacity} ({CapacityUnit(card.capacity_unit).label})"
+
+
+def contact_facts(card: Any) -> list[SummaryRow]:
+    """How to reach the service itself, where it has numbers of its own."""
+    rows = [
+        SummaryRow(_("Telefon"), card.phone, url=f"tel:{card.phone.replace(' ', '')}"),
+        SummaryRow(_("E-mail"), card.email, url=f"mailto:{card.email}"),
+        SummaryRow(_("Strona internetowa"), card.website, url=card.website),
+    ]
+    return [row for row in rows if row.value]
 
 
 def provider_facts(partner: Any) -> list[SummaryRow]:
@@ -191,6 +211,7 @@ def card_actions(card: Any, *, writes: bool, publishes: bool) -> list[Action]:
         actions.append(Action(label, reverse("basket:publish", args=[card.pk]), kind="primary"))
     if writes and following:
         actions.append(Action(_("Zmień kartę"), reverse("basket:edit", args=[card.pk])))
+        actions.append(Action(_("Warunki"), reverse("matching:conditions", args=[card.pk])))
     if publishes and CardStatus.SUSPENDED in following:
         actions.append(Action(_("Wstrzymaj"), reverse("basket:suspend", args=[card.pk])))
     if publishes and CardStatus.WITHDRAWN in following:

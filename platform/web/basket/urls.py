@@ -6,7 +6,7 @@ from django.urls import path, re_path
 from django.utils.translation import gettext_lazy as _
 
 from core.shared.enums import STAFF, Role
-from web.basket import catalogue, public, views, writing
+from web.basket import catalogue, confirmations, history, proposals, public, quality, views, writing
 from web.shell.navigation import NavItem, register
 
 app_name = "basket"
@@ -28,6 +28,27 @@ urlpatterns = [
     path("koszyk/<uuid:card_id>/wstrzymanie/", writing.suspend, name="suspend"),
     path("koszyk/<uuid:card_id>/wycofanie/", writing.withdraw, name="withdraw"),
     path("koszyk/<uuid:card_id>/przeglad/", writing.review, name="review"),
+    path("koszyk/<uuid:card_id>/prosba/<slug:kind>/", writing.ask, name="ask"),
+    path("koszyk/<uuid:card_id>/historia/", history.history, name="history"),
+    path("koszyk/zatwierdzanie/", proposals.listed, name="proposals"),
+    path("koszyk/zatwierdzanie/<uuid:proposal_id>/", proposals.proposal, name="proposal"),
+    path("koszyk/zatwierdzanie/<uuid:proposal_id>/zgoda/", proposals.accept, name="proposal-accept"),
+    path("koszyk/zatwierdzanie/<uuid:proposal_id>/odmowa/", proposals.decline, name="proposal-decline"),
+    path(
+        "koszyk/zatwierdzanie/<uuid:proposal_id>/cofniecie/", proposals.take_back, name="proposal-back"
+    ),
+    path("koszyk/jakosc/", quality.findings, name="quality"),
+    path("koszyk/potwierdzenia/", confirmations.listed, name="confirmations"),
+    path("koszyk/potwierdzenia/<uuid:request_id>/", confirmations.asked, name="confirmation"),
+    path(
+        "koszyk/potwierdzenia/<uuid:request_id>/ponownie/",
+        confirmations.send_again,
+        name="confirmation-resend",
+    ),
+    path("koszyk/potwierdzenia/partner/<uuid:partner_id>/", confirmations.ask_now, name="confirmation-ask"),
+    path("koszyk/potwierdzenie/<str:token>/", confirmations.answer, name="answer"),
+    path("koszyk/potwierdzenie/<str:token>/<uuid:card_id>/", confirmations.report, name="answer-change"),
+    path("koszyk/potwierdzenie/<str:token>/<uuid:card_id>/brak/", confirmations.gone, name="answer-gone"),
 ]
 
 register(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from django.db.models import F
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.http import urlencode
@@ -13,19 +15,29 @@ from django.views.decorators.http import require_safe
 from core.basket import queries
 from core.basket.enums import CardStatus
 from core.basket.permissions import may_publish, may_write
+from core.basket.queries import proposals
 from core.partnership.queries import declaration_in_force, sees_organisation
 from core.shared.actor import Actor
 from core.shared.clock import today
 from core.shared.enums import STAFF, Role
 from core.shared.paging import page_of
 from kooperacje.http import AppRequest
-from web.basket import presenters
-from web.basket.forms import StatusFilter
+from web.basket import keeping, presenters
+from web.basket.forms import CardsFilter
 from web.basket.searching import ServiceSearch, searched, service_tiles
+from web.basket.tabs import sections
 from web.shell.access import page_for, signed_in
-from web.shell.components import Tab
+
+if TYPE_CHECKING:
+    from core.basket.models import CardQuerySet
 
 READERS = (*STAFF, Role.DELEGATE, Role.FAMILY_MEMBER)
+# How the keepers' list may be ordered, by what its form says.
+ORDERS = {
+    "": ("name", "pk"),
+    "ocena": ("score", "name", "pk"),
+    "przeglad": (F("reviewed_on").asc(nulls_first=True), "name", "pk"),
+}
 
 
 @page_for(*READERS)
@@ -37,7 +49,7 @@ def cards(request: AppRequest) -> HttpResponse:
     form = ServiceSearch(request.GET, categories=queries.category_counts(actor), partners=partners)
     found = searched(form, queries.cards(actor), request.GET.get("strona"))
     context = {
-        "sections": _sections(actor, "cards"),
+        "sections": sections(actor, "cards"),
         "form": form,
         "page": found.page,
         "tiles": service_tiles(found.page.items),
@@ -55,14 +67,17 @@ def cards(request: AppRequest) -> HttpResponse:
 def all_cards(request: AppRequest) -> HttpResponse:
     """Every card of the town, drafts and withdrawn ones too, with its freshness."""
     actor = signed_in(request)
-    form = StatusFilter(request.GET)
+    form = CardsFilter(request.GET)
     chosen = form.cleaned_data if form.is_valid() else {}
     found = queries.cards(actor, chosen.get("q", ""), status=chosen.get("stan") or None)
-    page = page_of(found, request.GET.get("strona"))
+    page = page_of(_kept(found, chosen), request.GET.get("strona"))
     context = {
         "heading": _("Wszystkie karty usług"),
-        "lead": _("Szkice, karty w koszyku, wstrzymane i wycofane. Kartę trzeba przejrzeć raz w roku."),
-        "sections": _sections(actor, "all"),
+        "lead": _(
+            "Szkice, karty w koszyku, wstrzymane i wycofane. Kartę trzeba przejrzeć raz w roku. "
+            "Ocena mówi, czego na karcie brakuje."
+        ),
+        "sections": sections(actor, "all"),
         "form": form,
         "page": page,
         "table": presenters.cards_table(page.items, today(), with_partner=True),
@@ -79,16 +94,16 @@ def all_cards(request: AppRequest) -> HttpResponse:
 def own(request: AppRequest) -> HttpResponse:
     """A delegate's own organisation: what it offers, and what needs a look."""
     actor = signed_in(request)
-    form = StatusFilter(request.GET)
+    form = CardsFilter(request.GET)
     chosen = form.cleaned_data if form.is_valid() else {}
     found = queries.own_cards(actor, chosen.get("q", ""), chosen.get("stan") or None)
-    page = page_of(found, request.GET.get("strona"))
+    page = page_of(_kept(found, chosen), request.GET.get("strona"))
     context = {
         "heading": _("Usługi mojej organizacji"),
         "lead": _(
             "Tu piszesz szkice. Do koszyka kieruje je pracownik ds. sieci. Przejrzyj każdą kartę raz w roku."
         ),
-        "sections": _sections(actor, "own"),
+        "sections": sections(actor, "own"),
         "form": form,
         "page": page,
         "table": presenters.cards_table(page.items, today(), with_partner=False),
@@ -114,10 +129,14 @@ def card(request: AppRequest, card_id: UUID) -> HttpResponse:
         "status": CardStatus(found.status).label,
         "status_meaning": presenters.STATUS_MEANINGS[found.status],
         "facts": presenters.card_facts(found),
+        "contact": presenters.contact_facts(found),
         "provider": presenters.provider_facts(found.partner),
         "partner_open": sees_organisation(actor, found.partner_id),
         "keeping": presenters.keeping_facts(found, today()) if keeps else [],
-        "actions": presenters.card_actions(found, writes=writes, publishes=publishes),
+        "actions": presenters.card_actions(found, writes=writes, publishes=publishes)
+        + (keeping.wishes_of(found) if writes and not publishes else []),
+        "score": keeping.score_view(found, today()) if keeps and not withdrawn else None,
+        "wishes": _wishes(actor, found) if keeps else [],
         "may_review": writes and not withdrawn and found.reviewed_on != today(),
         "partner_missing": keeps and not withdrawn and declaration_in_force(found.partner, today()) is None,
     }
@@ -128,5 +147,17 @@ def _may_draft(actor: Actor) -> bool:
     return may_publish(actor) or (actor.partner_id is not None and may_write(actor, actor.partner_id))
 
 
-def _sections(actor: Actor, current: str) -> list[Tab]:
-    return presenters.sections(current, whole=actor.has(*STAFF), own=actor.partner_id is not None)
+def _kept(found: CardQuerySet, chosen: dict[str, Any]) -> CardQuerySet:
+    """Cards as their keepers narrow and order them; a withdrawn one has no freshness to look for."""
+    freshness, order = chosen.get("aktualnosc"), chosen.get("kolejnosc", "")
+    if freshness or order:
+        found = found.exclude(status=CardStatus.WITHDRAWN)
+    if freshness:
+        found = found.at_freshness(freshness, today())
+    found = found.scored(today())
+    return found if chosen.get("q") and not order else found.order_by(*ORDERS[order])
+
+
+def _wishes(actor: Actor, card: Any) -> list[Any]:
+    """What waits for a decision about a card."""
+    return list(proposals.waiting(actor).filter(card=card))

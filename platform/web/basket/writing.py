@@ -11,23 +11,46 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from core.basket import operations, queries
+from core.basket.enums import CardLanguage, CardStatus, ProposalKind
+from core.basket.operations import proposals
 from core.basket.permissions import PUBLISHERS, may_publish, may_write
+from core.basket.queries import history
+from core.basket.queries import proposals as wishes
 from core.partnership import queries as partnership
 from core.shared.actor import Actor
 from core.shared.clock import today
 from core.shared.enums import Role
 from core.shared.errors import NotVisibleError
 from kooperacje.http import AppRequest
+from tenants.context import current
 from web.basket import presenters
-from web.basket.forms import CardForm, DraftForm, EditForm, WithdrawForm
+from web.basket.forms import CardForm, DraftForm, EditForm, SuspendForm, WishForm, WithdrawForm
 from web.shell.access import page_for, signed_in
 from web.shell.forms import BaseForm, posted, run
 
 WRITERS = (*PUBLISHERS, Role.DELEGATE)
 GET_OR_POST = ["GET", "HEAD", "POST"]
+# What a delegate may ask for: the question and what follows from it.
+ASKING = {
+    ProposalKind.PUBLICATION: (
+        gettext_lazy("Zgłosić kartę do publikacji?"),
+        gettext_lazy(
+            "Pracownik ds. sieci przeczyta kartę „%(name)s” i doda ją do koszyka albo odpisze, co poprawić."
+        ),
+    ),
+    ProposalKind.SUSPENSION: (
+        gettext_lazy("Poprosić o wstrzymanie usługi?"),
+        gettext_lazy("„%(name)s” zniknie z koszyka na jakiś czas, gdy zgodzi się pracownik ds. sieci."),
+    ),
+    ProposalKind.WITHDRAWAL: (
+        gettext_lazy("Poprosić o wycofanie usługi?"),
+        gettext_lazy("„%(name)s” zniknie z koszyka na stałe, gdy zgodzi się pracownik ds. sieci."),
+    ),
+}
 
 
 @page_for(*WRITERS)
@@ -38,7 +61,8 @@ def draft(request: AppRequest) -> HttpResponse:
     partners = _partners_to_write_for(actor)
     names = {key: partner.name for key, partner in partners.items()}
     chosen = {"partner": request.GET["partner"]} if "partner" in request.GET else {}
-    form = DraftForm(posted(request), partners=names, initial=chosen)
+    start = {"teryt": current().teryt, "languages": [CardLanguage.POLISH], **chosen}
+    form = DraftForm(posted(request), partners=names, initial=start)
 
     def operation() -> Any:
         data = {**form.cleaned_data, "partner": partners[form.cleaned_data["partner"]]}
@@ -55,34 +79,42 @@ def draft(request: AppRequest) -> HttpResponse:
         "crumbs": presenters.crumbs((_("Nowa karta usługi"), "")),
         "cancel_url": reverse("basket:cards"),
     }
-    return render(request, "shell/form_page.html", context)
+    return render(request, "basket/edit.html", context)
 
 
 @page_for(*WRITERS)
 @require_http_methods(GET_OR_POST)
 def edit(request: AppRequest, card_id: UUID) -> HttpResponse:
-    """Change what a card says; when somebody was faster, nothing is overwritten."""
+    """Change what a card says; when somebody was faster, nothing is overwritten and nothing is lost.
+
+    A partner's change of a card in the basket starts from what the partner last asked for.
+    """
     actor = signed_in(request)
     card = queries.card_visible(actor, card_id)
     if not may_write(actor, card.partner_id):
         raise Http404
-    initial = {field: getattr(card, field) for field in (*CardForm.base_fields, "version")}
-    form = EditForm(posted(request), initial=initial)
+    asks = asks_first(actor, card)
+    waiting = waiting_change(actor, card) if asks else None
+    form = EditForm(posted(request), initial=card_values(card, waiting))
     back = reverse("basket:card", args=[card.pk])
-    if request.method == "POST" and run(
-        form, lambda: operations.edit_card(actor=actor, card=card, **form.cleaned_data)
-    ):
-        messages.success(request, _("Karta zapisana."))
+    done = None
+    if request.method == "POST":
+        done = run(form, lambda: proposals.change_card(actor=actor, card=card, **form.cleaned_data))
+    if done:
+        messages.success(request, _outcome(done.result))
         return redirect(back)
     context = {
         "heading": _("Zmień kartę usługi"),
         "lead": _("%(name)s – prowadzi: %(partner)s.") % {"name": card.name, "partner": card.partner.name},
         "form": form,
-        "submit": _("Zapisz kartę"),
+        "submit": _("Zgłoś zmiany") if asks else _("Zapisz kartę"),
         "crumbs": presenters.crumbs((card.name, back), (_("Zmień kartę"), "")),
         "cancel_url": back,
+        "asks": asks,
+        "waiting": waiting,
+        "meanwhile": _meanwhile(actor, card, form),
     }
-    return render(request, "shell/form_page.html", context)
+    return render(request, "basket/edit.html", context)
 
 
 @page_for(*PUBLISHERS)
@@ -110,7 +142,7 @@ def suspend(request: AppRequest, card_id: UUID) -> HttpResponse:
         "action": _("Wstrzymaj"),
         "done": _("Usługa jest wstrzymana."),
     }
-    return _step(request, card_id, operations.suspend_card, context)
+    return _step(request, card_id, operations.suspend_card, context, SuspendForm(posted(request)))
 
 
 @page_for(*PUBLISHERS)
@@ -140,6 +172,62 @@ def review(request: AppRequest, card_id: UUID) -> HttpResponse:
     operations.review_card(actor=actor, card=card)
     messages.success(request, _("Zapisano, że karta jest aktualna."))
     return redirect("basket:card", card.pk)
+
+
+@page_for(Role.DELEGATE)
+@require_http_methods(GET_OR_POST)
+def ask(request: AppRequest, card_id: UUID, kind: str) -> HttpResponse:
+    """A delegate asks for a card to be published, suspended or withdrawn."""
+    if kind not in ASKING:
+        raise Http404
+    words = ASKING[ProposalKind(kind)]
+    context = {
+        "question": words[0],
+        "consequence": words[1],
+        "action": _("Wyślij prośbę"),
+        "done": _("Prośba czeka na pracownika ds. sieci. O decyzji dostaniesz wiadomość."),
+    }
+
+    def operation(*, actor: Actor, card: Any, comment: str) -> Any:
+        return proposals.propose(actor=actor, card=card, kind=kind, comment=comment)
+
+    return _step(request, card_id, operation, context, WishForm(posted(request)))
+
+
+def asks_first(actor: Actor, card: Any) -> bool:
+    """Whether what this writer changes waits for the officer."""
+    return card.status != CardStatus.DRAFT and not may_publish(actor)
+
+
+def card_values(card: Any, waiting: Any = None) -> dict[str, Any]:
+    """What the form starts from: the card, or what its partner already asked to make of it."""
+    stored = {field: getattr(card, field) for field in (*CardForm.base_fields, "version")}
+    if waiting is not None:
+        stored |= {field: value for field, value in waiting.changes.items() if field in stored}
+        stored["comment"] = waiting.comment
+    return stored
+
+
+def waiting_change(actor: Actor, card: Any) -> Any:
+    """The change of a card that waits for a decision, if there is one."""
+    waiting = wishes.waiting(actor).filter(card=card, kind=ProposalKind.CHANGE)
+    return waiting.first()
+
+
+def _meanwhile(actor: Actor, card: Any, form: EditForm) -> list[Any]:
+    """What somebody else changed while the form was open; sending it again then counts from now."""
+    typed = form.data.get("version", "") if form.is_bound else ""
+    if not typed.isdigit() or int(typed) == card.version:
+        return []
+    form.starts_again_from(card.version)
+    return history.changed_since(actor, card, int(typed))
+
+
+def _outcome(change: Any) -> str:
+    """What became of a change, in a sentence."""
+    if change.proposal is None:
+        return _("Karta zapisana.")
+    return _("Zmiana czeka na zatwierdzenie. Do tego czasu karta w koszyku zostaje taka, jaka jest.")
 
 
 def _step(

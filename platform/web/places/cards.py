@@ -22,6 +22,7 @@ from core.shared.enums import STAFF, Role
 from core.shared.paging import page_of
 from kooperacje.http import AppRequest
 from web.basket import presenters as basket
+from web.basket.tabs import sections
 from web.places import presenters
 from web.places.forms import ChangePeriodForm, PeriodForm
 from web.places.words import waiting_words
@@ -41,7 +42,7 @@ def overview(request: AppRequest) -> HttpResponse:
     page = page_of(queries.counted_cards(actor), request.GET.get("strona"))
     promised = promises(page.items)
     context = {
-        "sections": basket.sections("places", whole=actor.has(*STAFF), own=actor.partner_id is not None),
+        "sections": sections(actor, "places"),
         "page": page,
         "table": presenters.overview_table(page.items, promised, waiting_times(page.items)),
         "short": sum(1 for one in promised.values() if one.short_by),

@@ -33,6 +33,7 @@ DRAFT = {
     "description": "Rozmowa z psychologiem.",
     "category": "family_support",
     "referral_mode": "team",
+    "capacity_unit": "person",
     "is_public": "on",
 }
 
@@ -217,9 +218,9 @@ def test_a_review_is_sent_and_not_followed(browse: Browse) -> None:
         ServiceCard.objects.update(reviewed_on="2020-01-01")
     client = browse("czestochowa", OFFICER)
     assert client.get(f"/koszyk/{card.pk}/przeglad/").status_code == 405
-    assert "po terminie przeglądu" in text(client.get("/koszyk/karty/"))
+    assert "opublikowana po terminie przeglądu" in text(client.get("/koszyk/karty/"))
     assert client.post(f"/koszyk/{card.pk}/przeglad/").status_code == 302
-    assert "po terminie przeglądu" not in text(client.get("/koszyk/karty/"))
+    assert "opublikowana po terminie przeglądu" not in text(client.get("/koszyk/karty/"))
 
 
 def test_an_empty_basket_says_what_will_come(browse: Browse) -> None:
