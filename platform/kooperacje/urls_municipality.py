@@ -11,8 +11,12 @@ from web.account.views import home
 urlpatterns = [
     *common,
     path("", include("web.partnership.urls")),
+    path("", include("web.lessons.urls")),
     path("", include("web.places.urls")),
+    path("", include("web.matching.urls")),
     path("", include("web.basket.urls")),
+    path("", include("web.opendata.urls")),
+    path("", include("web.privacy.urls")),
     path("", include("web.families.urls")),
     path("", include("web.paths.urls")),
     path("", include("web.partner.urls")),

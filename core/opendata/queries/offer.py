@@ -72,6 +72,12 @@ def changed(cards: CardQuerySet) -> CardQuerySet:
     return cards.annotate(changed_at=Subquery(newest.values("at")[:1]))
 
 
+def moments(cards: CardQuerySet) -> list[tuple[UUID, datetime | None]]:
+    """Id and moment of the last change of each card, and nothing else."""
+    rows: Any = cards
+    return list(rows.values_list("pk", "changed_at"))
+
+
 def _of_term(key: str) -> Q:
     """Cards that a term describes; of our fields' terms those whose field says something."""
     words, code = vocabulary.meanings().get(key, ("", ""))

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from core.opendata.rules.tables import Column
 
-_CALCULATES: Final = re.compile(r"^'*[=+\-@\t\r]")
+_CALCULATES: Final = re.compile(r"^'*\s*[=+\-@\t\r\n＝＋－＠]")
 _NUMBER: Final = re.compile(r"^[+-][\d\s().,/-]*\d[\d\s().,/-]*$")
 _EMAIL: Final = re.compile(r"^[^@\s]+@[^@\s.]+(\.[^@\s.]+)+$")
 LONGEST: Final = 20_000
@@ -34,7 +34,7 @@ def as_written(text: str) -> str:
 
 def is_formula(text: str) -> bool:
     """Whether a spreadsheet would calculate this cell."""
-    return text.startswith(("=", "@")) or (text.startswith(("+", "-")) and not _NUMBER.match(text))
+    return text.lstrip()[:1] in tuple("=+-@＝＋－＠") and not _NUMBER.match(text.strip())
 
 
 def fault_of(value: Any, column: Column) -> str:

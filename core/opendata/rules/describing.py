@@ -55,6 +55,7 @@ def organisation_rows(partner: PartnerOrganisation, around: Surroundings) -> lis
     """Table and row of everything that is said about an organisation."""
     key = str(partner.pk)
     kind = str(OrganisationKind(partner.kind).label)
+    described = dict.fromkeys([kind, str(Sector(partner.sector).label)])
     rows: list[tuple[str, Row]] = [
         (
             "organizations",
@@ -62,7 +63,7 @@ def organisation_rows(partner: PartnerOrganisation, around: Surroundings) -> lis
                 "id": key,
                 "name": partner.name,
                 "alternate_name": partner.short_name,
-                "description": f"{kind} – {Sector(partner.sector).label}.",
+                "description": f"{' – '.join(described)}.",
                 "email": partner.email,
                 "website": partner.website,
                 "legal_status": kind,

@@ -165,10 +165,11 @@ def read_json(content: bytes) -> Raw:
 def _listed(whole: Any) -> Iterator[tuple[str, list[Any]]]:
     if isinstance(whole, dict) and isinstance(whole.get("contents"), list):
         whole = whole["contents"]
-    if isinstance(whole, dict) and ({"services", "organizations"} & set(whole)) and "id" not in whole:
-        for table in ("organizations", "services"):
-            items = whole.get(table, [])
-            yield table, items if isinstance(items, list) else [items]
+    if isinstance(whole, dict) and "id" not in whole and any(table_named(name) for name in whole):
+        for name, items in whole.items():
+            table = table_named(name)
+            if table is not None and isinstance(items, list | dict):
+                yield table.name, items if isinstance(items, list) else [items]
         return
     items = whole if isinstance(whole, list) else [whole]
     services = [item for item in items if not _is_organisation(item)]

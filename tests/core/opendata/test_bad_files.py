@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import struct
 import zipfile
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -44,7 +45,7 @@ pytestmark = pytest.mark.usefixtures("in_town")
 HEAD = "Organizacja;Nazwa usługi;Kategoria;Wiek od;Wiek do;TERYT;E-mail;Zdalnie\n"
 
 
-def zipped(files: dict[str, str | bytes]) -> bytes:
+def zipped(files: Mapping[str, str | bytes]) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as made:
         for name, content in files.items():

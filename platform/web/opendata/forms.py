@@ -1,0 +1,56 @@
+"""Forms of data exchange."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from core.opendata.operations.uploading import MOST_BYTES
+from core.reference.grounds import ServiceCategory
+from core.shared.ids import uuid7
+from web.shell.forms import BaseForm
+
+
+class UploadForm(BaseForm):
+    """A file, and the category of services that name none."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid7)
+    file = forms.FileField(
+        label=_("Plik"),
+        help_text=_("Paczka HSDS (ZIP lub JSON) albo arkusz z szablonu (CSV lub XLSX), do 10 MB."),
+        widget=forms.FileInput(attrs={"accept": ".zip,.json,.csv,.xlsx"}),
+        allow_empty_file=True,
+    )
+    default_category = forms.ChoiceField(
+        label=_("Kategoria dla usług bez kategorii"),
+        required=False,
+        choices=[("", _("Nie uzupełniaj, pokaż błąd")), *ServiceCategory.choices],
+        help_text=_("Przydatna dla paczek z innych systemów, które nie znają kategorii ustawowych."),
+    )
+
+    def content(self) -> dict[str, Any]:
+        """What the operation takes; of a file that is too large only as much as shows that."""
+        file = self.cleaned_data["file"]
+        return {
+            "filename": file.name or "",
+            "content": file.read(MOST_BYTES + 1),
+            "default_category": self.cleaned_data["default_category"],
+            "key": self.cleaned_data["key"],
+        }
+
+
+class DecideForm(BaseForm):
+    """Whether a file with errors is written as far as it is right."""
+
+    only_correct = forms.BooleanField(
+        label=_("Zapisz tylko poprawne wiersze"),
+        required=False,
+        help_text=_("Wiersze z błędami zostaną pominięte. Możesz je poprawić i wczytać plik jeszcze raz."),
+    )
+
+    def __init__(self, *args: Any, wrong: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not wrong:
+            del self.fields["only_correct"]
