@@ -50,6 +50,8 @@ def token_of(raw: str) -> ApiToken | None:
 
 def calendar_feed_of(actor: Actor) -> CalendarFeed | None:
     """The reader's open calendar address, or None."""
+    if actor.user_id is None:
+        return None
     return CalendarFeed.objects.filter(user_id=actor.user_id, revoked_at=None).first()
 
 

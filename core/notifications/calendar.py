@@ -60,7 +60,7 @@ def invitation(event: Event, *, organiser: Mailbox, attendee: Mailbox) -> bytes:
     component["organizer"] = _address(organiser)
     guest = _address(attendee)
     guest.params.update({"CUTYPE": "GROUP", "ROLE": "REQ-PARTICIPANT", "PARTSTAT": "NEEDS-ACTION"})
-    component.add("attendee", guest, encode=0)
+    component["attendee"] = guest
     calendar.add_component(component)
     return _written(calendar)
 

@@ -44,4 +44,7 @@ def test_only_these_pages_of_a_town_are_open_to_everyone() -> None:
         "basket:open-catalogue-parts",
         "partnership:check-code",
         "partnership:check",
+        "partnership:meeting-answer-by-link",
+        "partnership:calendar-feed",
+        "partnership:accept-link",
     }

@@ -7,7 +7,7 @@ reads the mail, and its summary says nothing of what the meeting is about.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import Any
 
 from core.notifications.calendar import invitation, method_of
 from core.notifications.links import sealed
@@ -16,14 +16,13 @@ from core.notifications.rules import Attachment
 from core.partnership.enums import MeetingKind
 from core.partnership.models import PartnershipAttendance, PartnershipMeeting
 from core.partnership.queries.calendar import calendar_event, mailbox, meeting_page, organiser
+from core.partnership.queries.invited import ANSWERING
 from core.partnership.queries.mailing import readers_of
 from core.partnership.rules import as_day
 from core.partnership.rules.meetings import WARSAW
 from core.shared import clock
 from core.shared.actor import Actor
 from core.shared.addresses import address
-
-ANSWERING: Final = "partnership.meeting_answer"
 
 
 def about(meeting: PartnershipMeeting) -> str:

@@ -11,7 +11,6 @@ from django.db import transaction
 
 from core.audit.operations import record
 from core.identity.models import User
-from core.notifications.links import opened
 from core.partnership import errors, rules
 from core.partnership.enums.meetings import Answer, MeetingState, MinutesPhase
 from core.partnership.errors import meetings as refused
@@ -24,6 +23,7 @@ from core.partnership.models import (
 from core.partnership.operations import convening
 from core.partnership.operations.making import made_before
 from core.partnership.permissions import may_manage, require_manager
+from core.partnership.queries.invited import invited_by_link
 from core.partnership.queries.meetings import unanswered
 from core.partnership.rules import meetings as meeting_rules
 from core.shared import clock
@@ -264,8 +264,8 @@ def answer_by_link(*, token: str, answer: str) -> PartnershipAttendance:
 
     Raises `LinkBrokenError`, `LinkExpiredError` and what `answer` raises.
     """
-    line = opened(convening.ANSWERING, token)["line"]
-    return _answered(Actor.system("odpowiedź z wiadomości", current_schema()), line, answer)
+    line = invited_by_link(token)
+    return _answered(Actor.system("odpowiedź z wiadomości", current_schema()), line.pk, answer)
 
 
 @transaction.atomic

@@ -42,7 +42,7 @@ def decision_visible(actor: Actor, decision_id: UUID | str) -> MeetingDecision:
 
 
 def tasks(
-    actor: Actor, *, owner: UUID | str | None = None, state: str | None = None, overdue: bool = False
+    actor: Actor, *, owner: UUID | None = None, state: str | None = None, overdue: bool = False
 ) -> QuerySet[MeetingDecision]:
     """Tasks of the partnership: open ones first, the most urgent at the top, those without a day last."""
     found = decisions_visible_to(actor).exclude(state="").select_related("meeting", "owner", "person")

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core.identity import operations, queries
 from core.identity.permissions import ACCOUNT_MANAGERS
+from core.shared.enums import STAFF, Role
 from core.shared.paging import page_of
 from kooperacje.http import AppRequest
 from web.account.forms import NewPasswordForm, PeopleFilter, SignInForm
@@ -86,7 +87,11 @@ def own(request: AppRequest) -> HttpResponse:
         SummaryRow(_("Rola"), ", ".join(role_labels(sorted(actor.roles)))),
         SummaryRow(_("Hasło"), "••••••••", reverse("account:password"), _("Zmień")),
     ]
-    context = {"rows": rows, "manages": actor.has(*ACCOUNT_MANAGERS)}
+    context = {
+        "rows": rows,
+        "manages": actor.has(*ACCOUNT_MANAGERS),
+        "has_calendar": actor.has(*STAFF, Role.DELEGATE),
+    }
     return render(request, "account/own.html", context)
 
 

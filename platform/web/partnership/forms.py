@@ -7,7 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.partnership.enums import MeetingKind, OrganisationKind, PartnerStage
+from core.partnership.enums import OrganisationKind, PartnerStage
+from core.partnership.enums.accession import InvitationChannel
 from core.reference.grounds import Sector
 from core.shared.ids import uuid7
 from web.shell.forms import BaseForm, DayField
@@ -70,6 +71,14 @@ class DetailsForm(BaseForm):
         max_length=20,
         widget=forms.TextInput(attrs={**_SHORT, "inputmode": "numeric"}),
     )
+    teryt = forms.CharField(
+        label=_("Kod TERYT gminy"),
+        required=False,
+        max_length=7,
+        help_text=_("7 cyfr; 4 cyfry, gdy organizacja działa w całym powiecie."),
+        widget=forms.TextInput(attrs={**_SHORT, "inputmode": "numeric"}),
+    )
+    website = forms.URLField(label=_("Strona internetowa"), required=False, assume_scheme="https")
 
 
 class InviteForm(DetailsForm, KeyedForm):
@@ -78,6 +87,16 @@ class InviteForm(DetailsForm, KeyedForm):
     invited_on = DayField(
         label=_("Dzień zaproszenia"),
         help_text=_("Dzień, w którym zaproszenie zostało wysłane lub wręczone."),
+    )
+    channel = forms.ChoiceField(
+        label=_("Czy wysłać zaproszenie teraz"),
+        required=False,
+        choices=[
+            ("", _("nie, zostało już wysłane lub wręczone")),
+            (InvitationChannel.EMAIL, _("tak, e-mailem z odnośnikiem do odpowiedzi")),
+            (InvitationChannel.LETTER, _("tak, listem do wydrukowania")),
+        ],
+        widget=forms.RadioSelect,
     )
 
 
@@ -146,52 +165,6 @@ class PersonForm(KeyedForm):
     def __init__(self, *args: Any, accounts: dict[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["user"].choices = [("", _("Bez konta")), *accounts.items()]  # type: ignore[attr-defined]
-
-
-class MeetingForm(KeyedForm):
-    """A meeting of the partnership that took place."""
-
-    held_on = DayField(label=_("Dzień spotkania"))
-    kind = forms.ChoiceField(
-        label=_("Rodzaj spotkania"),
-        choices=MeetingKind.choices,
-        initial=MeetingKind.WORKING,
-        widget=forms.RadioSelect,
-        help_text=_("Dwa spotkania inicjujące, jedno formalizujące, potem robocze."),
-    )
-    title = forms.CharField(label=_("Temat"), max_length=200)
-    place = forms.CharField(label=_("Miejsce"), required=False, max_length=200)
-    invited = forms.MultipleChoiceField(
-        label=_("Zaproszeni partnerzy"), required=False, widget=forms.CheckboxSelectMultiple
-    )
-    present = forms.MultipleChoiceField(
-        label=_("Obecni partnerzy"),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text=_("Kto był obecny, liczy się też jako zaproszony."),
-    )
-    minutes = forms.CharField(
-        label=_("Ustalenia"),
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 8}),
-        help_text=_("Bez danych osób i rodzin: spotkania partnerstwa widzą wszyscy partnerzy."),
-    )
-
-    def __init__(self, *args: Any, partners: dict[str, str], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name in ("invited", "present"):
-            self.fields[name].choices = list(partners.items())  # type: ignore[attr-defined]
-        self.fields["invited"].initial = list(partners)
-
-
-class MeetingFilter(BaseForm):
-    """What the list of meetings is narrowed to."""
-
-    rodzaj = forms.ChoiceField(
-        label=_("Rodzaj spotkania"),
-        required=False,
-        choices=[("", _("Wszystkie spotkania")), *MeetingKind.choices],
-    )
 
 
 class CodeForm(BaseForm):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from core.partnership.enums import MeetingKind, OrganisationKind, PartnerStage
+from core.partnership.enums import OrganisationKind, PartnerStage
 from core.partnership.queries import grouped_code
 from core.reference.grounds import Sector
 from web.shell.components import (
@@ -42,7 +42,10 @@ def sections(current: str) -> list[Tab]:
     """The two halves of the area: who is in it, and when it met."""
     return [
         Tab(_("Partnerzy"), reverse("partnership:partners"), current == "partners"),
+        Tab(_("Etapy"), reverse("partnership:board"), current == "steps"),
         Tab(_("Spotkania partnerstwa"), reverse("partnership:meetings"), current == "meetings"),
+        Tab(_("Regulamin i plan"), reverse("partnership:texts"), current == "texts"),
+        Tab(_("Wnioski i dobre praktyki"), reverse("lessons:lessons"), current == "lessons"),
     ]
 
 
@@ -156,8 +159,11 @@ def paper_card(declaration: Any, on: date, *, manages: bool) -> PaperCard:
     )
 
 
-def contact_rows(partner: Any) -> list[SummaryRow]:
-    """What an organisation is and how to reach it, without the lines that are empty or said twice."""
+def contact_rows(partner: Any, place: str = "") -> list[SummaryRow]:
+    """What an organisation is and how to reach it, without the lines that are empty or said twice.
+
+    `place`: the name of its territorial unit.
+    """
     sector, kind = Sector(partner.sector).label, OrganisationKind(partner.kind).label
     rows = [
         SummaryRow(_("Sektor"), sector),
@@ -165,36 +171,12 @@ def contact_rows(partner: Any) -> list[SummaryRow]:
         SummaryRow(_("Adres"), partner.address),
         SummaryRow(_("Telefon"), partner.phone, url=f"tel:{partner.phone.replace(' ', '')}"),
         SummaryRow(_("E-mail"), partner.email, url=f"mailto:{partner.email}"),
+        SummaryRow(_("Strona internetowa"), partner.website, url=partner.website),
+        SummaryRow(_("Gmina (TERYT)"), f"{partner.teryt} {place}".strip()),
         SummaryRow(_("NIP"), partner.nip),
         SummaryRow(_("REGON"), partner.regon),
     ]
     return [row for row in rows if row.value]
-
-
-def people_table(people: Iterable[Any], on: date, *, manages: bool) -> Table:
-    """Who speaks for an organisation; those who no longer do stay out."""
-    rows = []
-    for person in people:
-        if person.ends_on is not None and person.ends_on <= on:
-            continue
-        duties = [_("koordynuje współpracę")] if person.is_coordinator else []
-        duties += [_("dołącza do zespołów")] if person.is_delegate else []
-        cells = [
-            Cell(person.name, note=person.job_title),
-            Cell(", ".join(duties)),
-            Cell(person.email or person.phone or "–", note=person.phone if person.email else ""),
-        ]
-        if manages:
-            url = reverse("partnership:end-person", args=[person.pk])
-            cells.append(Cell(_("Zakończ"), url=url))
-        rows.append(Row(cells))
-    columns = [Column(_("Osoba")), Column(_("Rola")), Column(_("Kontakt służbowy"))]
-    if manages:
-        columns.append(Column(_("Zmiana")))
-    empty = _("Partner nie wskazał jeszcze nikogo. Zapytaj o osobę do kontaktu i przedstawiciela.")
-    return Table(
-        _("Osoby wskazane przez partnera"), columns, rows, caption_hidden=True, empty=empty, stacked=True
-    )
 
 
 def services_table(cards: Iterable[Any], statuses: dict[str, tuple[str, str]]) -> Table:
@@ -228,7 +210,7 @@ def history(partner: Any, declarations: Sequence[Any], attendance: Sequence[Any]
         events.append(
             Event(
                 title,
-                item.meeting.held_on,
+                item.meeting.day,
                 text=item.meeting.title,
                 url=reverse("partnership:meeting", args=[item.meeting.pk]),
                 meaning="" if item.present else "attention",
@@ -251,46 +233,3 @@ def _paper_events(declaration: Any) -> list[Event]:
         title = _("Wycofanie deklaracji nr %(number)s") % number
         events.append(Event(title, declaration.withdrawn_on, meaning="bad"))
     return events
-
-
-def meetings_table(meetings: Iterable[Any]) -> Table:
-    """Meetings with how many were invited and came."""
-    rows = [
-        Row(
-            [
-                Cell(item.title, url=reverse("partnership:meeting", args=[item.pk]), note=item.place),
-                Cell(day(item.held_on), sort=item.held_on.isoformat()),
-                Cell(MeetingKind(item.kind).label),
-                Cell(
-                    _("%(present)s z %(invited)s")
-                    % {"present": item.present_number, "invited": item.invited_number}
-                ),
-            ]
-        )
-        for item in meetings
-    ]
-    columns = [
-        Column(_("Temat")),
-        Column(_("Dzień")),
-        Column(_("Rodzaj")),
-        Column(_("Obecni"), numeric=True),
-    ]
-    return Table(_("Spotkania partnerstwa"), columns, rows, caption_hidden=True, stacked=True)
-
-
-def attendance_table(attendance: Iterable[Any]) -> Table:
-    """Who was invited to a meeting and who came."""
-    rows = [
-        Row(
-            [
-                Cell(item.partner.name),
-                Cell(
-                    _("obecny") if item.present else _("nieobecny"),
-                    meaning="good" if item.present else "neutral",
-                ),
-            ]
-        )
-        for item in attendance
-    ]
-    columns = [Column(_("Partner")), Column(_("Obecność"))]
-    return Table(_("Lista obecności"), columns, rows)

@@ -6,7 +6,8 @@ from django.urls import path, re_path
 from django.utils.translation import gettext_lazy as _
 
 from core.shared.enums import STAFF, Role
-from web.partnership import checks, exports, meetings, papers, people, views
+from web.partnership import accession_addresses, checks, exports, meeting_addresses, papers, people, views
+from web.partnership.texts import addresses as text_addresses
 from web.shell.navigation import NavItem, register
 
 app_name = "partnership"
@@ -31,9 +32,9 @@ urlpatterns = [
         papers.certificate_pdf,
         name="certificate-pdf",
     ),
-    path("spotkania-partnerstwa/", meetings.meetings, name="meetings"),
-    path("spotkania-partnerstwa/nowe/", meetings.hold, name="hold-meeting"),
-    path("spotkania-partnerstwa/<uuid:meeting_id>/", meetings.meeting, name="meeting"),
+    *meeting_addresses.urlpatterns,
+    *accession_addresses.urlpatterns,
+    *text_addresses.urlpatterns,
     path("w/", checks.ask, name="check-code"),
     path("w/<str:code>/", checks.check, name="check"),
 ]
@@ -45,7 +46,14 @@ register(
         _("Partnerstwo"),
         (*STAFF, Role.DELEGATE),
         order=30,
-        also=("/spotkania-partnerstwa/",),
+        also=(
+            "/spotkania-partnerstwa/",
+            "/partnerstwo/",
+            "/zaproszenia-gmin/",
+            "/zadania-partnerstwa/",
+            "/regulamin-i-plan/",
+            "/wnioski/",
+        ),
         first_for=(Role.NETWORK_OFFICER,),
     ),
 )

@@ -67,7 +67,7 @@ def two_partners() -> tuple[PartnerOrganisation, PartnerOrganisation]:
 
 def link_in(message: Message) -> str:
     """The token of the address at which a message is answered."""
-    return message.body.split("/odpowiedz/")[1].split("/")[0]
+    return str(message.body).split("/odpowiedz/")[1].split("/")[0]
 
 
 def test_every_state_knows_its_next_ones() -> None:
@@ -147,7 +147,7 @@ def test_an_invitation_goes_to_the_people_and_bears_the_organisation_only() -> N
     event = icalendar.Calendar.from_ical(content).events[0]
     assert event["attendee"] == "mailto:biuro@fundacja.example"
     assert (event["summary"], event["sequence"]) == ("Spotkanie partnerstwa", 0)
-    again = IcsCalendarStream.calendar_from_ics(content.decode()).events[0]
+    again: Any = IcsCalendarStream.calendar_from_ics(content.decode()).events[0]
     assert again.dtstart.astimezone(UTC) == datetime(2026, 10, 20, 8, tzinfo=UTC)
 
 

@@ -316,13 +316,12 @@ def test_a_meeting_is_recorded_once_and_needs_somebody_present(browse: Browse) -
         "held_on_year": "2020",
         "kind": "formalising",
         "title": "Podpisanie deklaracji",
-        "invited": [str(partner.pk)],
         "key": str(uuid4()),
     }
     empty = client.post("/spotkania-partnerstwa/nowe/", form)
     assert "Zaznacz co najmniej jednego obecnego partnera." in text(empty)
     for _ in range(2):
-        client.post("/spotkania-partnerstwa/nowe/", {**form, "present": [str(partner.pk)]})
+        client.post("/spotkania-partnerstwa/nowe/", {**form, f"p_{partner.pk}": "present"})
     with in_tenant(TOWN):
         meeting = PartnershipMeeting.objects.get()
     assert "obecny" in text(client.get(f"/spotkania-partnerstwa/{meeting.pk}/"))
