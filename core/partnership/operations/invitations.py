@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -15,6 +16,7 @@ from core.partnership.enums.accession import AnsweredVia, InvitationChannel
 from core.partnership.errors import accession as errors
 from core.partnership.models import PartnerInvitation, PartnerOrganisation
 from core.partnership.operations.making import made_before, next_number
+from core.partnership.operations.organisations import invite_partner
 from core.partnership.permissions import require_manager
 from core.partnership.queries.invitations import answer_address, may_be_invited
 from core.partnership.queries.organisations import lead, stage_on
@@ -68,6 +70,26 @@ def send_invitation(
     if channel == InvitationChannel.EMAIL:
         _post(actor, invitation, "partner_invitation", f"partner_invitation:{invitation.pk}")
     return invitation
+
+
+@transaction.atomic
+def enter_and_invite(
+    *,
+    actor: Actor,
+    channel: str = "",
+    message: str = "",
+    answer_by: date | None = None,
+    key: UUID | None = None,
+    **details: Any,
+) -> PartnerOrganisation:
+    """Enter an organisation and, with a channel, invite it in the same step; all or nothing.
+
+    `details`: what `invite_partner` takes. Raises what it and `send_invitation` raise.
+    """
+    partner = invite_partner(actor=actor, key=key, **details)
+    if channel and not partner.invitations.exists():
+        send_invitation(actor=actor, partner=partner, channel=channel, message=message, answer_by=answer_by)
+    return partner
 
 
 def write_invitation(

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
 
+from core.partnership.enums.accession import AddressKind
 from core.partnership.models import (
     ContactPeriod,
     PartnerAddress,
@@ -15,7 +16,7 @@ from core.partnership.models import (
     PersonSubstitution,
 )
 from core.partnership.queries.organisations import organisation_rule
-from core.partnership.queries.people import people_of
+from core.partnership.queries.people import people_of, people_visible_to
 from core.reference.queries import unit_on
 from core.shared import clock
 from core.shared.actor import Actor
@@ -25,6 +26,11 @@ from core.shared.errors import NotVisibleError
 def addresses_of(partner: PartnerOrganisation) -> QuerySet[PartnerAddress]:
     """Addresses of an organisation: the seat, the one for letters, then places of service."""
     return partner.addresses.order_by("created_at", "pk")
+
+
+def has_seat(partner: PartnerOrganisation) -> bool:
+    """Whether the organisation's own address is kept among its addresses."""
+    return partner.addresses.filter(kind=AddressKind.SEAT).exists()
 
 
 def addresses_visible_to(actor: Actor) -> QuerySet[PartnerAddress]:
@@ -74,10 +80,22 @@ def people_with_contact(partner: PartnerOrganisation, on: date | None = None) ->
     """Persons named by an organisation with `away` (substitutions not over yet) and `hours` (contact
     periods that hold): three queries, however many people.
     """
-    day = on or clock.today()
+    return _with_contact(people_of(partner), on or clock.today())
+
+
+def person_with_contact(actor: Actor, person_id: UUID | str) -> PartnerPerson:
+    """One person of a partner with `away` and `hours`."""
+    found = _with_contact(people_visible_to(actor), clock.today()).select_related("partner")
+    person = found.filter(pk=person_id).first()
+    if person is None:
+        raise NotVisibleError
+    return person
+
+
+def _with_contact(people: QuerySet[PartnerPerson], day: date) -> QuerySet[PartnerPerson]:
     away = PersonSubstitution.objects.filter(ends_on__gt=day).select_related("substitute")
     hours = ContactPeriod.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=day))
-    return people_of(partner).prefetch_related(
+    return people.prefetch_related(
         Prefetch("substitutions", away.order_by("starts_on", "pk"), to_attr="away"),
         Prefetch("contact_periods", hours.order_by("weekdays", "from_time", "pk"), to_attr="hours"),
     )

@@ -10,6 +10,7 @@ from django.db.models import Count, Min, Q, QuerySet
 
 from core.partnership.enums import MeetingKind
 from core.partnership.enums.accession import ResourceStatus, StepCode, StepOutcome
+from core.partnership.enums.texts import TextKind
 from core.partnership.models import (
     LocalNeedsAssessment,
     PartnerOrganisation,
@@ -17,6 +18,7 @@ from core.partnership.models import (
     PartnershipStep,
     PartnershipStepChange,
     ResourceMapEntry,
+    TextVersion,
 )
 from core.partnership.queries.organisations import sees_partnership
 from core.partnership.rules import steps as rules
@@ -188,6 +190,12 @@ def _evidence(window: tuple[date, date]) -> dict[StepCode, Evidence]:
         working=Count("pk", filter=Q(kind=MeetingKind.WORKING)),
         worked=Min("held_on", filter=Q(kind=MeetingKind.WORKING)),
     )
+    texts = TextVersion.objects.filter(in_force_on__range=window).aggregate(
+        rules=Count("pk", filter=Q(text__kind=TextKind.RULES)),
+        ruled=Min("in_force_on", filter=Q(text__kind=TextKind.RULES)),
+        plans=Count("pk", filter=Q(text__kind=TextKind.PLAN)),
+        planned=Min("in_force_on", filter=Q(text__kind=TextKind.PLAN)),
+    )
     enough = rules.INITIATING_MEETINGS
     begun = held.filter(kind=MeetingKind.INITIATING).order_by("held_on", "pk")
     second = list(begun.values_list("held_on", flat=True)[enough - 1 : enough])
@@ -197,5 +205,7 @@ def _evidence(window: tuple[date, date]) -> dict[StepCode, Evidence]:
         StepCode.INVITATIONS: Evidence(invited["number"], invited["day"]),
         StepCode.INITIATING: Evidence(counts["initiating"], second[0] if second else None, enough),
         StepCode.FORMALISING: Evidence(counts["formalising"], counts["formalised"]),
+        StepCode.RULES: Evidence(texts["rules"], texts["ruled"]),
+        StepCode.ANNUAL_PLAN: Evidence(texts["plans"], texts["planned"]),
         StepCode.PERIODIC: Evidence(counts["working"], counts["worked"]),
     }

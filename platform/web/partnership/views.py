@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.contrib import messages
@@ -14,19 +15,28 @@ from django.views.decorators.http import require_http_methods, require_safe
 from core.basket import queries as basket
 from core.partnership import operations, queries
 from core.partnership.enums import PartnerStage
+from core.partnership.operations.invitations import enter_and_invite
 from core.partnership.permissions import MANAGERS, may_manage
+from core.partnership.queries import contacts, invitations
+from core.partnership.queries.resources import sees_resources
+from core.shared.actor import Actor
 from core.shared.clock import today
 from core.shared.enums import STAFF, Role
 from core.shared.paging import page_of
 from kooperacje.http import AppRequest
 from web.basket.presenters import status_words
-from web.partnership import presenters
+from web.partnership import accession_presenters, contact_presenters, presenters
 from web.partnership.forms import DetailsForm, InviteForm, PartnerFilter
 from web.shell.access import page_for, signed_in
+from web.shell.components import Table
 from web.shell.forms import posted, run
+
+if TYPE_CHECKING:
+    from core.partnership.models import PartnerOrganisation
 
 READERS = (*STAFF, Role.DELEGATE)
 RECENT_MEETINGS = 8
+RECENT_INVITATIONS = 5
 
 
 @page_for(*READERS)
@@ -73,14 +83,25 @@ def partner(request: AppRequest, partner_id: UUID) -> HttpResponse:
         "manages": manages,
         "may_sign": manages and not in_force,
         "papers": [presenters.paper_card(item, day, manages=manages) for item in declarations],
-        "people": presenters.people_table(queries.people_of(found), day, manages=manages),
+        "people": contact_presenters.people_table(contacts.people_with_contact(found), day, manages=manages),
+        "addresses": contact_presenters.addresses_table(contacts.addresses_of(found), manages=manages),
+        "may_invite": manages and invitations.may_be_invited(found),
+        "invitations": _invitations(actor, found),
         "services": presenters.services_table(
             basket.cards(actor, partner=found, status=None), status_words()
         ),
-        "contact": presenters.contact_rows(found),
+        "contact": presenters.contact_rows(found, contacts.place_named(found.teryt)),
         "history": presenters.history(found, declarations, attendance),
     }
     return render(request, "partnership/partner.html", context)
+
+
+def _invitations(actor: Actor, partner: PartnerOrganisation) -> Table | None:
+    """The newest invitations of an organisation, for staff."""
+    if not sees_resources(actor) or partner.is_lead:
+        return None
+    newest = invitations.invitations_of(actor, partner)[:RECENT_INVITATIONS]
+    return accession_presenters.own_invitations(newest, today())
 
 
 @page_for(*MANAGERS)
@@ -90,7 +111,7 @@ def invite(request: AppRequest) -> HttpResponse:
     actor = signed_in(request)
     form = InviteForm(posted(request), initial={"invited_on": today()})
     if request.method == "POST" and (
-        done := run(form, lambda: operations.invite_partner(actor=actor, **form.cleaned_data))
+        done := run(form, lambda: enter_and_invite(actor=actor, **form.cleaned_data))
     ):
         messages.success(request, _("Zaproszenie zapisane. Teraz czekamy na deklarację."))
         return redirect("partnership:partner", done.result.pk)
@@ -115,6 +136,8 @@ def edit(request: AppRequest, partner_id: UUID) -> HttpResponse:
     found = queries.partner_visible(actor, partner_id)
     initial = {field: getattr(found, field) for field in DetailsForm.base_fields}
     form = DetailsForm(posted(request), initial=initial)
+    if contacts.has_seat(found):
+        del form.fields["address"]
     if request.method == "POST" and run(
         form,
         lambda: operations.update_partner(actor=actor, partner=found, **form.cleaned_data),

@@ -208,7 +208,7 @@ def test_the_board_says_what_comes_next(
     assert next_move(stage=stage, asked=asked, spoken_for=spoken_for, today=TODAY) == move
 
 
-def mapped(name: str = "Dom Kultury", **more: str) -> ResourceMapEntry:
+def mapped(name: str = "Dom Kultury", **more: Any) -> ResourceMapEntry:
     return resources.map_resource(actor=people.system(), name=name, **{"sector": "culture_sport", **more})
 
 
