@@ -53,6 +53,7 @@ def ask_partner(*, actor: Actor, partner: PartnerOrganisation) -> ConfirmationRe
     """
     require_publisher(actor)
     today = clock.today()
+    partner = _held(partner)
     known = ConfirmationRequest.objects.filter(partner=partner, sent_on=today).first()
     if known is not None:
         return known
@@ -136,12 +137,17 @@ def _asked(
     actor: Actor, partner: PartnerOrganisation, today: date, remarks: Sequence[str]
 ) -> ConfirmationRequest | None:
     """The message of this round; none to a partner without an address or asked within the pause."""
-    PartnerOrganisation.objects.select_for_update().get(pk=partner.pk)
+    partner = _held(partner)
     if queries.asked_since(partner, today - rules.ASK_EVERY):
         return None
     if queries.contact_of(partner, today) is None:
         return None
     return _request(actor, partner, today, remarks)
+
+
+def _held(partner: PartnerOrganisation) -> PartnerOrganisation:
+    """The partner as it is now; two rounds at once ask one after the other."""
+    return PartnerOrganisation.objects.select_for_update().get(pk=partner.pk)
 
 
 def _request(

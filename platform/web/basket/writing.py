@@ -178,7 +178,8 @@ def review(request: AppRequest, card_id: UUID) -> HttpResponse:
 @require_http_methods(GET_OR_POST)
 def ask(request: AppRequest, card_id: UUID, kind: str) -> HttpResponse:
     """A delegate asks for a card to be published, suspended or withdrawn."""
-    if kind not in ASKING:
+    actor = signed_in(request)
+    if kind not in ASKING or not may_write(actor, queries.card_visible(actor, card_id).partner_id):
         raise Http404
     words = ASKING[ProposalKind(kind)]
     context = {
