@@ -16,7 +16,7 @@ from django.db import connection, models
 from django.db.models import F, Func, Q, QuerySet, Value
 
 from core.shared.lemmas import terms_of, typed_terms, words_of
-from core.shared.spelling import most_alike
+from core.shared.spelling import most_alike, slips_forgiven
 from core.shared.text import MOST_WORDS
 
 Rows = TypeVar("Rows", bound="QuerySet[Any]")
@@ -35,6 +35,7 @@ _BINDING: Final = frozenset(
 _NAME_WORDS: Final = """
 SELECT DISTINCT word.lexeme
   FROM ({}) AS named (words), unnest(ts_filter(named.words, '{{a}}')) AS word
+ WHERE length(word.lexeme) BETWEEN %s AND %s AND word.lexeme !~ '[0-9]'
 """
 
 
@@ -198,7 +199,8 @@ class Search:
         ways = {word: (any_of(typed_terms(word)), _beginning(word)) for word in typed}
         standing = self._standing(rows, [way for found in ways.values() for way in found if way])
         missing = [word for word, found in ways.items() if not standing & {*found}]
-        alike = most_alike([typed_terms(word)[0] for word in missing], self._names(rows)) if missing else {}
+        wrong = [term for term in (typed_terms(word)[0] for word in missing) if slips_forgiven(term)]
+        alike = most_alike(wrong, self._names(rows, wrong)) if wrong else {}
         return tuple(self._read(word, ways[word], standing, alike) for word in typed)
 
     @staticmethod
@@ -220,8 +222,8 @@ class Search:
         numbers = asked[0].union(*asked[1:], all=True) if len(asked) > 1 else asked[0]
         return {ways[number] for number in numbers}
 
-    def _names(self, rows: QuerySet[Any]) -> set[str]:
-        """Every word of the names, in its forms; one query."""
+    def _names(self, rows: QuerySet[Any], near: list[str]) -> set[str]:
+        """Words of the names, in their forms, that are about as long as those to be mended; one query."""
         parts: list[str] = []
         params: list[Any] = []
         for named in self.names:
@@ -230,8 +232,16 @@ class Search:
             params += values
         everything = " UNION ALL ".join(parts)
         with connection.cursor() as cursor:
-            cursor.execute(_NAME_WORDS.format(everything), params)
+            cursor.execute(_NAME_WORDS.format(everything), [*params, *_lengths(near)])
             return {str(row[0]) for row in cursor.fetchall()}
+
+
+def _lengths(words: list[str]) -> tuple[int, int]:
+    """The shortest and the longest that a mended word can be."""
+    return (
+        min(len(word) - slips_forgiven(word) for word in words),
+        max(len(word) + slips_forgiven(word) for word in words),
+    )
 
 
 def _beginning(word: str) -> str:
