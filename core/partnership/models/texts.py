@@ -25,6 +25,9 @@ class PartnershipText(Entity):
     kind = models.CharField(max_length=10, choices=TextKind.choices)
     year = models.PositiveSmallIntegerField(null=True, blank=True)
 
+    # Only on what `queries.texts.texts` found.
+    read_versions: list[TextVersion]
+
     class Meta(Entity.Meta):
         ordering: ClassVar = ["-kind", "-year", "pk"]
         constraints: ClassVar = [

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core.partnership.enums import OrganisationKind, PartnerStage
-from core.partnership.queries import grouped_code
 from core.reference.grounds import Sector
+from web.partnership.paper_presenters import paper_events
 from web.shell.components import (
-    Action,
     Cell,
     Column,
     Crumb,
@@ -99,66 +96,6 @@ def partners_table(partners: Sequence[Any], services: dict[UUID, int], *, linked
     return Table(_("Organizacje partnerstwa"), columns, rows, caption_hidden=True, stacked=True)
 
 
-@dataclass(frozen=True)
-class PaperCard:
-    """A declaration with its certificate, and what may be done about them."""
-
-    title: str
-    status: str
-    meaning: str
-    facts: list[SummaryRow]
-    downloads: list[Action]
-    actions: list[Action]
-
-
-def paper_card(declaration: Any, on: date, *, manages: bool) -> PaperCard:
-    """One declaration as a card."""
-    accession = declaration.as_accession()
-    certificate = getattr(declaration, "certificate", None)
-    in_force = accession.in_force(on)
-    facts = [SummaryRow(_("Podpisana"), day(declaration.signed_on))]
-    if declaration.valid_until:
-        facts.append(SummaryRow(_("Obowiązuje do"), day(declaration.valid_until)))
-    if declaration.withdrawn_on:
-        facts.append(SummaryRow(_("Wycofana"), day(declaration.withdrawn_on)))
-    if declaration.scope:
-        facts.append(SummaryRow(_("Zakres współpracy"), declaration.scope))
-    downloads = [
-        Action(
-            _("Pobierz deklarację (PDF)"),
-            reverse("partnership:declaration-pdf", args=[declaration.pk]),
-        )
-    ]
-    if certificate:
-        issued = _("nr %(number)s z dnia %(day)s") % {
-            "number": certificate.number,
-            "day": day(certificate.issued_on),
-        }
-        facts.append(SummaryRow(_("Certyfikat"), issued))
-        facts.append(SummaryRow(_("Kod do sprawdzenia"), grouped_code(certificate.code)))
-        downloads.append(
-            Action(
-                _("Pobierz certyfikat (PDF)"),
-                reverse("partnership:certificate-pdf", args=[certificate.pk]),
-            )
-        )
-    actions = []
-    if manages and in_force:
-        if not certificate:
-            url = reverse("partnership:issue", args=[declaration.pk])
-            actions.append(Action(_("Wydaj certyfikat"), url, kind="primary"))
-        withdraw = reverse("partnership:withdraw", args=[declaration.pk])
-        actions.append(Action(_("Odnotuj wycofanie"), withdraw))
-    return PaperCard(
-        title=_("Deklaracja przystąpienia nr %(number)s") % {"number": declaration.number},
-        status=_("obowiązuje") if in_force else _("nie obowiązuje"),
-        meaning="good" if in_force else "neutral",
-        facts=facts,
-        downloads=downloads,
-        actions=actions,
-    )
-
-
 def contact_rows(partner: Any, place: str = "") -> list[SummaryRow]:
     """What an organisation is and how to reach it, without the lines that are empty or said twice.
 
@@ -217,19 +154,6 @@ def history(partner: Any, declarations: Sequence[Any], attendance: Sequence[Any]
             )
         )
     for item in reversed(declarations):
-        events += _paper_events(item)
+        events += paper_events(item)
     by_day = sorted(events, key=lambda event: event.when)
     return by_day[::-1]
-
-
-def _paper_events(declaration: Any) -> list[Event]:
-    number = {"number": declaration.number}
-    title = _("Podpisanie deklaracji nr %(number)s") % number
-    events = [Event(title, declaration.signed_on, meaning="good")]
-    if certificate := getattr(declaration, "certificate", None):
-        title = _("Wydanie certyfikatu nr %(number)s") % {"number": certificate.number}
-        events.append(Event(title, certificate.issued_on, meaning="good"))
-    if declaration.withdrawn_on:
-        title = _("Wycofanie deklaracji nr %(number)s") % number
-        events.append(Event(title, declaration.withdrawn_on, meaning="bad"))
-    return events

@@ -6,7 +6,15 @@ from django.urls import path, re_path
 from django.utils.translation import gettext_lazy as _
 
 from core.shared.enums import STAFF, Role
-from web.partnership import accession_addresses, checks, exports, meeting_addresses, papers, people, views
+from web.partnership import (
+    accession_addresses,
+    checks,
+    exports,
+    meeting_addresses,
+    paper_addresses,
+    people,
+    views,
+)
 from web.partnership.texts import addresses as text_addresses
 from web.shell.navigation import NavItem, register
 
@@ -17,21 +25,9 @@ urlpatterns = [
     path("partnerzy/zaproszenie/", views.invite, name="invite"),
     path("partnerzy/<uuid:partner_id>/", views.partner, name="partner"),
     path("partnerzy/<uuid:partner_id>/dane/", views.edit, name="edit"),
-    path("partnerzy/<uuid:partner_id>/deklaracja/", papers.sign, name="sign"),
     path("partnerzy/<uuid:partner_id>/osoba/", people.name, name="name-person"),
     path("partnerzy/osoby/<uuid:person_id>/koniec/", people.end, name="end-person"),
-    path(
-        "partnerzy/deklaracje/<uuid:declaration_id>/deklaracja.pdf",
-        papers.declaration_pdf,
-        name="declaration-pdf",
-    ),
-    path("partnerzy/deklaracje/<uuid:declaration_id>/certyfikat/", papers.issue, name="issue"),
-    path("partnerzy/deklaracje/<uuid:declaration_id>/wycofanie/", papers.withdraw, name="withdraw"),
-    path(
-        "partnerzy/certyfikaty/<uuid:certificate_id>/certyfikat.pdf",
-        papers.certificate_pdf,
-        name="certificate-pdf",
-    ),
+    *paper_addresses.urlpatterns,
     *meeting_addresses.urlpatterns,
     *accession_addresses.urlpatterns,
     *text_addresses.urlpatterns,

@@ -6,7 +6,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from core.regional.queries import REGION_READERS
-from web.regional import views
+from web.regional import exchange_addresses, views
 from web.shell.navigation import NavItem, register
 
 app_name = "regional"
@@ -16,6 +16,7 @@ urlpatterns = [
     path("wskazniki/<int:number>/", views.definition, name="definition"),
     path("miesiace/", views.months, name="months"),
     path("dane.csv", views.data, name="data"),
+    *exchange_addresses.urlpatterns,
 ]
 
 register(
@@ -23,4 +24,6 @@ register(
     NavItem("regional:dashboard", _("Pulpit"), REGION_READERS, order=10),
     NavItem("regional:months", _("Miesiące"), REGION_READERS, order=20),
     NavItem("regional:catalogue", _("Wskaźniki"), REGION_READERS, order=30),
+    NavItem("regional:templates", _("Wzory dokumentów"), REGION_READERS, order=40),
+    NavItem("regional:lessons", _("Wnioski i dobre praktyki"), REGION_READERS, order=50),
 )

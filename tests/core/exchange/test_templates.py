@@ -12,6 +12,7 @@ from core.exchange import errors
 from core.exchange.models import RegionalTemplate, TemplateAdoption, TemplateVersion
 from core.exchange.operations import templates
 from core.exchange.queries import templates as found
+from core.shared import clock
 from core.shared.enums import Role
 from core.shared.errors import NotVisibleError
 from core.shared.ids import uuid7
@@ -155,12 +156,12 @@ def test_another_town_neither_sees_nor_writes_a_decision() -> None:
         assert TemplateAdoption.objects.filter(schema_name=TOWN).update(decision="kept") == 0
         with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
             TemplateAdoption.objects.create(
-                schema_name=TOWN, version_id=version.pk, decision="adopted", decided_on=version.published_on
+                schema_name=TOWN, version_id=version.pk, decision="adopted", decided_on=clock.today()
             )
         for forbidden in (
             lambda: RegionalTemplate.objects.update(title="x"),
             lambda: TemplateVersion.objects.update(body="x"),
-            lambda: TemplateAdoption.objects.all()._raw_delete("default"),
+            lambda: TemplateAdoption.objects.all()._raw_delete("default"),  # type: ignore[no-untyped-call]
         ):
             with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
                 forbidden()
@@ -177,7 +178,7 @@ def test_a_town_cannot_decide_about_what_it_may_not_see() -> None:
             found.offered_version(officer(), foreign.pk)
         with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
             TemplateAdoption.objects.create(
-                schema_name=TOWN, version_id=foreign.pk, decision="adopted", decided_on=foreign.published_on
+                schema_name=TOWN, version_id=foreign.pk, decision="adopted", decided_on=clock.today()
             )
 
 
@@ -205,5 +206,5 @@ def test_the_database_keeps_the_reason() -> None:
         transaction.atomic(),
     ):
         TemplateAdoption.objects.create(
-            schema_name=TOWN, version_id=version.pk, decision="kept", decided_on=version.published_on
+            schema_name=TOWN, version_id=version.pk, decision="kept", decided_on=clock.today()
         )

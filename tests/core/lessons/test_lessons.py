@@ -16,6 +16,7 @@ from core.exchange.queries import lessons as collected
 from core.lessons import errors, operations, queries
 from core.lessons.enums import LessonState
 from core.lessons.models import Lesson
+from core.shared import clock
 from core.shared.enums import Role
 from core.shared.errors import NotVisibleError
 from core.shared.ids import uuid7
@@ -24,7 +25,7 @@ from tests.support import people
 
 pytestmark = pytest.mark.usefixtures("db")
 TOWN, OTHER, LEADER, NEIGHBOUR = "g_2464011", "g_2475011", "r_24", "r_10"
-WORDS = {
+WORDS: dict[str, Any] = {
     "kind": "good_practice",
     "title": "Dyżur asystenta w szkole",
     "situation": "Rodzice nie przychodzili do ośrodka.",
@@ -219,7 +220,7 @@ def test_a_town_cannot_write_for_another_nor_edit_for_the_region() -> None:
     with in_tenant(OTHER):
         with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
             HandedLesson.objects.create(
-                schema_name=TOWN, kind="conclusion", title="x", handed_on=lesson.handed_on
+                schema_name=TOWN, kind="conclusion", title="x", handed_on=clock.today()
             )
         assert HandedLesson.objects.filter(pk=lesson.pk).update(title="x") == 0
         with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():

@@ -23,6 +23,7 @@ TEMPLATES = [
                 "public",
                 "account",
                 "partnership",
+                "lessons",
                 "basket",
                 "families",
                 "paths",
@@ -32,7 +33,9 @@ TEMPLATES = [
                 "regional",
                 "operator",
                 "notifications",
+                "privacy",
                 "places",
+                "matching",
                 "opendata",
             )
         ],

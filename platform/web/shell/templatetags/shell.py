@@ -14,8 +14,11 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from core.shared.prose import sections
+from core.shared.revisions import differences
 from web.shell import components
 from web.shell.forms import errors_of
+from web.shell.prose import comparison
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -154,6 +157,18 @@ def filters(context: Context, form: BaseForm, title: str = "") -> dict[str, Any]
         "path": request.path,
         "active": bool(request.GET),
     }
+
+
+@register.inclusion_tag("shell/_prose.html")
+def prose(body: str, level: int = 3, prefix: str = "par-") -> dict[str, Any]:
+    """A structured text, numbered; ``level`` is that of its headings."""
+    return {"sections": sections(body), "level": level, "prefix": prefix}
+
+
+@register.inclusion_tag("shell/_changes.html")
+def changes(before: str, after: str) -> dict[str, Any]:
+    """Differences of two structured texts, in words and not by colour alone."""
+    return {"compared": comparison(differences(before, after))}
 
 
 @register.inclusion_tag("shell/_pagination.html", takes_context=True)
