@@ -13,6 +13,8 @@ from core.families import permissions
 from core.families import queries as families
 from core.families.enums import Stage
 from core.families.rules import age_on, is_adult
+from core.matching.enums import NeedState
+from core.matching.queries import needs
 from core.privacy import queries as privacy
 from core.reference.grounds import HouseholdRole, wording
 from core.shared import clock
@@ -85,6 +87,8 @@ class CasePage:
     meetings: list[Event]
     history: list[Event]
     may_write: bool
+    needs_url: str
+    open_needs: int
 
     @property
     def parts(self) -> list[Tab]:
@@ -92,6 +96,7 @@ class CasePage:
         path = [Tab(_("Ścieżka"), "#path-heading")] if self.seats is not None else []
         return [
             *path,
+            Tab(_("Potrzeby i dopasowanie"), self.needs_url, count=self.open_needs),
             Tab(_("Rodzina i zgody"), "#persons", count=len(self.persons)),
             Tab(_("Spotkania"), "#meetings", count=sum(bool(meeting.url) for meeting in self.meetings)),
             Tab(_("Zespół"), "#team", count=len(self.seats or [])),
@@ -121,6 +126,8 @@ def case_page(actor: Actor, case: Case) -> CasePage:
         meetings=_meetings(case, progress),
         history=[_transition(step) for step in reversed(transitions)],
         may_write=writes,
+        needs_url=reverse("matching:overview", args=[case.pk]),
+        open_needs=len(needs.needs_of(actor, case, NeedState.OPEN)),
     )
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from core.basket import queries as basket
 from core.families import queries as families
+from core.matching.queries import needs
 from core.paths import operations, queries
 from core.paths.operations import TaskData
 from core.privacy import queries as privacy
@@ -72,6 +73,7 @@ def new_task(request: AppRequest, goal_id: UUID) -> HttpResponse:
     initial = {
         "service": request.GET.get("usluga", ""),
         "kind": "service" if "usluga" in request.GET else "family",
+        "need": _need_text(request),
     }
     form = TaskForm(request.POST or None, persons=persons, services=services, initial=initial)
     if request.method == "POST" and form.is_valid():
@@ -142,6 +144,21 @@ def abandon(request: AppRequest, task_id: UUID) -> HttpResponse:
         return redirect("paths:overview", case_id=case.pk)
     context = {**_form(case, form, _("Odłożenie zadania"), _("Odłóż zadanie")), "task": task}
     return render(request, "paths/form.html", context)
+
+
+def _need_text(request: AppRequest) -> str:
+    """The sentence of a need from which the request starts; the writer reads it before it is sent."""
+    wanted = request.GET.get("potrzeba", "")
+    found = needs.needs_visible_to(signed_in(request))
+    return next((need.text for need in found.filter(pk=wanted)), "") if _is_id(wanted) else ""
+
+
+def _is_id(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _chosen(rows: Any, key: str) -> Any:

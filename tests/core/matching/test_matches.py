@@ -179,7 +179,7 @@ def test_the_bundle_covers_all_needs_with_the_fewest_services(in_town: str) -> N
     assert [(each.card, [one.pk for one, _ in each.matches]) for each in found.chosen] == [
         (wide, [row.pk for row in rows])
     ]
-    assert found.chosen[0].why == (Why.COVERS_MORE, Why.FEWER)
+    assert found.chosen[0].why == (Why.COVERS_MORE, Why.BEST, Why.FEWER)
     assert (found.uncovered, found.avoided, found.proven) == ((), (), True)
 
 
