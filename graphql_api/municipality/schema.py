@@ -12,7 +12,13 @@ from graphql_api.build import ApiSchema, build
 from graphql_api.families.mutations import FamilyMutations
 from graphql_api.families.queries import FamilyQueries
 from graphql_api.identity.types import ANYONE, CallerQueries
+from graphql_api.meetings.mutations import MeetingMutations
+from graphql_api.meetings.queries import MeetingQueries
 from graphql_api.node import node_field, nodes_field
+from graphql_api.opendata.mutations import OpendataMutations
+from graphql_api.opendata.queries import OpendataQueries
+from graphql_api.partnership.accession_mutations import AccessionMutations
+from graphql_api.partnership.accession_queries import AccessionQueries
 from graphql_api.partnership.mutations import PartnershipMutations
 from graphql_api.partnership.queries import PartnershipQueries
 from graphql_api.paths.mutations import PathMutations
@@ -26,11 +32,14 @@ from graphql_api.teams.mutations import TeamMutations
 
 class Query(
     PartnershipQueries,
+    AccessionQueries,
+    MeetingQueries,
     BasketQueries,
     FamilyQueries,
     PathQueries,
     PlaceQueries,
     ReferralQueries,
+    OpendataQueries,
     CallerQueries,
     graphene.ObjectType,
 ):
@@ -42,12 +51,15 @@ class Query(
 
 class Mutation(
     PartnershipMutations,
+    AccessionMutations,
+    MeetingMutations,
     BasketMutations,
     FamilyMutations,
     TeamMutations,
     PathMutations,
     PlaceMutations,
     ReferralMutations,
+    OpendataMutations,
     graphene.ObjectType,
 ):
     """What can be written: all of a request, or nothing of it."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
 
 from core.documents.queries import documents_of
 from core.documents.rules import Document
@@ -64,6 +64,15 @@ def minutes_items(actor: Actor) -> QuerySet[AgendaItem]:
     """Points of meetings whose minutes the actor may read: only with these is `minutes` to be shown."""
     found = AgendaItem.objects.filter(minutes_rule(actor, "meeting_id"))
     return found.order_by("position", "pk")
+
+
+def agenda_said(actor: Actor) -> QuerySet[AgendaItem]:
+    """Points of every agenda in their order, with `said`: what the minutes say of each, None where the
+    actor may not read them.
+    """
+    rule = minutes_rule(actor, "meeting_id")
+    said = Case(When(rule, then=F("minutes")), default=None) if rule else F("minutes")
+    return AgendaItem.objects.annotate(said=said).order_by("position", "pk")
 
 
 def amendments_visible_to(actor: Actor) -> QuerySet[MinutesAmendment]:

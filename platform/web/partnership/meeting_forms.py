@@ -222,7 +222,7 @@ class MinutesForm(BaseForm):
     text = forms.CharField(
         label=_("Zapis"),
         required=False,
-        max_length=20_000,
+        max_length=10_000,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 6}),
         help_text=_("Bez danych osób i rodzin."),
@@ -242,7 +242,7 @@ class AmendForm(KeyedForm):
     """Other words for a point."""
 
     text = forms.CharField(
-        label=_("Jak ma brzmieć zapis"), max_length=20_000, widget=forms.Textarea(attrs={"rows": 8})
+        label=_("Jak ma brzmieć zapis"), max_length=10_000, widget=forms.Textarea(attrs={"rows": 8})
     )
     comment = forms.CharField(
         label=_("Uzasadnienie"), required=False, max_length=2_000, widget=forms.Textarea(attrs={"rows": 2})
@@ -263,7 +263,7 @@ class AcceptForm(BaseForm):
     """A proposal taken in, perhaps in words of the convenor."""
 
     text = forms.CharField(
-        label=_("Zapis po zmianie"), max_length=20_000, widget=forms.Textarea(attrs={"rows": 8})
+        label=_("Zapis po zmianie"), max_length=10_000, widget=forms.Textarea(attrs={"rows": 8})
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -278,7 +278,7 @@ class AnnexForm(KeyedForm):
     """A correction of what was published."""
 
     text = forms.CharField(
-        label=_("Treść poprawki"), max_length=20_000, widget=forms.Textarea(attrs={"rows": 8})
+        label=_("Treść poprawki"), max_length=10_000, widget=forms.Textarea(attrs={"rows": 8})
     )
     reason = forms.CharField(label=_("Powód"), max_length=2_000, widget=forms.Textarea(attrs={"rows": 3}))
 
