@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from core.documents.models import IssuedDocument, ReceivedFile
 from core.documents.queries import file_named, files_of
@@ -93,6 +93,20 @@ def certificate_visible(actor: Actor, certificate_id: UUID | str) -> Partnership
     return found
 
 
+def documents_of_partner(actor: Actor, partner: PartnerOrganisation) -> QuerySet[IssuedDocument]:
+    """Every paper printed for an organisation with its template, the newest first."""
+    if not sees_organisation(actor, partner.pk):
+        raise NotVisibleError
+    signed = AccessionDeclaration.objects.filter(partner=partner).order_by().values("pk")
+    subjects = Q(subject_id__in=signed)
+    subjects |= Q(subject_id__in=DeclarationDraft.objects.filter(partner=partner).order_by().values("pk"))
+    for model in (DeclarationAmendment, PartnershipCertificate):
+        rows = model.objects.filter(declaration__in=signed).order_by()
+        subjects |= Q(subject_id__in=rows.values("pk"))
+    found = IssuedDocument.objects.filter(subjects).select_related("template")
+    return found.order_by("-issued_on", "-created_at", "-pk")
+
+
 def copies_of(declarations: Iterable[AccessionDeclaration]) -> dict[UUID, list[ReceivedFile]]:
     """Files that came back for declarations and their amendments, by the id of what was signed."""
     papers: list[AccessionDeclaration | DeclarationAmendment] = []
@@ -111,6 +125,13 @@ def copy_visible(actor: Actor, file_id: UUID | str) -> ReceivedFile:
     else:
         raise NotVisibleError
     return file
+
+
+def partner_of_copy(file: ReceivedFile) -> PartnerOrganisation:
+    """Whose paper a file shows."""
+    if file.subject_type == AccessionDeclaration._meta.label_lower:
+        return PartnerOrganisation.objects.get(declarations=file.subject_id)
+    return PartnerOrganisation.objects.get(declarations__amendments=file.subject_id)
 
 
 def copies_visible_to(actor: Actor) -> QuerySet[ReceivedFile]:

@@ -60,3 +60,8 @@ def referral_visible(actor: Actor, referral_id: UUID) -> Referral:
 def referrals_of_case(case: FamilyCase) -> QuerySet[Referral]:
     """Requests sent for a case, newest first; the caller has checked the case."""
     return Referral.objects.filter(case=case).select_related("service", "partner")
+
+
+def open_number(partner_id: UUID) -> int:
+    """How many requests to an organisation wait or are under way: what its departure would give back."""
+    return Referral.objects.filter(partner_id=partner_id, status__in=OPEN).count()

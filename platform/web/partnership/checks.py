@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from core.partnership import queries
 from kooperacje.http import AppRequest
+from tenants.context import current
 from web.partnership.forms import CodeForm
 from web.shell.access import page_for_everyone
+from web.shell.components import SummaryRow
+from web.shell.templatetags.shell import day
 
 
 @page_for_everyone
@@ -31,5 +35,17 @@ def check(request: AppRequest, code: str) -> HttpResponse:
     if len(code) > 40:  # noqa: PLR2004  the length of the column
         raise Http404
     found = queries.certificate_check(code)
-    context = {"found": found, "code": queries.grouped_code(code.upper().replace("-", ""))}
+    context = {"found": found, "facts": _facts(found, code) if found else [], "town": current().name}
     return render(request, "partnership/check.html", context, status=200 if found else 404)
+
+
+def _facts(found: queries.CertificateCheck, code: str) -> list[SummaryRow]:
+    """What stands on the certificate, to compare with the one in sight; its end where one is known."""
+    last = SummaryRow(_("Ważny do") if found.valid else _("Był ważny do"), day(found.ends_on))
+    return [
+        SummaryRow(_("Numer certyfikatu"), found.number),
+        SummaryRow(_("Wydany"), day(found.issued_on)),
+        SummaryRow(_("Partner od"), day(found.signed_on)),
+        *([last] if found.ends_on else []),
+        SummaryRow(_("Kod"), queries.grouped_code("".join(sign for sign in code.upper() if sign.isalnum()))),
+    ]

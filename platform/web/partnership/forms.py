@@ -125,15 +125,6 @@ class IssueForm(BaseForm):
     issued_on = DayField(label=_("Dzień wydania"))
 
 
-class WithdrawForm(BaseForm):
-    """The day from which an organisation is no longer a partner."""
-
-    withdrawn_on = DayField(
-        label=_("Dzień wycofania"),
-        help_text=_("Od tego dnia organizacja nie jest już partnerem, a jej certyfikat traci ważność."),
-    )
-
-
 class PersonForm(KeyedForm):
     """Somebody whom a partner has named."""
 

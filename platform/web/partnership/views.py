@@ -17,22 +17,23 @@ from core.partnership import operations, queries
 from core.partnership.enums import PartnerStage
 from core.partnership.operations.invitations import enter_and_invite
 from core.partnership.permissions import MANAGERS, may_manage
-from core.partnership.queries import contacts, invitations
+from core.partnership.queries import contacts, invitations, papers
 from core.partnership.queries.resources import sees_resources
+from core.partnership.rules.papers import last_day
 from core.shared.actor import Actor
 from core.shared.clock import today
 from core.shared.enums import STAFF, Role
 from core.shared.paging import page_of
 from kooperacje.http import AppRequest
 from web.basket.presenters import status_words
-from web.partnership import accession_presenters, contact_presenters, presenters
+from web.partnership import accession_presenters, contact_presenters, paper_presenters, presenters
 from web.partnership.forms import DetailsForm, InviteForm, PartnerFilter
 from web.shell.access import page_for, signed_in
 from web.shell.components import Table
 from web.shell.forms import posted, run
 
 if TYPE_CHECKING:
-    from core.partnership.models import PartnerOrganisation
+    from core.partnership.models import AccessionDeclaration, PartnerOrganisation
 
 READERS = (*STAFF, Role.DELEGATE)
 RECENT_MEETINGS = 8
@@ -82,7 +83,7 @@ def partner(request: AppRequest, partner_id: UUID) -> HttpResponse:
         "stage_meaning": presenters.STAGE_MEANINGS[found.stage],
         "manages": manages,
         "may_sign": manages and not in_force,
-        "papers": [presenters.paper_card(item, day, manages=manages) for item in declarations],
+        **_papers(found, declarations, manages=manages),
         "people": contact_presenters.people_table(contacts.people_with_contact(found), day, manages=manages),
         "addresses": contact_presenters.addresses_table(contacts.addresses_of(found), manages=manages),
         "may_invite": manages and invitations.may_be_invited(found),
@@ -94,6 +95,20 @@ def partner(request: AppRequest, partner_id: UUID) -> HttpResponse:
         "history": presenters.history(found, declarations, attendance),
     }
     return render(request, "partnership/partner.html", context)
+
+
+def _papers(
+    partner: PartnerOrganisation, declarations: list[AccessionDeclaration], *, manages: bool
+) -> dict[str, object]:
+    """Papers of an organisation: what waits for a signature first, then the newest declaration."""
+    waiting, day = list(papers.drafts_of(partner)), today()
+    files = papers.copies_of(declarations)
+    cards = [paper_presenters.draft_card(item, manages=manages) for item in waiting]
+    cards += [paper_presenters.declaration_card(item, files, day, manages=manages) for item in declarations]
+    endless = any(
+        item.as_accession().in_force(day) and last_day(item.as_accession()) is None for item in declarations
+    )
+    return {"papers": cards, "may_prepare": manages and not waiting and not endless}
 
 
 def _invitations(actor: Actor, partner: PartnerOrganisation) -> Table | None:

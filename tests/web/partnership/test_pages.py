@@ -339,7 +339,7 @@ def test_anybody_may_check_a_certificate(browse: Browse) -> None:
     assert "Jan Zmyślony" not in page
     with in_tenant(TOWN):
         operations.withdraw_declaration(actor=people.system(), declaration=declaration)
-    assert "Certyfikat stracił ważność" in text(client.get(asked["Location"]))
+    assert "Certyfikat nie jest ważny" in text(client.get(asked["Location"]))
     unknown = client.get("/w/ABCDEFGH2345/")
     assert (unknown.status_code, "Nie ma takiego certyfikatu" in text(unknown)) == (404, True)
     assert browse("sosnowiec").get(asked["Location"]).status_code == 404
