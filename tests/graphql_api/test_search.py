@@ -20,8 +20,6 @@ QUERY = """query($search:NoNullString,$age:Int,$place:NoNullString,$language:Car
     accessibility:$accessibility,freePlaces:$freePlaces,targetGroup:$targetGroup){nodes{name}}}"""
 READING = """query($search:NoNullString!){
   serviceSearch(search:$search){corrected{typed readAs} unknown partly}}"""
-    "query($search:NoNullString!){serviceSearch(search:$search){corrected{typed readAs} unknown partly}}"
-)
 
 
 @pytest.fixture
