@@ -15,6 +15,8 @@ from core.partnership.models import (
     PartnerPerson,
     PartnershipCertificate,
 )
+from core.partnership.queries import contacts
+from core.partnership.queries import invitations as invitations_to_partnership
 from core.reference.grounds import Sector
 from core.shared.enums import STAFF, Role
 from graphql_api.entity import EntityType
@@ -109,6 +111,24 @@ class PartnerPersonType(EntityType):
     )
     starts_on = field(Date, required=True, policy=WITH_OBJECT, description="First day.")
     ends_on = field(Date, policy=WITH_OBJECT, description="First day no longer named.")
+    substitutions = related(
+        "graphql_api.partnership.accession_types.SubstitutionType",
+        "substitutions",
+        many=True,
+        size=3,
+        policy=READERS,
+        rows=contacts.substitutions_visible_to,
+        description="Who acts in this person's absence.",
+    )
+    contact_periods = related(
+        "graphql_api.partnership.accession_types.ContactPeriodType",
+        "contact_periods",
+        many=True,
+        size=3,
+        policy=READERS,
+        rows=contacts.contact_periods_visible_to,
+        description="When and how this person is reached.",
+    )
 
 
 class PartnerType(EntityType):
@@ -129,6 +149,12 @@ class PartnerType(EntityType):
         StageEnum, required=True, policy=WITH_OBJECT, description="How far it has come, as of today."
     )
     is_lead = field(graphene.Boolean, required=True, policy=WITH_OBJECT, description="Leads the partnership.")
+    is_strategic = field(
+        graphene.Boolean,
+        required=True,
+        policy=WITH_OBJECT,
+        description="A powiat's centre that accepted from its own tenant.",
+    )
     invited_on = field(Date, policy=WITH_OBJECT, description="Day of the invitation.")
     email = field(
         NoNullString,
@@ -159,6 +185,36 @@ class PartnerType(EntityType):
         policy=READERS,
         description="Statistical number; a delegate reads only the own organisation's.",
         resolver=_on_own_page("regon"),
+    )
+    teryt = field(
+        NoNullString,
+        policy=READERS,
+        description="Territorial code; a delegate reads only the own organisation's.",
+        resolver=_on_own_page("teryt"),
+    )
+    website = field(
+        NoNullString,
+        policy=READERS,
+        description="Website; a delegate reads only the own organisation's.",
+        resolver=_on_own_page("website"),
+    )
+    addresses = related(
+        "graphql_api.partnership.accession_types.AddressType",
+        "addresses",
+        many=True,
+        size=3,
+        policy=READERS,
+        rows=contacts.addresses_visible_to,
+        description="Addresses; a delegate reads only the own organisation's.",
+    )
+    invitations = related(
+        "graphql_api.partnership.accession_types.InvitationType",
+        "invitations",
+        many=True,
+        size=3,
+        policy=policy(*STAFF, scopes=("partners:read",)),
+        rows=invitations_to_partnership.invitations,
+        description="Invitations to the partnership, the newest first; for staff.",
     )
     declarations = related(
         DeclarationType,
