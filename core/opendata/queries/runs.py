@@ -82,4 +82,4 @@ def _key(run: ImportRun) -> str:
 
 def same_files(actor: Actor, run: ImportRun) -> QuerySet[ImportRun]:
     """Earlier imports of the very same file."""
-    return imports(actor).filter(sha256=run.sha256, created_at__lt=run.created_at)
+    return imports(actor).filter(sha256=run.sha256, pk__lt=run.pk)

@@ -11,6 +11,7 @@ from kooperacje.cli import (
     bench,
     demo,
     doctor,
+    hsds,
     manage,
     messages,
     migrate,
@@ -44,6 +45,7 @@ app.command("migrate", rich_help_panel=_RUNNING_IT)(migrate.migrate)
 app.command("provision", rich_help_panel=_RUNNING_IT)(provision.provision)
 app.command("month", rich_help_panel=_RUNNING_IT)(month.month)
 app.command("api-token", rich_help_panel=_RUNNING_IT)(token.api_token)
+app.add_typer(hsds.app, name="hsds", rich_help_panel=_RUNNING_IT)
 app.command(
     "manage",
     rich_help_panel=_RUNNING_IT,
