@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Final
+from uuid import UUID
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -26,7 +27,7 @@ def disclose(
     actor: Actor,
     case: Case,
     person: Person,
-    partner_id: object,
+    partner_id: UUID,
     categories: Iterable[str],
     purpose: str,
     channel: str,
@@ -58,7 +59,7 @@ def _write(
     actor: Actor,
     case: Case,
     person: Person,
-    partner_id: object,
+    partner_id: UUID,
     told: dict[str, str],
     purpose: str,
     channel: str,

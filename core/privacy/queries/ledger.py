@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.db.models import QuerySet
 
 from core.audit.rules import START, digest_of
@@ -50,7 +52,7 @@ def own_authorisations(actor: Actor) -> QuerySet[DisclosureAuthorisation]:
     )
 
 
-def authorisation_visible(actor: Actor, authorisation_id: object) -> DisclosureAuthorisation:
+def authorisation_visible(actor: Actor, authorisation_id: UUID | str) -> DisclosureAuthorisation:
     """One authorisation: the person's own, or of a case that the actor leads."""
     found = (
         DisclosureAuthorisation.objects.select_related("case", "person", "partner")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from django.utils import timezone
@@ -44,15 +44,34 @@ def decisions(
     seats: Iterable[DaySpan],
     requests: Iterable[DaySpan] = (),
     at: datetime | None = None,
+    on: date | None = None,
 ) -> dict[str, Decision]:
-    """The decision of each category with its checks, at a moment (now); takes no actor."""
+    """The decision of each category with its checks, at a moment (now) or on a day; takes no actor.
+
+    Of a day it says yes when the door stood open at any moment of it.
+    """
     facts = facts_of(case, person, partner_id, seats, requests)
-    moment = at or clock.now()
-    day = timezone.localtime(moment).date()
-    return {
-        category: decide(Question(person.pk, partner_id, category, purpose, moment, day), facts)
-        for category in categories
-    }
+    moments = _moments(facts, on) if on else [at or clock.now()]
+    found = {}
+    for category in categories:
+        tried = [
+            decide(Question(person.pk, partner_id, category, purpose, moment, _day(moment)), facts)
+            for moment in moments
+        ]
+        found[category] = next((decision for decision in tried if decision.allowed), tried[-1])
+    return found
+
+
+def _day(moment: datetime) -> date:
+    return timezone.localtime(moment).date()
+
+
+def _moments(facts: Facts, on: date) -> list[datetime]:
+    """The beginning of a day and every moment of it at which a door may have opened; none to come."""
+    start = datetime.combine(on, time(), tzinfo=timezone.get_default_timezone())
+    openings = [one.given.since for one in facts.authorisations]
+    openings += [one.until for one in facts.restrictions if one.until is not None]
+    return [start, *sorted(one for one in openings if _day(one) == on and one <= clock.now())]
 
 
 def _word(one: DisclosureAuthorisation) -> Authorisation:

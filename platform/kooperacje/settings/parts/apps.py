@@ -38,6 +38,7 @@ MUNICIPALITY_APPS = [
     "core.referrals",
     "core.matching",
     "core.paths",
+    "core.dossier",
     "core.indicators",
     "core.opendata",
 ]

@@ -1,0 +1,136 @@
+"""What a partner may learn of a family with whose team it works: decided, not yet told.
+
+Nothing here is shown to anybody before `operations.open_dossier` has written it into the ledger.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.db.models import Max, Q, QuerySet
+
+from core.dossier.rules import GROUND_CATEGORY, OF_ALL, OF_ONE, opened_by_all
+from core.families.models import Case, CaseGround, Person
+from core.families.queries import grounds_of, leads
+from core.families.rules import is_adult
+from core.paths.models import Task
+from core.privacy.enums import DataCategory, Purpose
+from core.privacy.queries.agreements import persons_agreeing
+from core.privacy.queries.sight import decisions
+from core.privacy.rules.sight import GRACE, DaySpan, Decision
+from core.shared import clock
+from core.shared.actor import Actor
+from core.shared.enums import Role
+from core.shared.errors import NotVisibleError
+from core.teams.models import CaseTeam, TeamMeeting, TeamMember
+
+
+@dataclass(frozen=True)
+class Sight:
+    """What one institution may see of a case at a moment: by person, and of the family as a whole."""
+
+    case: Case
+    persons: list[Person]
+    decided: Mapping[UUID, Mapping[str, Decision]]
+    of_all: frozenset[str]
+
+    def of_one(self, person: Person) -> frozenset[str]:
+        """What is shown of one person alone."""
+        return frozenset(category for category in OF_ONE if self.decided[person.pk][category].allowed)
+
+    def told(self, person: Person) -> frozenset[str]:
+        """All that is shown on this person's word."""
+        adult = is_adult(person.born_on, clock.today())
+        return self.of_one(person) | (self.of_all if adult else frozenset())
+
+
+def seats_of(case: Case, partner_id: UUID) -> list[DaySpan]:
+    """Days on which an institution sat in the case's team; its last day counts."""
+    seats = TeamMember.objects.filter(team__case=case, partner_id=partner_id)
+    return [
+        DaySpan(seat.starts_on, seat.ends_on + timedelta(days=1) if seat.ends_on else None)
+        for seat in seats.order_by("starts_on", "pk")
+    ]
+
+
+def cases_of_partner(actor: Actor) -> QuerySet[Case]:
+    """Cases with whose team the delegate's institution works or worked in the last thirty days."""
+    if not actor.has(Role.DELEGATE) or actor.partner_id is None or not actor.may_use("families:read"):
+        raise NotVisibleError
+    today = clock.today()
+    seats = TeamMember.objects.filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gt=today - GRACE),
+        partner_id=actor.partner_id,
+        starts_on__lte=today,
+    )
+    teams = CaseTeam.objects.filter(pk__in=seats.order_by().values("team"))
+    found = Case.objects.filter(pk__in=teams.order_by().values("case"), closed_on__isnull=True)
+    return (
+        found.select_related("social_worker")
+        .annotate(next_meeting_on=Max("team__meetings__next_on"))
+        .order_by("number", "pk")
+    )
+
+
+def case_of_partner(actor: Actor, case_id: UUID | str) -> Case:
+    """One of `cases_of_partner`."""
+    found = cases_of_partner(actor).filter(pk=case_id).first()
+    if found is None:
+        raise NotVisibleError
+    return found
+
+
+def sight_of(case: Case, partner_id: UUID, on: date | None = None) -> Sight:
+    """What an institution may see of a case now, or could at any moment of a day; takes no actor."""
+    persons = persons_agreeing(case, on)
+    seats = seats_of(case, partner_id)
+    decided = {
+        person.pk: decisions(
+            case=case,
+            person=person,
+            partner_id=partner_id,
+            categories=DataCategory.values,
+            purpose=Purpose.TEAM,
+            seats=seats,
+            on=on,
+        )
+        for person in persons
+    }
+    adults = [person.pk for person in persons if is_adult(person.born_on, on or clock.today())]
+    told = {
+        person: {category for category in OF_ALL if decided[person][category].allowed} for person in adults
+    }
+    return Sight(case, persons, decided, opened_by_all(told, adults))
+
+
+def explained(actor: Actor, case: Case, partner_id: UUID, on: date | None = None) -> Sight:
+    """The same for the leader of the case: what could this institution see, and why."""
+    if not leads(actor, case):
+        raise NotVisibleError
+    return sight_of(case, partner_id, on)
+
+
+def grounds_told(sight: Sight) -> list[CaseGround]:
+    """Grounds whose category every adult opened."""
+    return [ground for ground in grounds_of(sight.case) if GROUND_CATEGORY.get(ground.code) in sight.of_all]
+
+
+def tasks_told(sight: Sight) -> list[Task]:
+    """Tasks of persons who opened their part of the path, and tasks for all when every adult did."""
+    rule = Q(pk__in=[])
+    if DataCategory.PATH in sight.of_all:
+        rule |= Q(for_person__isnull=True, goal__for_person__isnull=True)
+    opened = [person.pk for person in sight.persons if DataCategory.PATH in sight.of_one(person)]
+    rule |= Q(for_person__in=opened) & (Q(goal__for_person__isnull=True) | Q(goal__for_person__in=opened))
+    found = Task.objects.filter(rule, goal__plan__case=sight.case)
+    return list(found.select_related("goal", "for_person").order_by("goal__position", "position", "pk"))
+
+
+def minutes_told(sight: Sight) -> list[TeamMeeting]:
+    """Meetings with their minutes, the newest first, when every adult opened them."""
+    if DataCategory.MINUTES not in sight.of_all:
+        return []
+    return list(TeamMeeting.objects.filter(team__case=sight.case).order_by("-held_on", "-number", "pk"))

@@ -1,0 +1,30 @@
+"""The family member's own page of who may know what, and who has looked."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from core.privacy.queries import ledger
+from core.shared.enums import Role
+from core.shared.paging import page_of
+from kooperacje.http import AppRequest
+from web.privacy import presenters
+from web.shell.access import page_for, signed_in
+
+
+@page_for(Role.FAMILY_MEMBER)
+@require_safe
+def told(request: AppRequest) -> HttpResponse:
+    """My words and the ledger of what was told of me; of nobody else in the family."""
+    actor = signed_in(request)
+    words = page_of(ledger.own_authorisations(actor), request.GET.get("zgody"))
+    page = page_of(ledger.own_disclosures(actor), request.GET.get("strona"))
+    context = {
+        "words": words,
+        "words_table": presenters.authorisations_table(words.items, named=False),
+        "page": page,
+        "table": presenters.disclosures_table(page.items, named=False),
+    }
+    return render(request, "privacy/own.html", context)

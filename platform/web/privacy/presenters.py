@@ -1,0 +1,153 @@
+"""From authorisations, decisions and the ledger to what their pages show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from core.dossier.rules import OF_ONE
+from core.families.rules import age_on
+from core.privacy.enums import Channel, DataCategory, Purpose
+from web.shell.components import Cell, Column, Row, Tab, Table
+from web.shell.templatetags.shell import day, moment
+
+if TYPE_CHECKING:
+    from core.dossier.queries import Sight
+    from core.families.models import Person
+    from core.privacy.rules.sight import Decision
+
+
+def sections(case: Any, current: str) -> list[Tab]:
+    """What is allowed, what was told, and the question of who could see what."""
+    return [
+        Tab(_("Upoważnienia"), reverse("privacy:authorisations", args=[case.pk]), current == "words"),
+        Tab(_("Kto co zobaczył"), reverse("privacy:disclosures", args=[case.pk]), current == "ledger"),
+        Tab(_("Kto co może zobaczyć"), reverse("privacy:sight", args=[case.pk]), current == "sight"),
+    ]
+
+
+def authorisations_table(words: Iterable[Any], *, named: bool) -> Table:
+    """Each word with its end; one that stands can be taken back at once."""
+    rows = []
+    for one in words:
+        last = day(one.ends_on - timedelta(days=1)) if one.ends_on else _("do odwołania")
+        state = (
+            Cell(_("wycofane %(on)s") % {"on": day(one.withdrawn_at)}, meaning="neutral")
+            if one.withdrawn_at
+            else Cell(last, meaning="good")
+        )
+        rows.append(
+            Row(
+                [
+                    Cell(one.partner.name, note=Purpose(one.purpose).label),
+                    Cell(DataCategory(one.category).label),
+                    *([Cell(one.person.full_name)] if named else []),
+                    state,
+                    Cell(
+                        "–" if one.withdrawn_at else _("Wycofaj"),
+                        url="" if one.withdrawn_at else reverse("privacy:take-back", args=[one.pk]),
+                    ),
+                ]
+            )
+        )
+    columns = [
+        Column(_("Komu i do czego")),
+        Column(_("O czym")),
+        *([Column(_("Kto pozwolił"))] if named else []),
+        Column(_("Obowiązuje")),
+        Column(_("Co można zrobić")),
+    ]
+    return Table(_("Upoważnienia"), columns, rows, caption_hidden=True, stacked=True)
+
+
+def disclosures_table(entries: Iterable[Any], *, named: bool) -> Table:
+    """What left, to whom, by which door, on whose word; with the mark by which the entry is checked."""
+    rows = [
+        Row(
+            [
+                Cell(moment(entry.at), note=entry.digest[:12]),
+                Cell(entry.partner.name, note=entry.actor_name),
+                Cell(
+                    ", ".join(
+                        str(DataCategory(one).label) for one in DataCategory.values if one in entry.told
+                    )
+                ),
+                *([Cell(entry.person.full_name)] if named else []),
+                Cell(Channel(entry.channel).label, note=Purpose(entry.purpose).label),
+            ]
+        )
+        for entry in entries
+    ]
+    columns = [
+        Column(_("Kiedy")),
+        Column(_("Kto zobaczył")),
+        Column(_("Co")),
+        *([Column(_("Czyje"))] if named else []),
+        Column(_("W jaki sposób")),
+    ]
+    return Table(_("Kto co zobaczył"), columns, rows, caption_hidden=True, stacked=True)
+
+
+def checks_table(person: Person, decided: Mapping[str, Decision], sight: Sight) -> Table:
+    """For each kind of data: seen or not, and the first reason why not."""
+    rows = []
+    for category, decision in decided.items():
+        failed = next((check for check, passed in decision.checks if not passed), None)
+        alone = category in OF_ONE
+        shown = category in (sight.of_one(person) | sight.of_all) if alone else category in sight.of_all
+        if shown:
+            reason = _("Tak: są wszystkie cztery warunki.")
+        elif failed is not None:
+            reason = _("Brakuje: %(check)s") % {"check": failed.label}
+        else:
+            reason = _("Dotyczy całej rodziny, a nie każda dorosła osoba na to pozwoliła.")
+        rows.append(
+            Row(
+                [
+                    Cell(DataCategory(category).label),
+                    Cell(_("widzi") if shown else _("nie widzi"), meaning="info" if shown else "neutral"),
+                    Cell(reason),
+                ]
+            )
+        )
+    columns = [Column(_("Rodzaj danych")), Column(_("Widzi?")), Column(_("Dlaczego"))]
+    return Table(person.full_name, columns, rows, stacked=True)
+
+
+@dataclass(frozen=True)
+class PersonLine:
+    """A person as a partner may know them: named and aged only with their word."""
+
+    name: str
+    note: str
+    tasks: list[Any]
+
+
+def person_lines(sight: Sight, tasks: Iterable[Any], on: date) -> list[PersonLine]:
+    """One line a person who takes part, in the order of agreeing."""
+    lines = []
+    chosen = list(tasks)
+    for number, person in enumerate(sight.persons, start=1):
+        told = sight.of_one(person)
+        named = DataCategory.IDENTITY in told
+        name = person.full_name if named else _("Osoba %(number)s") % {"number": number}
+        age = _("wiek: %(age)s") % {"age": age_on(person.born_on, on)} if named and person.born_on else ""
+        mine = [task for task in chosen if task.for_person_id == person.pk]
+        lines.append(PersonLine(name, age, mine))
+    return lines
+
+
+def household_lines(members: Iterable[Any], on: date) -> list[str]:
+    """Roles and ages, no names: those belong to each of them."""
+    return [
+        _("%(role)s, %(age)s lat")
+        % {"role": member.get_role_display(), "age": age_on(member.person.born_on, on)}
+        if member.person.born_on
+        else str(member.get_role_display())
+        for member in members
+    ]
