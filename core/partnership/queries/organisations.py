@@ -18,7 +18,7 @@ from core.shared import clock
 from core.shared.actor import Actor
 from core.shared.enums import STAFF, Role
 from core.shared.errors import NotVisibleError
-from core.shared.searching import Search
+from core.shared.searching import Reading, Search
 
 SEARCH = Search()
 
@@ -57,6 +57,13 @@ def partners(actor: Actor, search: str = "", stage: str | None = None) -> Partne
     everyone = PartnerOrganisation.objects.with_stage(clock.today()).listed()
     found = SEARCH.found(everyone, SEARCH.read(PartnerOrganisation.objects.all(), search))
     return found.at_stage(stage) if stage else found
+
+
+def how_read(actor: Actor, search: str) -> Reading:
+    """How `partners` reads the words of a search, for telling what was not read as it was typed."""
+    if not sees_partnership(actor):
+        raise NotVisibleError
+    return SEARCH.read(PartnerOrganisation.objects.all(), search)
 
 
 def stage_counts(actor: Actor) -> dict[str, int]:

@@ -8,21 +8,19 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.forms.boundfield import BoundField
-from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from core.basket.enums import Accessibility, CardLanguage
 from core.basket.queries.search import Wanted, find
 from core.places.queries import free_places, with_free_places
 from core.reference.grounds import ServiceCategory
-from core.shared.lemmas import terms_of, words_of
 from core.shared.paging import Page, page_of
 from web.basket.presenters import ServiceTile, service_tile
 from web.shell.forms import BaseForm
+from web.shell.reading import remarks
 
 if TYPE_CHECKING:
     from core.basket.models import CardQuerySet, ServiceCard
-    from core.shared.searching import Reading
 
 TILES = 24
 OLDEST = 130
@@ -58,14 +56,14 @@ class ServiceSearch(BaseForm):
         label=_("Język rozmowy"), required=False, choices=[("", _("Dowolny")), *CardLanguage.choices]
     )
     partner = forms.ChoiceField(label=_("Partner"), required=False)
+    zdalnie = forms.BooleanField(label=_("Tylko dostępne zdalnie"), required=False)
+    wolne = forms.BooleanField(label=_("Tylko z wolnymi miejscami"), required=False)
     dostepnosc = forms.MultipleChoiceField(
         label=_("Potrzebne ułatwienia"),
         required=False,
         choices=Accessibility.choices,
         widget=forms.CheckboxSelectMultiple,
     )
-    zdalnie = forms.BooleanField(label=_("Tylko dostępne zdalnie"), required=False)
-    wolne = forms.BooleanField(label=_("Tylko z wolnymi miejscami"), required=False)
 
     FIRST = ("q", "kategoria", "gdzie")
 
@@ -137,7 +135,8 @@ def searched(form: ServiceSearch, rows: CardQuerySet, number: str | None) -> Sea
     """Ask the basket what the form says."""
     found = find(rows, form.wanted(), partly=True)
     page = page_of(form.narrow(found.cards), number, TILES)
-    return Searched(page, remarks(found.reading, page.items), bool(form.chosen))
+    names = [f"{card.name} {card.partner.name} {card.partner.short_name}" for card in page.items]
+    return Searched(page, remarks(found.reading, names), bool(form.chosen))
 
 
 def service_tiles(cards: list[ServiceCard], url_name: str = "basket:card") -> list[ServiceTile]:
@@ -145,37 +144,3 @@ def service_tiles(cards: list[ServiceCard], url_name: str = "basket:card") -> li
     free = free_places(cards)
     numbers = {key: places.free for key, places in free.items()}
     return [service_tile(card, numbers.get(card.pk), url_name=url_name) for card in cards]
-
-
-def remarks(reading: Reading, cards: Iterable[ServiceCard]) -> list[str]:
-    """What the reader should know of how the words were read."""
-    listed = list(cards)
-    if not listed:
-        return []
-    found = []
-    for word in reading.corrected:
-        read_as = ", ".join(f"„{as_written(term, listed)}”" for term in word.read_as)
-        text = gettext("Nie ma usługi ze słowem „%(typed)s”. Pokazujemy wyniki dla: %(read_as)s.")
-        found.append(text % {"typed": word.typed, "read_as": read_as})
-    if reading.unknown:
-        typed = ", ".join(f"„{word}”" for word in reading.unknown)
-        text = ngettext(
-            "Żadna usługa nie ma słowa %(typed)s.",
-            "Żadna usługa nie ma słów: %(typed)s.",
-            len(reading.unknown),
-        )
-        found.append(text % {"typed": typed})
-    if reading.partly:
-        found.append(
-            gettext("Żadna usługa nie ma wszystkich tych słów. Pokazujemy te, które mają choć jedno.")
-        )
-    return found
-
-
-def as_written(term: str, cards: Iterable[ServiceCard]) -> str:
-    """A word as the cards themselves spell it: the search knows it without diacritics only."""
-    for card in cards:
-        for word in words_of(f"{card.name} {card.partner.name} {card.partner.short_name}"):
-            if term == terms_of(word)[0]:
-                return word
-    return term

@@ -18,6 +18,7 @@ from core.partnership.enums import PartnerStage
 from core.partnership.operations.invitations import enter_and_invite
 from core.partnership.permissions import MANAGERS, may_manage
 from core.partnership.queries import contacts, invitations, papers
+from core.partnership.queries.organisations import how_read
 from core.partnership.queries.resources import sees_resources
 from core.partnership.rules.papers import last_day
 from core.shared.actor import Actor
@@ -31,6 +32,7 @@ from web.partnership.forms import DetailsForm, InviteForm, PartnerFilter
 from web.shell.access import page_for, signed_in
 from web.shell.components import Table
 from web.shell.forms import posted, run
+from web.shell.reading import remarks
 
 if TYPE_CHECKING:
     from core.partnership.models import AccessionDeclaration, PartnerOrganisation
@@ -60,6 +62,9 @@ def partners(request: AppRequest) -> HttpResponse:
         "narrowed": any(chosen.values()),
         "table": presenters.partners_table(page.items, services, linked=linked),
         "manages": may_manage(actor),
+        "remarks": remarks(
+            how_read(actor, chosen.get("q", "")), [f"{item.name} {item.short_name}" for item in page.items]
+        ),
         "exports": actor.has(*STAFF),
         "query": request.GET.urlencode(),
     }

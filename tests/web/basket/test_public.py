@@ -64,7 +64,7 @@ def test_a_search_says_what_it_read_otherwise(browse: Browse) -> None:
     a_card("Poradnia rodzinna")
     client = browse("czestochowa")
     page = text(client.get("/uslugi/?q=świetlcia"))
-    assert "Nie ma usługi ze słowem „świetlcia”. Pokazujemy wyniki dla: „świetlica”." in page
+    assert "Nie ma wyników dla słowa „świetlcia”. Pokazujemy wyniki dla: „świetlica”." in page
     assert "Świetlica środowiskowa" in page
     assert "Poradnia rodzinna" not in page
     assert "Poradnia rodzinna" in text(client.get("/uslugi/?q=rodzinami"))
