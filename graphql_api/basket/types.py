@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import Any
 
 import graphene
@@ -62,12 +63,12 @@ class ScorePartType(graphene.ObjectType):
     )
 
 
-def _score(source: Any, info: Any) -> list[dict[str, Any]] | None:
+def _score(source: Any, info: Any) -> list[SimpleNamespace] | None:
     """Parts of the score, for those who keep the card."""
     if not keeps(info.context.actor, source.partner_id):
         return None
     return [
-        {"part": each.part, "points": each.points, "most": each.most, "advice": str(each.advice)}
+        SimpleNamespace(part=each.part, points=each.points, most=each.most, advice=str(each.advice))
         for each in scores(source, today())
     ]
 

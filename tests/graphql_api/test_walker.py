@@ -25,8 +25,12 @@ from graphql import (
 from graphql.type import GraphQLNonNull
 
 from core.audit.models import AuditEvent
+from core.basket.models import ServiceCard
+from core.basket.operations import proposals
+from core.basket.operations.confirmations import ask_partner
 from core.families import operations as families
 from core.families.models import Case
+from core.partnership.operations import update_partner
 from core.paths import operations as paths
 from core.shared import clock
 from core.shared.enums import Role
@@ -36,7 +40,7 @@ from graphql_api.ids import global_id
 from graphql_api.municipality.schema import schema
 from tenants.context import in_tenant
 from tests.graphql_api.caller import Caller, token_for
-from tests.support import vertical
+from tests.support import people, vertical
 from tests.support.meetings import published_meeting
 
 TOWN, OTHER = "g_2464011", "g_2475011"
@@ -57,6 +61,7 @@ NAMES = {
     "presenter": "Partner",
     "proposal": "MinutesAmendment",
     "card": "ServiceCard",
+    "cardProposal": "CardProposal",
     "case": "Case",
     "declaration": "Declaration",
     "forPerson": "Person",
@@ -67,6 +72,7 @@ NAMES = {
     "person": "Person",
     "present": "TeamMember",
     "referral": "Referral",
+    "request": "ConfirmationRequest",
     "service": "ServiceCard",
     "task": "Task",
     "team": "Team",
@@ -102,7 +108,12 @@ def marked_family() -> Marked:
         goal=goal,
         task=paths.TaskData(title=MARK, kind="service", service=town.card, need=MARK),
     )
+    update_partner(actor=people.system(), partner=town.partner, email="poradnia@town.example")
+    ServiceCard.objects.update(reviewed_on=None)
+    wish = proposals.propose(actor=town.delegate, card=town.card, kind="suspension")
     records: dict[str, Any] = {
+        "CardProposal": wish,
+        "ConfirmationRequest": ask_partner(actor=town.officer, partner=town.partner),
         "Agreement": family.mother.agreements.get(),
         "Case": family.case,
         "Declaration": town.partner.declarations.get(),

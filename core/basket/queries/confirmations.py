@@ -101,6 +101,12 @@ def requests_visible_to(actor: Actor) -> QuerySet[ConfirmationRequest]:
     raise NotVisibleError
 
 
+def items_visible_to(actor: Actor) -> QuerySet[ConfirmationItem]:
+    """Cards of the messages of which the actor knows, by name."""
+    known = requests_visible_to(actor).order_by().values("pk")
+    return ConfirmationItem.objects.filter(request__in=known).order_by("card__name", "pk")
+
+
 def unanswered(actor: Actor) -> QuerySet[ConfirmationRequest]:
     """Messages that still wait for a word about a card, the oldest first."""
     return requests_visible_to(actor).filter(Q(cards_open__gt=0)).order_by("sent_on", "pk")
