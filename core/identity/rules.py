@@ -31,6 +31,8 @@ SCOPES = (
     "paths:read",
     "paths:write",
     "indicators:read",
+    "exchange:read",
+    "exchange:write",
 )
 
 

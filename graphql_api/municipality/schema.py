@@ -9,9 +9,14 @@ import graphene
 from graphql_api.basket.mutations import BasketMutations
 from graphql_api.basket.queries import BasketQueries
 from graphql_api.build import ApiSchema, build
+from graphql_api.exchange.queries import OfferQueries
 from graphql_api.families.mutations import FamilyMutations
 from graphql_api.families.queries import FamilyQueries
 from graphql_api.identity.types import ANYONE, CallerQueries
+from graphql_api.lessons.mutations import LessonMutations
+from graphql_api.lessons.queries import LessonQueries
+from graphql_api.matching.mutations import MatchingMutations
+from graphql_api.matching.queries import MatchingQueries
 from graphql_api.meetings.mutations import MeetingMutations
 from graphql_api.meetings.queries import MeetingQueries
 from graphql_api.node import node_field, nodes_field
@@ -20,6 +25,8 @@ from graphql_api.opendata.queries import OpendataQueries
 from graphql_api.partnership.accession_mutations import AccessionMutations
 from graphql_api.partnership.accession_queries import AccessionQueries
 from graphql_api.partnership.mutations import PartnershipMutations
+from graphql_api.partnership.paper_mutations import PaperMutations
+from graphql_api.partnership.paper_queries import PaperQueries
 from graphql_api.partnership.queries import PartnershipQueries
 from graphql_api.paths.mutations import PathMutations
 from graphql_api.paths.queries import PathQueries
@@ -28,15 +35,22 @@ from graphql_api.places.queries import PlaceQueries
 from graphql_api.referrals.mutations import ReferralMutations
 from graphql_api.referrals.types import ReferralQueries
 from graphql_api.teams.mutations import TeamMutations
+from graphql_api.texts.mutations import TextMutations
+from graphql_api.texts.queries import TextQueries
 
 
 class Query(
     PartnershipQueries,
     AccessionQueries,
+    PaperQueries,
     MeetingQueries,
+    TextQueries,
+    OfferQueries,
+    LessonQueries,
     BasketQueries,
     FamilyQueries,
     PathQueries,
+    MatchingQueries,
     PlaceQueries,
     ReferralQueries,
     OpendataQueries,
@@ -52,11 +66,15 @@ class Query(
 class Mutation(
     PartnershipMutations,
     AccessionMutations,
+    PaperMutations,
     MeetingMutations,
+    TextMutations,
+    LessonMutations,
     BasketMutations,
     FamilyMutations,
     TeamMutations,
     PathMutations,
+    MatchingMutations,
     PlaceMutations,
     ReferralMutations,
     OpendataMutations,

@@ -1,4 +1,4 @@
-"""The schema of a region: published indicators, and no type from which a person can be reached."""
+"""The schema of a region: published indicators, templates and lessons, and no way to a person."""
 
 from __future__ import annotations
 
@@ -7,15 +7,21 @@ from functools import cache
 import graphene
 
 from graphql_api.build import ApiSchema, build
+from graphql_api.exchange.mutations import RegionMutations
+from graphql_api.exchange.queries import RegionQueries
 from graphql_api.identity.types import CallerQueries
 from graphql_api.regional.queries import RegionalQueries
 
 
-class Query(RegionalQueries, CallerQueries, graphene.ObjectType):
+class Query(RegionalQueries, RegionQueries, CallerQueries, graphene.ObjectType):
     """What can be read."""
+
+
+class Mutation(RegionMutations, graphene.ObjectType):
+    """What can be written: all of a request, or nothing of it."""
 
 
 @cache
 def schema() -> ApiSchema:
     """The schema, put together once a process."""
-    return build("region", query=Query)
+    return build("region", query=Query, mutation=Mutation)

@@ -59,6 +59,12 @@ def handed_lesson(actor: Actor, lesson_id: UUID | str) -> HandedLesson:
     return found
 
 
+def own_editions(actor: Actor) -> QuerySet[LessonEdition]:
+    """All that the region made of lessons, whatever its state."""
+    require_region_reader(actor)
+    return LessonEdition.objects.filter(owner_schema=current_schema()).order_by("-created_at", "pk")
+
+
 def edition_of(lesson: HandedLesson) -> LessonEdition | None:
     """What the region made of a lesson so far."""
     return getattr(lesson, "edition", None)

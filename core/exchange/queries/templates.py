@@ -128,6 +128,13 @@ def adoptions_of(actor: Actor) -> QuerySet[TemplateAdoption]:
     return found.select_related("version__template").order_by("-decided_on", "schema_name", "pk")
 
 
+def own_decisions(actor: Actor) -> QuerySet[TemplateAdoption]:
+    """The town's own decisions, the newest first."""
+    require_town_reader(actor)
+    found = TemplateAdoption.objects.filter(schema_name=current_schema())
+    return found.order_by("-decided_on", "pk")
+
+
 def offered_templates(actor: Actor) -> QuerySet[RegionalTemplate]:
     """Published templates that the town of the moment may use, by kind and title."""
     require_town_reader(actor)

@@ -8,7 +8,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, Count, F, Prefetch, Q, QuerySet, Value, When
+from django.db.models import Case, Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -53,6 +54,18 @@ def versions(actor: Actor) -> QuerySet[TextVersion]:
         raise NotVisibleError
     found = TextVersion.objects.select_related("text", "adopted_at").order_by("text_id", "-number", "pk")
     return found if reads_drafts(actor) else found.filter(state__in=rules.SHOWN_TO_PARTNERS)
+
+
+def counted_versions(actor: Actor) -> QuerySet[TextVersion]:
+    """The same with `accepted_number` and `partner_number` as of today: for lists of the API."""
+    today = active_partners(clock.today()).order_by().values("pk")
+    accepted = TextAcceptance.objects.filter(version=OuterRef("pk"), partner__in=today).order_by()
+    number = accepted.values("version").annotate(number=Count("pk")).values("number")
+    everybody = PartnerOrganisation.objects.filter(pk__in=today).order_by()
+    whole = everybody.annotate(one=Value(1)).values("one").annotate(number=Count("pk")).values("number")
+    return versions(actor).annotate(
+        accepted_number=Coalesce(Subquery(number), 0), partner_number=Coalesce(Subquery(whole), 0)
+    )
 
 
 def texts(actor: Actor, kind: str | None = None) -> QuerySet[PartnershipText]:
