@@ -30,8 +30,12 @@ from core.shared.enums import Role
 from demo.accounts import accounts, passwords_of
 from demo.stories import czestochowa
 from demo.stories.town import story_of
+from demo.telling.accession import tell_accession, tell_powiats
 from demo.telling.cast import STORYTELLER
+from demo.telling.exchange import tell_exchange
 from demo.telling.family import tell_family
+from demo.telling.keeping import tell_keeping
+from demo.telling.meetings import tell_meetings
 from demo.telling.partnership import open_town, tell_partnership
 from tenants.context import each_tenant, in_tenant
 from tenants.models import Kind, Tenant
@@ -62,6 +66,7 @@ def load(
     report("", 0, total)
     for done, name in enumerate(_told(waiting, processes), start=1):
         report(name, done, total)
+    tell_powiats(set(waiting))
 
     def released(what: str, done: int, of: int) -> None:
         report(what, len(waiting) + done * len(HISTORY) // of, total)
@@ -123,8 +128,12 @@ def _tell(tenant: Tenant) -> None:
     plan = story_of(BY_CODE[tenant.teryt])
     cast = open_town(plan, tenant.schema_name, passwords)
     tell_partnership(cast, passwords)
+    tell_meetings(cast)
+    tell_accession(cast)
+    tell_exchange(cast)
     for family in plan.families:
         tell_family(cast, family, account=_family_account(family.name, passwords))
+    tell_keeping(cast)
     regional.submit_months(
         actor=cast.system,
         months=[month for month in HISTORY if _SILENT.get(month) != tenant.schema_name],
