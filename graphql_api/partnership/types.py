@@ -17,10 +17,12 @@ from core.partnership.models import (
 )
 from core.partnership.queries import contacts
 from core.partnership.queries import invitations as invitations_to_partnership
+from core.partnership.queries.papers import amendments_visible_to
 from core.reference.grounds import Sector
 from core.shared.enums import STAFF, Role
 from graphql_api.entity import EntityType
-from graphql_api.fields import enumeration, field, related
+from graphql_api.fields import enumeration, field, filled, related
+from graphql_api.partnership.paper_types import AmendmentType, categories_field
 from graphql_api.policies import WITH_OBJECT, policy
 from graphql_api.scalars import Date, NoNullString
 
@@ -70,9 +72,24 @@ class DeclarationType(EntityType):
 
     number = field(NoNullString, required=True, policy=WITH_OBJECT, description="Number.")
     signed_on = field(Date, required=True, policy=WITH_OBJECT, description="Day of signature.")
-    scope = field(NoNullString, required=True, policy=WITH_OBJECT, description="What the partner takes on.")
+    scope = field(
+        NoNullString, required=True, policy=WITH_OBJECT, description="What the partner takes on, as signed."
+    )
     valid_until = field(Date, policy=WITH_OBJECT, description="Last day, if it has one.")
-    withdrawn_on = field(Date, policy=WITH_OBJECT, description="Day of withdrawal.")
+    withdrawn_on = field(Date, policy=WITH_OBJECT, description="First day no longer a partner.")
+    withdrawal_reason = field(
+        NoNullString, policy=WITH_OBJECT, description="Why it leaves.", resolver=filled("withdrawal_reason")
+    )
+    categories = categories_field("Fields of the services, as signed.")
+    amendments = related(
+        AmendmentType,
+        "amendments",
+        many=True,
+        size=3,
+        policy=WITH_OBJECT,
+        rows=amendments_visible_to,
+        description="Amendments by number; those with a day of signature hold from their day on.",
+    )
     certificate = related(
         CertificateType,
         "certificate",

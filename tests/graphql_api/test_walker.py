@@ -30,7 +30,8 @@ from core.basket.operations import proposals
 from core.basket.operations.confirmations import ask_partner
 from core.families import operations as families
 from core.families.models import Case
-from core.partnership.operations import update_partner
+from core.partnership.models import PartnerOrganisation
+from core.partnership.operations import amendments, copies, drafts, papers, update_partner
 from core.paths import operations as paths
 from core.shared import clock
 from core.shared.enums import Role
@@ -39,6 +40,8 @@ from core.teams.queries import members_of
 from graphql_api.ids import global_id
 from graphql_api.municipality.schema import schema
 from tenants.context import in_tenant
+from tests.core.documents.test_papers import PNG
+from tests.core.partnership.stories import invited
 from tests.graphql_api.caller import Caller, token_for
 from tests.support import people, vertical
 from tests.support.meetings import published_meeting
@@ -50,6 +53,10 @@ PER_REQUEST = 5
 NAMES = {
     "absent": "Partner",
     "agreement": "Agreement",
+    "amendment": "DeclarationAmendment",
+    "certificate": "Certificate",
+    "copy": "SignedCopy",
+    "draft": "DeclarationDraft",
     "attendance": "PartnershipAttendance",
     "came": "Partner",
     "decision": "MeetingDecision",
@@ -129,8 +136,26 @@ def marked_family() -> Marked:
         "TeamMeeting": team.meetings.get(),
         "TeamMember": seats[0],
     }
-    records |= published_meeting(town.partner)
+    records |= published_meeting(town.partner) | papers_of(town.partner)
     return Marked(town, family, {name: global_id(name, row.pk) for name, row in records.items()})
+
+
+def papers_of(partner: PartnerOrganisation) -> dict[str, Any]:
+    """A paper of each kind that a partner can have."""
+    system, declaration = people.system(), partner.declarations.get()
+    certificate = papers.issue_certificate(actor=system, declaration=declaration)
+    amendment = amendments.prepare_amendment(
+        actor=system, declaration=declaration, effective_on=clock.today(), scope="Zakres"
+    )
+    draft = drafts.prepare_declaration(actor=system, partner=invited("Druga Poradnia"))
+    copy = copies.add_copy(actor=system, paper=declaration, name="skan.png", content=PNG)
+    return {
+        "Certificate": certificate,
+        "DeclarationAmendment": amendment,
+        "DeclarationDraft": draft,
+        "IssuedDocument": amendment.document,
+        "SignedCopy": copy,
+    }
 
 
 def routes(
@@ -155,6 +180,8 @@ def arguments(name: str, field: Any, ids: dict[str, str]) -> str:
         elif argument == "id":
             kind = name[0].upper() + name[1:]
             given.append(f'id:"{ids[kind]}"')
+        elif (name, argument) == ("certificateCheck", "code"):
+            given.append('code:"NIEZNANYKOD1"')
         elif is_required_argument(definition):
             raise AssertionError(f"the walk does not know what to give for {name}({argument})")
     return f"({','.join(given)})" if given else ""
@@ -266,9 +293,13 @@ def value_for(kind: Any, name: str, ids: dict[str, str]) -> Any:
     elif isinstance(named, GraphQLEnumType):
         found = next(iter(named.values))
     else:
-        found = {"Date": "2026-05-01", "DateTime": "2026-05-01T08:00:00Z", "Int": 1, "Boolean": True}.get(
-            named.name, "x"
-        )
+        found = {
+            "Date": "2026-05-01",
+            "DateTime": "2026-05-01T08:00:00Z",
+            "Int": 1,
+            "Boolean": True,
+            "FileContent": "eA==",
+        }.get(named.name, "x")
     bare = kind.of_type if isinstance(kind, GraphQLNonNull) else kind
     return [found] if is_list_type(bare) else found
 

@@ -134,13 +134,25 @@ def partner_of_copy(file: ReceivedFile) -> PartnerOrganisation:
     return PartnerOrganisation.objects.get(declarations__amendments=file.subject_id)
 
 
-def copies_visible_to(actor: Actor) -> QuerySet[ReceivedFile]:
-    """Files that came back for declarations the actor may open, the newest first."""
-    declarations = declarations_visible_to(actor).order_by().values("pk")
+def copies_visible_to(actor: Actor, declaration_id: UUID | None = None) -> QuerySet[ReceivedFile]:
+    """Files that came back for declarations the actor may open, or for one of them, the newest first."""
+    seen = declarations_visible_to(actor)
+    declarations = (seen.filter(pk=declaration_id) if declaration_id else seen).order_by().values("pk")
     amendments = DeclarationAmendment.objects.filter(declaration__in=declarations).order_by().values("pk")
-    found = ReceivedFile.objects.defer("content")
-    rows = found.filter(subject_id__in=declarations) | found.filter(subject_id__in=amendments)
-    return rows.order_by("-received_at", "-pk")
+    rows = Q(subject_id__in=declarations) | Q(subject_id__in=amendments)
+    found: QuerySet[ReceivedFile] = ReceivedFile.objects.listed().filter(rows)
+    return found
+
+
+def documents_visible_to(actor: Actor) -> QuerySet[IssuedDocument]:
+    """Papers printed for organisations that the actor may open, the newest first."""
+    signed = declarations_visible_to(actor).order_by().values("pk")
+    subjects = Q(subject_id__in=signed)
+    subjects |= Q(subject_id__in=drafts_visible_to(actor).order_by().values("pk"))
+    subjects |= Q(subject_id__in=amendments_visible_to(actor).order_by().values("pk"))
+    subjects |= Q(subject_id__in=certificates_visible_to(actor).order_by().values("pk"))
+    found = IssuedDocument.objects.filter(subjects).select_related("template")
+    return found.order_by("-issued_on", "-created_at", "-pk")
 
 
 def terms_on(declaration: AccessionDeclaration, on: date | None = None) -> Terms:
