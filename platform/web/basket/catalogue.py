@@ -70,7 +70,7 @@ def export(request: AppRequest, kind: str) -> HttpResponse:
     actor = signed_in(request)
     status = request.GET.get("stan", CardStatus.PUBLISHED)
     rows = queries.cards(actor, status=None)
-    partners = {str(item.pk): item.name for item in queries.offering_partners(actor)}
+    partners = {str(pk): name for pk, name in queries.offering_partners(actor).values_list("pk", "name")}
     form = ServiceSearch(
         request.GET, categories=[part.category for part in parts_of(rows)], partners=partners
     )

@@ -45,7 +45,7 @@ ORDERS = {
 def cards(request: AppRequest) -> HttpResponse:
     """The basket: what is on offer today."""
     actor = signed_in(request)
-    partners = {str(item.pk): item.name for item in queries.offering_partners(actor)}
+    partners = {str(pk): name for pk, name in queries.offering_partners(actor).values_list("pk", "name")}
     form = ServiceSearch(request.GET, categories=queries.category_counts(actor), partners=partners)
     found = searched(form, queries.cards(actor), request.GET.get("strona"))
     context = {
