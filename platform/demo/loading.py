@@ -13,6 +13,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
+from itertools import chain
 from multiprocessing.process import BaseProcess
 from typing import Final
 
@@ -37,6 +38,7 @@ from demo.telling.family import tell_family
 from demo.telling.keeping import tell_keeping
 from demo.telling.meetings import tell_meetings
 from demo.telling.partnership import open_town, tell_partnership
+from demo.telling.texts import tell_collection, tell_templates, tell_texts
 from tenants.context import each_tenant, in_tenant
 from tenants.models import Kind, Tenant
 
@@ -64,9 +66,13 @@ def load(
     waiting = _waiting(None if tenants is None else set(tenants))
     total = len(waiting) + len(HISTORY)
     report("", 0, total)
-    for done, name in enumerate(_told(waiting, processes), start=1):
+    # Towns adopt what their regions published, so regions come first.
+    regions = {schema: name for schema, name in waiting.items() if schema.startswith("r_")}
+    towns = {schema: name for schema, name in waiting.items() if schema not in regions}
+    for done, name in enumerate(chain(_told(regions, 1), _told(towns, processes)), start=1):
         report(name, done, total)
     tell_powiats(set(waiting))
+    tell_collection(regions)
 
     def released(what: str, done: int, of: int) -> None:
         report(what, len(waiting) + done * len(HISTORY) // of, total)
@@ -124,6 +130,8 @@ def _tell(tenant: Tenant) -> None:
     passwords = passwords_of(tenant.slug)
     if tenant.kind != Kind.MUNICIPALITY:
         _open_office(tenant, passwords)
+        if tenant.kind == Kind.REGION:
+            tell_templates(tenant.schema_name, leads=tenant.is_leader)
         return
     plan = story_of(BY_CODE[tenant.teryt])
     cast = open_town(plan, tenant.schema_name, passwords)
@@ -131,6 +139,7 @@ def _tell(tenant: Tenant) -> None:
     tell_meetings(cast)
     tell_accession(cast)
     tell_exchange(cast)
+    tell_texts(cast)
     for family in plan.families:
         tell_family(cast, family, account=_family_account(family.name, passwords))
     tell_keeping(cast)

@@ -143,9 +143,13 @@ def by_link(token: str) -> tuple[Actor, ConfirmationRequest]:
     found = ConfirmationRequest.objects.select_related("partner").filter(pk=sealed["request"]).first()
     if found is None:
         raise NotVisibleError
-    name = f"{found.partner.name} (odnośnik z wiadomości)"
-    reader = Actor(user_id=None, name=name[:200], tenant=current_schema(), partner_id=found.partner_id)
-    return reader, found
+    return link_reader(found), found
+
+
+def link_reader(request: ConfirmationRequest) -> Actor:
+    """Who has a message's link: its partner and no account of it, with no other right."""
+    name = f"{request.partner.name} (odnośnik z wiadomości)"
+    return Actor(user_id=None, name=name[:200], tenant=current_schema(), partner_id=request.partner_id)
 
 
 def _published_before(day: date) -> QuerySet[ServiceCard]:

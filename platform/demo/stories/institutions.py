@@ -25,6 +25,12 @@ class CardPlan:
     places: int
     cost: str = "bezpłatnie"
     hours: str = "poniedziałek-piątek 8.00-15.30"
+    min_age: int | None = None
+    max_age: int | None = None
+    conditions: str = ""
+    documents: tuple[str, ...] = ()
+    legal_basis: str = ""
+    remote: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +64,7 @@ def provider_of_card() -> dict[str, str]:
 
 
 def _institution(row: dict[str, Any]) -> Institution:
-    cards = tuple(CardPlan(**{**card, "category": ServiceCategory(card["category"])}) for card in row["card"])
+    cards = tuple(_card(card) for card in row["card"])
     return Institution(
         key=row["key"],
         name=row["name"],
@@ -68,3 +74,15 @@ def _institution(row: dict[str, Any]) -> Institution:
         contact_job=row["contact_job"],
         cards=cards,
     )
+
+
+def _card(row: dict[str, Any]) -> CardPlan:
+    more = _details().get(row["key"], {})
+    documents = tuple(more.get("documents", ()))
+    return CardPlan(**{**row, **more, "documents": documents, "category": ServiceCategory(row["category"])})
+
+
+@cache
+def _details() -> dict[str, dict[str, Any]]:
+    """What cards tell beside their descriptions, by key."""
+    return table("cards.toml")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
@@ -19,6 +20,25 @@ from demo.telling.cast import STORYTELLER, Cast, on
 if TYPE_CHECKING:
     from core.basket.models import ServiceCard
 
+_STREETS: Final = ("Przykładowa", "Zmyślona", "Wzorcowa", "Próbna", "Umowna")
+_LANGUAGES: Final[tuple[list[str], ...]] = (
+    ["pl"],
+    ["pl"],
+    ["pl", "uk"],
+    ["pl", "uk", "ru"],
+    ["pl", "en"],
+    [],
+)
+_FACILITIES: Final = (
+    "step_free",
+    "lift",
+    "accessible_toilet",
+    "induction_loop",
+    "quiet_room",
+    "children_corner",
+)
+# Up to so many days there is no queue worth a note.
+_SOON: Final = 3
 _TITLES: Final = {
     MeetingKind.INITIATING: "Spotkanie inicjujące partnerstwo",
     MeetingKind.FORMALISING: "Spotkanie formalizujące partnerstwo",
@@ -133,6 +153,9 @@ def _name_delegate(cast: Cast, plan: PartnerPlan, passwords: Mapping[str, str]) 
 
 
 def _draft(cast: Cast, plan: PartnerPlan, card: CardPlan) -> ServiceCard:
+    town = cast.plan.municipality
+    rng = random.Random(f"card {town.code} {plan.key} {card.key}")
+    facilities = rng.sample(_FACILITIES, rng.randrange(0, 4))
     return basket.draft_card(
         actor=cast.officer,
         partner=cast.partners[plan.key],
@@ -140,9 +163,22 @@ def _draft(cast: Cast, plan: PartnerPlan, card: CardPlan) -> ServiceCard:
         description=card.description,
         category=card.category,
         target_group=card.target_group,
+        min_age=card.min_age,
+        max_age=card.max_age,
+        eligibility_note=card.conditions,
+        documents_needed=list(card.documents),
+        legal_basis=card.legal_basis,
         cost=card.cost,
         place=plan.name,
+        street=f"ul. {rng.choice(_STREETS)} {rng.randrange(1, 60)}",
+        city=town.name,
+        teryt=town.code,
         hours=card.hours,
+        remote=card.remote,
+        accessibility=facilities,
+        languages=rng.choice(_LANGUAGES),
+        waiting_note=f"około {card.waiting_days} dni" if card.waiting_days > _SOON else "od ręki",
         contact_role=plan.contact_job,
+        phone=f"00 000 00 {rng.randrange(10, 100)}",
         capacity=card.places,
     )
