@@ -6,6 +6,25 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 
+class ConditionKind(TextChoices):
+    """The kinds of conditions, in the order in which the editor offers them."""
+
+    AGE = "age", _("Wiek osoby")
+    CHILD_UNDER = "child_under", _("Dziecko w rodzinie")
+    HOUSEHOLD_TYPE = "household_type", _("Rodzaj gospodarstwa")
+    TERRITORY = "territory", _("Miejsce zamieszkania")
+    GROUND = "ground", _("Powód wsparcia (art. 7)")
+    LABOUR = "labour", _("Sytuacja na rynku pracy")
+    DISABILITY = "disability", _("Orzeczenie o niepełnosprawności")
+    INCOME = "income", _("Dochód na osobę")
+    DOCUMENT = "document", _("Dokument")
+    REFERRAL = "referral", _("Skierowanie")
+    SEX = "sex", _("Płeć")
+    LANGUAGE = "language", _("Język")
+    AGREES = "agrees", _("Gotowość rodziny")
+    ANY_OF = "any_of", _("Jeden z kilku warunków")
+
+
 class FactKind(TextChoices):
     """What can be known about a household or one of its persons, and asked when it is not."""
 

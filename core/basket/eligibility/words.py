@@ -35,25 +35,7 @@ _LABELS: Final[dict[str, Any]] = {
 
 def kind_label(type_: str) -> str:
     """A kind of condition as the editor offers it."""
-    return _KIND_LABELS[type_]()
-
-
-_KIND_LABELS: Final[dict[str, Callable[[], str]]] = {
-    "age": lambda: _("Wiek osoby"),
-    "child_under": lambda: _("Dziecko w rodzinie"),
-    "household_type": lambda: _("Rodzaj gospodarstwa"),
-    "territory": lambda: _("Miejsce zamieszkania"),
-    "ground": lambda: _("Powód wsparcia (art. 7)"),
-    "labour": lambda: _("Sytuacja na rynku pracy"),
-    "disability": lambda: _("Orzeczenie o niepełnosprawności"),
-    "income": lambda: _("Dochód na osobę"),
-    "document": lambda: _("Dokument"),
-    "referral": lambda: _("Skierowanie"),
-    "sex": lambda: _("Płeć"),
-    "language": lambda: _("Język"),
-    "agrees": lambda: _("Gotowość rodziny"),
-    "any_of": lambda: _("Jeden z kilku warunków"),
-}
+    return str(words.ConditionKind(type_).label)
 
 
 def value_label(type_: str, value: str) -> str:

@@ -99,9 +99,10 @@ class AnswerForm(BaseForm):
     stated_on = DayField(label=_("Kiedy"), initial=clock.today)
 
     def __init__(self, *args: Any, kind: str, label: str, **kwargs: Any) -> None:
+        # Before the form is made, so that its sentences are worded like those of any other field.
+        self.base_fields = {**self.base_fields, "value": _answer_field(kind, label)}  # type: ignore[misc]
         super().__init__(*args, **kwargs)
         self.kind = kind
-        self.fields["value"] = _answer_field(kind, label)
         self.order_fields(["value", "source", "stated_on"])
 
     def value(self) -> Any:
@@ -163,9 +164,9 @@ class ConditionForm(BaseForm):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
+        self.base_fields = {**self.base_fields, **_condition_fields(kind)}  # type: ignore[misc]
         super().__init__(*args, **kwargs)
         self.kind = kind
-        self.fields.update(_condition_fields(kind))
 
     def raw(self) -> dict[str, Any]:
         """The condition as JSON, for the domain to judge."""

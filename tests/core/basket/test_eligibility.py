@@ -45,7 +45,7 @@ from core.basket.eligibility import (
 from core.basket.eligibility.conditions import KINDS, simple
 from core.basket.eligibility.criteria import criterion_on
 from core.basket.eligibility.errors import ConditionError
-from core.basket.eligibility.vocabulary import FactKind
+from core.basket.eligibility.vocabulary import ConditionKind, FactKind
 
 YES, NO, UNKNOWN = Verdict.YES, Verdict.NO, Verdict.UNKNOWN
 PLACES = ("24", "2464", "2464011", "2475011", "1061011")
@@ -56,7 +56,7 @@ TYPES = ("single", "large", "lone_parent")
 GROUNDS = ("1", "4", "7")
 DOCUMENTS = ("medical", "ppp_opinion")
 AGES = (0, 5, 10, 17, 18, 40, 70)
-TONGUES = (frozenset({"pl"}), frozenset({"uk"}), frozenset({"pl", "uk"}))
+TONGUES = (frozenset({"pl"}), frozenset({"uk"}), frozenset({"pl", "uk"}), frozenset({"de"}))
 CRITERION = 823_00
 INCOMES = (0, 400_00, 823_00, 900_00, 2000_00)
 PERSONAL = {"age": AGES, "sex": ("F", "M"), "labour": LABOUR, "disability": LEVELS, "languages": TONGUES}
@@ -396,7 +396,7 @@ def test_the_age_range_of_a_card_is_a_condition_like_any_other() -> None:
 
 
 def test_every_kind_has_a_name_and_words_of_its_own() -> None:
-    assert set(PLAIN) | {"any_of"} == set(KINDS)
+    assert set(PLAIN) | {"any_of"} == set(KINDS) == set(ConditionKind.values)
     assert len({words.kind_label(kind) for kind in KINDS}) == len(KINDS)
     said = [
         words.requirement(AgeBetween(6, 15)),
