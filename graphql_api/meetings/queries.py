@@ -14,7 +14,6 @@ from core.shared.errors import NotVisible
 from graphql_api.connection import connection
 from graphql_api.ids import key_of
 from graphql_api.meetings.types import (
-    READERS,
     MeetingDecisionType,
     MeetingKindEnum,
     MeetingStateEnum,
@@ -22,6 +21,7 @@ from graphql_api.meetings.types import (
     TaskStateEnum,
 )
 from graphql_api.node import lookup
+from graphql_api.partnership.types import READERS
 
 
 def _tasks(actor: Actor, owner: str | None = None, **filters: Any) -> QuerySet[Any]:

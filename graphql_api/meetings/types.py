@@ -46,7 +46,7 @@ TaskStateEnum = enumeration(TaskState, "PartnershipTaskState", "How far a task i
 
 
 def _said(source: AgendaItem, _info: Any) -> str | None:
-    return source.said or None  # type: ignore[attr-defined,no-any-return]
+    return source.said or None  # type: ignore[attr-defined]
 
 
 class PartnershipAttendanceType(EntityType):

@@ -26,6 +26,7 @@ from web.partnership.meeting_pages import form_page, item_of
 from web.partnership.views import READERS
 from web.shell.access import page_for, signed_in
 from web.shell.forms import posted, run
+from web.shell.templatetags.shell import day
 
 
 @page_for(*MANAGERS)
@@ -87,7 +88,7 @@ def amend(request: AppRequest, item_id: UUID) -> HttpResponse:
         heading=_("Uwaga do protokołu"),
         lead=_("Punkt: %(title)s. Zmień treść tak, jak powinna brzmieć.") % {"title": item.title},
         submit=_("Zgłoś uwagę"),
-        crumbs=shown.meeting_crumbs(meeting, (_("Protokół"), back), (_("Uwaga"), "")),
+        crumbs=shown.meeting_crumbs(meeting, (_("Protokół"), back), (_("Uwaga do protokołu"), "")),
         back=back,
     )
 
@@ -120,7 +121,7 @@ def amendment(request: AppRequest, amendment_id: UUID) -> HttpResponse:
         )
         return redirect(back)
     context = {
-        "crumbs": shown.meeting_crumbs(found.item.meeting, (_("Protokół"), back), (_("Uwaga"), "")),
+        "crumbs": shown.meeting_crumbs(found.item.meeting, (_("Protokół"), back), (_("Uwaga do protokołu"), "")),
         "amendment": found,
         "accept": accept,
         "decline": decline,
@@ -179,7 +180,7 @@ def annex(request: AppRequest, meeting_id: UUID) -> HttpResponse:
         lead=_(
             "Protokół zostaje bez zmian. Aneks dostaje numer i jest publikowany od razu, na dzień %(day)s."
         )
-        % {"day": shown.day(today())},
+        % {"day": day(today())},
         submit=_("Opublikuj aneks"),
         crumbs=shown.meeting_crumbs(found, (_("Protokół"), back), (_("Aneks"), "")),
         back=back,

@@ -124,8 +124,8 @@ def answer_by_link(request: AppRequest, token: str) -> HttpResponse:
     try:
         line: Any = invited_by_link(token)
     except DomainError as error:
-        context = {"problem": error.message}
-        return _private(render(request, "partnership/answer_by_link.html", context, status=error.status))
+        problem = {"problem": error.message}
+        return _private(render(request, "partnership/answer_by_link.html", problem, status=error.status))
     form = AnswerForm(posted(request), initial={"answer": line.answer or Answer.YES})
     saved = request.method == "POST" and run(
         form, lambda: operations.answer_by_link(token=token, **form.cleaned_data)
@@ -186,7 +186,6 @@ def presence(request: AppRequest, meeting_id: UUID) -> HttpResponse:
         back=reverse("partnership:meeting", args=[found.pk]),
         template="partnership/presence.html",
         quorum=shown.quorum_rows(found, lines),
-        answers={str(line.partner_id): line for line in lines},
     )
 
 

@@ -79,7 +79,7 @@ def meetings_table(meetings: Iterable[Any]) -> Table:
             Row(
                 [
                     Cell(item.title, url=reverse("partnership:meeting", args=[item.pk]), note=item.place),
-                    Cell(day(item.day), note=hours(item), sort=item.day.isoformat()),
+                    Cell(when(item), sort=item.day.isoformat()),
                     Cell(MeetingKind(item.kind).label),
                     Cell(MeetingState(item.state).label, meaning=STATES[MeetingState(item.state)]),
                     Cell(numbers),
@@ -99,15 +99,19 @@ def meetings_table(meetings: Iterable[Any]) -> Table:
 def attendance_table(meeting: Any, lines: Sequence[Any], *, manages: bool, own: Any) -> Table:
     """The one attendance list: who was asked, what they answered, who came."""
     answering = meeting.state == MeetingState.PLANNED
+    # Of a meeting recorded afterwards nobody was asked for an answer.
+    answered = answering or any(line.answer for line in lines)
     rows = []
     for line in lines:
-        cells = [Cell(line.partner.name), _answer_cell(line), _presence_cell(line)]
+        cells = [Cell(line.partner.name), *([_answer_cell(line)] if answered else []), _presence_cell(line)]
         if answering:
             may = manages or line.partner_id == own
             url = reverse("partnership:meeting-answer", args=[line.pk]) if may else ""
             cells.append(Cell(_("Wpisz odpowiedź") if may else "–", url=url))
         rows.append(Row(cells))
-    columns = [Column(_("Partner")), Column(_("Odpowiedź")), Column(_("Obecność"))]
+    columns = [Column(_("Partner")), Column(_("Obecność"))]
+    if answered:
+        columns.insert(1, Column(_("Odpowiedź")))
     if answering:
         columns.append(Column(_("Zmiana")))
     empty = _("Nikogo jeszcze nie zaproszono.")
@@ -148,11 +152,11 @@ def quorum_rows(meeting: Any, lines: Sequence[Any]) -> list[SummaryRow]:
     reached = quorum_reached(present, meeting.quorum)
     if reached is None:
         return []
-    told = _("obecnych %(present)s, potrzeba %(quorum)s") % {"present": present, "quorum": meeting.quorum}
     counted = any(line.entered_at for line in lines)
-    return [
-        SummaryRow(_("Kworum"), told, meaning=("good" if reached else "attention") if counted else "neutral")
-    ]
+    if not counted:
+        return [SummaryRow(_("Kworum"), _("potrzeba %(quorum)s") % {"quorum": meeting.quorum})]
+    told = _("obecnych %(present)s, potrzeba %(quorum)s") % {"present": present, "quorum": meeting.quorum}
+    return [SummaryRow(_("Kworum"), told, meaning="good" if reached else "attention")]
 
 
 def meeting_actions(meeting: Any, minutes: Any, today: date) -> list[Action]:

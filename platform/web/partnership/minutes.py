@@ -141,8 +141,6 @@ def write(request: AppRequest, item_id: UUID) -> HttpResponse:
 
 def _with_newest_version(form: MinutesForm, error: MinutesChangedError) -> MinutesForm:
     """The same words, to be saved against what the other one wrote."""
-    data = form.data.copy()
-    data["version"] = str(error.data["version"])
-    again = MinutesForm(data)
+    again = MinutesForm({"text": form.cleaned_data["text"], "version": error.data["version"]})
     again.is_valid()
     return again

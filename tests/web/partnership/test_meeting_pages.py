@@ -246,15 +246,18 @@ def test_both_texts_stand_on_the_page_when_two_wrote(stage: Stage) -> None:
 def test_the_browser_saves_by_itself_and_is_told_of_a_conflict(stage: Stage, browse: Browse) -> None:
     with in_tenant(TOWN):
         minutes.start_minutes(actor=people.system(), meeting=stage.meeting)
-    write, json = f"{ALL}punkty/{stage.item.pk}/zapis/", {"headers": {"accept": "application/json"}}
+    write = f"{ALL}punkty/{stage.item.pk}/zapis/"
+    json: Any = {"headers": {"accept": "application/json"}}
     saved = stage.officer.post(write, {"text": "Jeden", "version": "0"}, **json)
     assert (saved.status_code, saved.json()["version"]) == (200, 1)
+    request: Any = saved.wsgi_request
+    officer = request.actor.name
     disputed = stage.officer.post(write, {"text": "Dwa", "version": "0"}, **json)
     assert disputed.status_code == 409
     assert {**disputed.json(), "message": ""} == {
         "message": "",
         "theirs": "Jeden",
-        "by": saved.wsgi_request.actor.name,
+        "by": officer,
         "version": 1,
     }
     broken = stage.officer.post(write, {"text": "Dwa", "version": "x"}, **json)
