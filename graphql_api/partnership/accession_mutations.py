@@ -81,10 +81,11 @@ _ASSESSMENT_DETAILS = {
 
 def _period(*, actor: Actor, from_time: str, until_time: str, **given: Any) -> Any:
     try:
-        hours = {"from_time": time.fromisoformat(from_time), "until_time": time.fromisoformat(until_time)}
+        given["from_time"] = time.fromisoformat(from_time)
+        given["until_time"] = time.fromisoformat(until_time)
     except ValueError as error:
         raise bad_input(_("Podaj godziny w postaci 08:00.")) from error
-    return contact_operations.set_contact_period(actor=actor, **given, **hours)
+    return contact_operations.set_contact_period(actor=actor, **given)
 
 
 def _address_removed(*, actor: Actor, address: Any) -> Any:

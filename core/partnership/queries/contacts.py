@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
@@ -107,6 +108,13 @@ def standing_in_for(person: PartnerPerson, on: date | None = None) -> PartnerPer
     found = PersonSubstitution.objects.filter(person=person, starts_on__lte=day, ends_on__gt=day)
     current = found.select_related("substitute").order_by("starts_on", "pk").first()
     return current.substitute if current else person
+
+
+def stand_ins(people: Iterable[UUID], on: date | None = None) -> dict[UUID, PersonSubstitution]:
+    """Who acts on a day (today) for each of some persons that are away; one query for all."""
+    day = on or clock.today()
+    found = PersonSubstitution.objects.filter(person__in=list(people), starts_on__lte=day, ends_on__gt=day)
+    return {each.person_id: each for each in found.select_related("substitute").order_by("starts_on", "pk")}
 
 
 def place_named(code: str) -> str:

@@ -37,7 +37,7 @@ _MAPPED: Final = (
     ("Spółdzielnia Socjalna Wzór", Sector.EMPLOYMENT, "Miejsca pracy na próbę", "shortlisted"),
     ("Klub Sportowy Próbny", Sector.CULTURE_SPORT, "Zajęcia dla dzieci", "dropped"),
 )
-_ANSWERS: Final = (
+_ANSWERS: Final[tuple[dict[str, str], ...]] = (
     {"answer": "call", "contact": "sekretariat, 00 000 00 00"},
     {"answer": "declines", "reason": "W tym roku nie mamy osoby, która przychodziłaby na spotkania."},
     {},

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
@@ -15,6 +15,7 @@ from core.families.enums import Stage
 from core.families.rules import age_on, is_adult
 from core.matching.enums import NeedState
 from core.matching.queries import needs
+from core.partnership.queries.contacts import stand_ins
 from core.privacy import queries as privacy
 from core.reference.grounds import HouseholdRole, wording
 from core.shared import clock
@@ -25,7 +26,10 @@ from web.families.presenters import NextStep, StageMark
 from web.shell.components import Event, Identity, Tab
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from core.families.models import Case, CaseGround, HouseholdMember, Person
+    from core.partnership.models import PersonSubstitution
     from core.privacy.models import ParticipationAgreement
     from core.shared.actor import Actor
     from core.teams.models import TeamMember
@@ -112,6 +116,7 @@ def case_page(actor: Actor, case: Case) -> CasePage:
     writes = permissions.may_write(actor, case)
     team = teams.team_of(case)
     seats = teams.members_of(team) if team else []
+    away = stand_ins(seat.partner_person_id for seat in seats if seat.partner_person_id)
     transitions = families.transitions_of(case)
     dates = {step.to_stage: step.on for step in transitions}
     lines = _persons(case, members, agreements, writes=writes)
@@ -121,7 +126,7 @@ def case_page(actor: Actor, case: Case) -> CasePage:
         step=_step(case, progress, lines) if writes else None,
         persons=lines,
         grounds=[_ground(ground) for ground in families.grounds_of(case)],
-        seats=[_seat(case, seat, writes=writes) for seat in seats] if team else None,
+        seats=[_seat(case, seat, away, writes=writes) for seat in seats] if team else None,
         to_seat=_to_seat(case, members, agreements, seats) if team and writes else [],
         meetings=_meetings(case, progress),
         history=[_transition(step) for step in reversed(transitions)],
@@ -195,8 +200,12 @@ def _ground(ground: CaseGround) -> GroundLine:
     return GroundLine(str(wording(ground.code, on=clock.today()).name), ground.starts_on)
 
 
-def _seat(case: Case, seat: TeamMember, *, writes: bool) -> SeatLine:
+def _seat(case: Case, seat: TeamMember, away: dict[UUID, PersonSubstitution], *, writes: bool) -> SeatLine:
     what = seat.organisation or str(MemberKind(seat.kind).label)
+    if seat.partner_person_id in away:
+        acting = away[seat.partner_person_id]
+        last = (acting.ends_on - timedelta(days=1)).strftime("%d.%m.%Y")
+        what += _(" (do %(day)s zastępuje: %(name)s)") % {"day": last, "name": acting.substitute.name}
     ends = writes and seat.kind == MemberKind.PARTNER
     return SeatLine(
         name=seat.display_name,

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from core.families import queries as families
+from core.partnership.queries.contacts import stand_ins
 from core.privacy import queries as privacy
 from core.shared.enums import Role
 from core.shared.errors import NotVisibleError
@@ -25,7 +26,7 @@ from web.shell.forms import run
 
 if TYPE_CHECKING:
     from core.families.models import Case
-    from core.partnership.models import PartnerOrganisation, PartnerPerson
+    from core.partnership.models import PartnerOrganisation, PartnerPerson, PersonSubstitution
     from core.shared.actor import Actor
     from core.teams.models import CaseTeam
 
@@ -74,7 +75,8 @@ def add_partner(request: AppRequest, case_id: UUID) -> HttpResponse:
     actor = signed_in(request)
     case, team = own_team(actor, case_id)
     seats = _seats(team)
-    choices = [(key, _seat_words(*seat)) for key, seat in seats.items()]
+    away = stand_ins(person.pk for _partner, person in seats.values() if person)
+    choices = [(key, _seat_words(*seat, away)) for key, seat in seats.items()]
     seat_form = PartnerSeatForm(request.POST or None, seats=choices)
 
     def add() -> object:
@@ -108,8 +110,16 @@ def _seats(team: CaseTeam) -> dict[str, Seat]:
     return seats
 
 
-def _seat_words(partner: PartnerOrganisation, person: PartnerPerson | None) -> str:
-    return f"{partner.name} – {person.name}" if person else str(partner.name)
+def _seat_words(
+    partner: PartnerOrganisation, person: PartnerPerson | None, away: dict[UUID, PersonSubstitution]
+) -> str:
+    if person is None:
+        return str(partner.name)
+    words = f"{partner.name} – {person.name}"
+    acting = away.get(person.pk)
+    if acting is None:
+        return words
+    return _("%(who)s, teraz zastępuje: %(name)s") % {"who": words, "name": acting.substitute.name}
 
 
 @page_for(Role.SOCIAL_WORKER)
