@@ -38,6 +38,7 @@ from core.shared.enums import Role
 from tenants.context import current_schema, in_tenant
 from tenants.operations import TenantSpec, provision
 
+OFFICER = "sieci@pomiar.example"
 BATCH = 1_000
 ATTENDING = 12
 STREETS = ("Lipowa", "Polna", "Szkolna", "Ogrodowa", "Parkowa", "Słoneczna", "Kwiatowa", "Leśna")
@@ -87,18 +88,23 @@ def make(schema: str, slug: str, size: Size) -> None:
     name = f"Miasto {slug}"
     provision(TenantSpec(schema, "municipality", name, f"MOPS {slug}", slug, "24", "gmina", confirmed=True))
     with in_tenant(schema):
-        partners = _partners(size.partners)
-        _cards(partners, size.cards)
-        _meetings(partners, size.meetings)
-        create_user(
-            actor=Actor.system("bench", current_schema()),
-            email="sieci@pomiar.example",
-            name="Olga Pomiarowa",
-            roles=[Role.NETWORK_OFFICER],
-            password="haslo-do-pomiarow-123",  # noqa: S106  lives as long as the measurement
-        )
+        fill(size)
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
+
+
+def fill(size: Size) -> None:
+    """Write the rows into the town of the moment, with an officer who may read all of them."""
+    partners = _partners(size.partners)
+    _cards(partners, size.cards)
+    _meetings(partners, size.meetings)
+    create_user(
+        actor=Actor.system("bench", current_schema()),
+        email=OFFICER,
+        name="Olga Pomiarowa",
+        roles=[Role.NETWORK_OFFICER],
+        password="haslo-do-pomiarow-123",  # noqa: S106  lives as long as the measurement
+    )
 
 
 def _partners(number: int) -> list[PartnerOrganisation]:

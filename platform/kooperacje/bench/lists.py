@@ -33,15 +33,21 @@ from tenants.operations import prepare_database
 
 PAGES = {
     "partners": "/partnerzy/",
-    "partners, searched": f"/partnerzy/?q={quote('poradni nadzieja')}",
+    "partners, searched": f"/partnerzy/?q={quote('poradni tęcza')}",
     "meetings": "/spotkania-partnerstwa/",
     "the basket": "/koszyk/",
     "the basket, searched": f"/koszyk/?q={quote('rodzinami psycholog')}",
     "the basket, mistyped": f"/koszyk/?q={quote('psycholigczne')}",
     "the basket, narrowed": f"/koszyk/?gdzie={quote('Zmyślinie')}&wiek=7&mowa=uk",
     "the basket, free places": "/koszyk/?wolne=on",
+    "places": "/koszyk/miejsca/",
     "all cards": "/koszyk/karty/?stan=",
     "all cards, last page": "/koszyk/karty/?stan=&strona=200",
+    "quality of cards": "/koszyk/jakosc/",
+    "confirmations": "/koszyk/potwierdzenia/",
+    "stages": "/partnerstwo/etapy/",
+    "resources": "/partnerstwo/zasoby/",
+    "decisions of meetings": "/zadania-partnerstwa/",
     "services for citizens": "/uslugi/",
     "services for citizens, searched": f"/uslugi/?q={quote('długi')}",
 }
@@ -59,7 +65,7 @@ def measure(
     large_town.make(*_SMALL, large_town.SMALL)
     large_town.make(*_LARGE, large_town.LARGE)
     call_command("collectstatic", interactive=False, verbosity=0)
-    few, many = _questions(*_SMALL), _questions(*_LARGE)
+    few, many = questions(*_SMALL), questions(*_LARGE)
     cookie = _session(*_LARGE)
     with _server(web, logs / "bench-web.log") as port:
         seconds = _read_by_all(port, _LARGE[1], cookie, rounds)
@@ -70,7 +76,7 @@ def measure(
     return found
 
 
-def _questions(schema: str, slug: str) -> dict[str, int]:
+def questions(schema: str, slug: str) -> dict[str, int]:
     """Queries of each page for the officer, as one process asks them after a first visit."""
     client = _client(schema, slug)
     numbers = {}
@@ -89,7 +95,7 @@ def _client(schema: str, slug: str) -> Client:
     settings.ALLOWED_HOSTS = ["*"]
     client = Client(HTTP_HOST=f"{slug}.{settings.KOOPERACJE_BASE_DOMAIN}")
     with in_tenant(schema):
-        user = User.objects.get(email="sieci@pomiar.example")
+        user = User.objects.get(email=large_town.OFFICER)
         client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
     return client
 
