@@ -28,7 +28,7 @@ def _length() -> Func:
     return Func(F("content"), function="octet_length", output_field=models.IntegerField())
 
 
-class TemplateVersion(models.Model):
+class PrintTemplate(models.Model):
     """A template as it was when something was printed from it, under the hash of all that shapes the print.
 
     `sources` are the texts of the template; `setting` names fonts (by hash), standards and Typst.
@@ -55,7 +55,7 @@ class IssuedDocument(Entity):
     A paper that is printed anew (a name has changed) keeps its number and is a further edition.
     """
 
-    template = models.ForeignKey(TemplateVersion, models.PROTECT, related_name="documents")
+    template = models.ForeignKey(PrintTemplate, models.PROTECT, related_name="documents")
     kind = models.CharField(max_length=40)
     number = models.CharField(max_length=40)
     edition = models.PositiveIntegerField(default=1)

@@ -12,6 +12,7 @@ from core.audit.operations import record
 from core.basket.enums import Accessibility, CardLanguage, CardStatus, ReferralMode
 from core.basket.models import CardQuerySet, ServiceCard
 from core.basket.queries import visible_cards
+from core.basket.queries.cards import at_status
 from core.basket.queries.catalogue import labels_of
 from core.basket.queries.search import Wanted, find
 from core.documents.rules import Document
@@ -39,7 +40,7 @@ def export_cards(
     if not actor.is_system and not actor.has(*STAFF):
         raise NotVisibleError
     everything = visible_cards(actor) if rows is None else rows
-    among = everything.filter(status=status) if status else everything
+    among = at_status(everything, status) if status else everything
     found = list(find(among, wanted, partly=True).cards)
     content = written(kind, _headings(), _rows(found), _("Usługi"))
     document = Document.of(content, f"uslugi-{clock.today().isoformat()}.{kind}")

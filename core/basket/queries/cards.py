@@ -56,6 +56,14 @@ def at_status(rows: CardQuerySet, status: str) -> CardQuerySet:
     return rows.filter(status=status)
 
 
+def hidden_among(cards: Iterable[ServiceCard]) -> set[UUID]:
+    """Which of some published cards are kept out of the basket, their organisation being no partner today."""
+    published = {card.pk: card.partner_id for card in cards if card.status == CardStatus.PUBLISHED}
+    current = partners_in_force(clock.today()).filter(partner__in=set(published.values()))
+    partners = set(current) if published else set()
+    return {pk for pk, partner_id in published.items() if partner_id not in partners}
+
+
 def others_on_offer(card: ServiceCard, most: int = 5) -> CardQuerySet:
     """Other partners' services of the same kind in the basket today, by name: where else to ask."""
     same = ServiceCard.objects.filter(offered(), category=card.category)

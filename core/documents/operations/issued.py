@@ -13,7 +13,7 @@ from django.db import connection, models, transaction
 
 from core.audit.operations import record
 from core.documents.errors import UnknownTemplateError
-from core.documents.models import IssuedDocument, TemplateVersion
+from core.documents.models import IssuedDocument, PrintTemplate
 from core.documents.operations.printing import Template, printed, render, template_of
 from core.documents.queries import documents_of
 from core.documents.rules import Reproduction
@@ -87,9 +87,9 @@ def reproduce(document: IssuedDocument) -> Reproduction:
     )
 
 
-def _version(template: Template) -> TemplateVersion:
+def _version(template: Template) -> PrintTemplate:
     """The kept template; added at its first use."""
-    found, _ = TemplateVersion.objects.get_or_create(
+    found, _ = PrintTemplate.objects.get_or_create(
         sha256=template.sha256,
         defaults={
             "name": template.name,

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from core.basket import queries
 from core.basket.enums import CardStatus
 from core.basket.operations.exports import export_cards
+from core.basket.queries.cards import HIDDEN
 from core.basket.queries.catalogue import LARGEST, Part, catalogue, catalogue_data, parts_of
 from core.partnership.queries import lead
 from core.shared.clock import today
@@ -78,7 +79,7 @@ def export(request: AppRequest, kind: str) -> HttpResponse:
         actor=actor,
         kind=FileKind(kind),
         wanted=form.wanted(),
-        status=status if status in CardStatus.values else "",
+        status=status if status in {*CardStatus.values, HIDDEN} else "",
         rows=form.narrow(rows),
     )
     return attachment(document, FileKind(kind).media_type)

@@ -18,6 +18,7 @@ from core.basket.enums import (
     ProposalKind,
     ReferralMode,
 )
+from core.basket.queries.cards import HIDDEN
 from core.basket.rules import OLDEST
 from core.paths.enums import BasketFault
 from core.reference.grounds import ServiceCategory
@@ -33,7 +34,9 @@ class StatusFilter(BaseForm):
 
     q = forms.CharField(label=_("Nazwa lub opis"), required=False, max_length=100)
     stan = forms.ChoiceField(
-        label=_("Stan"), required=False, choices=[("", _("Wszystkie karty")), *CardStatus.choices]
+        label=_("Stan"),
+        required=False,
+        choices=[("", _("Wszystkie karty")), *CardStatus.choices, (HIDDEN, _("poza koszykiem"))],
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.text import Truncator
@@ -19,7 +20,7 @@ from web.shell.components import Action, Cell, Column, Crumb, Row, SummaryRow, T
 from web.shell.templatetags.shell import day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
 STATUS_MEANINGS: dict[str, str] = {
     CardStatus.DRAFT: "attention",
@@ -33,11 +34,6 @@ FRESHNESS_MEANINGS: dict[str, str] = {
     Freshness.STALE: "bad",
 }
 SUMMARY_WORDS = 24
-
-
-def status_words() -> dict[str, tuple[str, str]]:
-    """Words and meaning of each status: for tables of other areas too."""
-    return {status.value: (str(status.label), STATUS_MEANINGS[status]) for status in CardStatus}
 
 
 def services_crumb() -> Crumb:
@@ -99,7 +95,16 @@ def places_words(free: int | None) -> str:
     return ngettext("%(number)s wolne miejsce", "Wolnych miejsc: %(number)s", free) % {"number": free}
 
 
-def cards_table(cards: Iterable[Any], on: date, *, with_partner: bool) -> Table:
+def standing(card: Any, hidden: Collection[UUID]) -> Cell:
+    """How a card stands; a published one that its partner's departure keeps out of the basket says why."""
+    if card.pk in hidden:
+        return Cell(_("poza koszykiem"), meaning="attention", note=_("partner bez ważnej deklaracji"))
+    return Cell(CardStatus(card.status).label, meaning=STATUS_MEANINGS[card.status])
+
+
+def cards_table(
+    cards: Iterable[Any], on: date, *, with_partner: bool, hidden: Collection[UUID] = ()
+) -> Table:
     """Cards as their keepers need them: how each stands, how good it is, when somebody last looked."""
     rows = []
     for card in cards:
@@ -112,7 +117,7 @@ def cards_table(cards: Iterable[Any], on: date, *, with_partner: bool) -> Table:
             Row(
                 [
                     Cell(card.name, url=reverse("basket:card", args=[card.pk]), note=note),
-                    Cell(CardStatus(card.status).label, meaning=STATUS_MEANINGS[card.status]),
+                    standing(card, hidden),
                     Cell("–") if gone else light,
                     Cell("–") if gone else score,
                     Cell(day(card.reviewed_on)),

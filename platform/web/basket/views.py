@@ -16,6 +16,7 @@ from core.basket import queries
 from core.basket.enums import CardStatus
 from core.basket.permissions import may_publish, may_write
 from core.basket.queries import proposals
+from core.basket.queries.cards import hidden_among
 from core.partnership.queries import declaration_in_force, sees_organisation
 from core.shared.actor import Actor
 from core.shared.clock import today
@@ -80,7 +81,9 @@ def all_cards(request: AppRequest) -> HttpResponse:
         "sections": sections(actor, "all"),
         "form": form,
         "page": page,
-        "table": presenters.cards_table(page.items, today(), with_partner=True),
+        "table": presenters.cards_table(
+            page.items, today(), with_partner=True, hidden=hidden_among(page.items)
+        ),
         "may_draft": _may_draft(actor),
         "empty": _("Nie ma takiej karty"),
         "exports": True,
@@ -106,7 +109,9 @@ def own(request: AppRequest) -> HttpResponse:
         "sections": sections(actor, "own"),
         "form": form,
         "page": page,
-        "table": presenters.cards_table(page.items, today(), with_partner=False),
+        "table": presenters.cards_table(
+            page.items, today(), with_partner=False, hidden=hidden_among(page.items)
+        ),
         "may_draft": _may_draft(actor),
         "empty": _("Nie ma jeszcze żadnej karty"),
     }
@@ -122,12 +127,14 @@ def card(request: AppRequest, card_id: UUID) -> HttpResponse:
     writes, publishes = may_write(actor, found.partner_id), may_publish(actor)
     keeps = actor.has(*STAFF) or writes
     withdrawn = found.status == CardStatus.WITHDRAWN
+    hidden = hidden_among([found])
     context = {
         "crumbs": presenters.crumbs((found.name, "")),
         "card": found,
         "category": found.get_category_display(),
-        "status": CardStatus(found.status).label,
-        "status_meaning": presenters.STATUS_MEANINGS[found.status],
+        "status": presenters.standing(found, hidden).text,
+        "status_meaning": presenters.standing(found, hidden).meaning,
+        "hidden": bool(hidden),
         "facts": presenters.card_facts(found),
         "contact": presenters.contact_facts(found),
         "provider": presenters.provider_facts(found.partner),

@@ -116,17 +116,17 @@ def contact_rows(partner: Any, place: str = "") -> list[SummaryRow]:
     return [row for row in rows if row.value]
 
 
-def services_table(cards: Iterable[Any], statuses: dict[str, tuple[str, str]]) -> Table:
-    """An organisation's service cards; `statuses` gives the words and the meaning of each status."""
+def services_table(cards: Iterable[tuple[Any, Cell]]) -> Table:
+    """An organisation's service cards, each with the cell that says how it stands."""
     rows = [
         Row(
             [
                 Cell(card.name, url=reverse("basket:card", args=[card.pk])),
                 Cell(card.get_category_display()),
-                Cell(statuses[card.status][0], meaning=statuses[card.status][1]),
+                stands,
             ]
         )
-        for card in cards
+        for card, stands in cards
     ]
     columns = [Column(_("Usługa")), Column(_("Kategoria")), Column(_("Stan"))]
     empty = _("Ten partner nie ma jeszcze kart usług.")

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core.basket import queries as basket
+from core.basket.queries.cards import hidden_among
 from core.partnership import operations, queries
 from core.partnership.enums import PartnerStage
 from core.partnership.operations.invitations import enter_and_invite
@@ -26,7 +27,7 @@ from core.shared.clock import today
 from core.shared.enums import STAFF, Role
 from core.shared.paging import page_of
 from kooperacje.http import AppRequest
-from web.basket.presenters import status_words
+from web.basket.presenters import standing
 from web.partnership import accession_presenters, contact_presenters, paper_presenters, presenters
 from web.partnership.forms import DetailsForm, InviteForm, PartnerFilter
 from web.shell.access import page_for, signed_in
@@ -93,13 +94,18 @@ def partner(request: AppRequest, partner_id: UUID) -> HttpResponse:
         "addresses": contact_presenters.addresses_table(contacts.addresses_of(found), manages=manages),
         "may_invite": manages and invitations.may_be_invited(found),
         "invitations": _invitations(actor, found),
-        "services": presenters.services_table(
-            basket.cards(actor, partner=found, status=None), status_words()
-        ),
+        "services": _services(actor, found),
         "contact": presenters.contact_rows(found, contacts.place_named(found.teryt)),
         "history": presenters.history(found, declarations, attendance),
     }
     return render(request, "partnership/partner.html", context)
+
+
+def _services(actor: Actor, partner: PartnerOrganisation) -> Table:
+    """Cards of an organisation, with those that its departure keeps out of the basket."""
+    cards = list(basket.cards(actor, partner=partner, status=None))
+    hidden = hidden_among(cards)
+    return presenters.services_table([(card, standing(card, hidden)) for card in cards])
 
 
 def _papers(
