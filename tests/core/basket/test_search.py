@@ -10,10 +10,12 @@ from django.test.utils import CaptureQueriesContext
 
 from core.basket import operations, queries
 from core.basket.models import ServiceCard
+from core.basket.models.cards import words_of_card
 from core.basket.queries.search import Wanted, find
 from core.partnership.operations import update_partner
 from core.partnership.queries import partners
 from core.shared.enums import Role
+from kooperacje.management.commands.rebuild_words import rebuilt
 from tests.core.partnership.stories import declared
 from tests.support import people
 
@@ -199,3 +201,11 @@ def test_organisations_are_found_in_any_form_and_mistyped(basket: dict[str, Serv
     for typed in ("poradni psychologicznej", "Poradnai", "PPP", "pedagog", "psycholgiczna"):
         assert [found.short_name for found in partners(people.system(), typed)] == ["PPP"], typed
     assert not partners(people.system(), "kopalnia").exists()
+
+
+def test_words_are_written_again_only_where_they_changed(basket: dict[str, ServiceCard]) -> None:
+    assert rebuilt(ServiceCard, words_of_card) == 0
+    ServiceCard.objects.filter(pk=basket["debts"].pk).update(words="")
+    assert hits("zadłużonych") == []
+    assert rebuilt(ServiceCard, words_of_card) == 1
+    assert hits("zadłużonych") == ["Porady prawne dla zadłużonych"]
