@@ -18,6 +18,7 @@ from core.opendata.enums import ImportFormat, ImportStatus, RowState
 from core.opendata.errors import FileRefusedError
 from core.opendata.models import ImportRow, ImportRun
 from core.opendata.operations.planning import Plan, Planned
+from core.opendata.operations.uploading import end
 from core.opendata.queries.runs import tell_progress
 from core.opendata.rules import package, reading, sheet
 from core.opendata.rules.incoming import Parsed
@@ -32,7 +33,8 @@ _MOST_PROBLEMS: Final = 50
 
 
 def read_import(*, run_id: UUID | str) -> None:
-    """Make the preview of an import; run again it makes the same one anew.
+    """Make the preview of an import; run again it makes the same one anew. A file that brings nothing new
+    is done with.
 
     The run is held for the whole of it, so that two jobs for one file do not mix their rows.
     """
@@ -44,6 +46,9 @@ def read_import(*, run_id: UUID | str) -> None:
         try:
             with transaction.atomic(), override(LANGUAGE):
                 _lay_out(run)
+            if not (run.new or run.changed or run.wrong):
+                end(run, ImportStatus.DONE)
+                return
             run.status = ImportStatus.READY
         except FileRefusedError as refusal:
             run.status = ImportStatus.REFUSED

@@ -85,8 +85,8 @@ class _Reading:
         for phone_line, phone in self.linked("phones", "organization_id", key)[:1]:
             if not phone.get("service_id"):
                 _put(found, "phone", str(phone.get("number", "")).strip(), ("phones", phone_line, "number"))
-        self._seat(found, key)
         said = self._said(key)
+        self._seat(found, key, ours="sector" in said)
         if "organisation_kind" in said:
             found.fields["kind"] = said["organisation_kind"][0]
         if "sector" in said:
@@ -99,9 +99,11 @@ class _Reading:
             found.fields = {name: value for name, value in found.fields.items() if value != ""}
         return found
 
-    def _seat(self, found: Incoming, key: str) -> None:
+    def _seat(self, found: Incoming, key: str, *, ours: bool) -> None:
+        """The organisation's own address; in a stranger's package that of its first place."""
         own = self.rows.get("locations", {}).get(seat_id(key))
-        places = [own] if own else self.linked("locations", "organization_id", key)
+        elsewhere = [] if ours else self.linked("locations", "organization_id", key)
+        places = [own] if own else elsewhere
         for _, place in places:
             for line, address in self.linked("addresses", "location_id", str(place.get("id", "")).lower())[
                 :1

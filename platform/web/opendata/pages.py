@@ -115,11 +115,17 @@ def _preview(request: AppRequest, actor: Actor, found: ImportRun, form: BaseForm
         "form": form,
         "decides": found.status == ImportStatus.READY,
         "writes": found.status == ImportStatus.READY and found.to_write > 0,
+        "nothing": _ended(found) and not found.to_write and not found.written,
         "gives_up": found.status in (ImportStatus.READY, ImportStatus.REFUSED),
         "waits_for_officer": not may_publish(actor),
-        "again": found.status == ImportStatus.READY and imports.same_files(actor, found).exists(),
+        "again": _ended(found) and not found.written and imports.same_files(actor, found).exists(),
     }
     return render(request, "opendata/import.html", context)
+
+
+def _ended(found: ImportRun) -> bool:
+    """Whether the file was read to its end."""
+    return found.status in (ImportStatus.READY, ImportStatus.DONE)
 
 
 def _refusal(found: ImportRun) -> str:

@@ -60,16 +60,20 @@ def imports_table(runs: Iterable[Any]) -> Table:
     rows = [
         Row(
             [
-                Cell(run.filename, url=reverse("opendata:import", args=[run.pk]), note=format_of(run)),
+                Cell(run.filename, url=reverse("opendata:import", args=[run.pk]), note=_source(run)),
                 Cell(ImportStatus(run.status).label, meaning=STATUS_MEANINGS[run.status]),
                 Cell(_result(run)),
-                Cell(day(run.created_at), note=run.started_by_name),
+                Cell(day(run.created_at)),
             ]
         )
         for run in runs
     ]
     columns = [Column(_("Plik")), Column(_("Stan")), Column(_("Wynik")), Column(_("Wczytano"))]
     return Table(_("Wczytane pliki"), columns, rows, caption_hidden=True, stacked=True)
+
+
+def _source(run: Any) -> str:
+    return f"{format_of(run)} · {run.started_by_name}"
 
 
 def format_of(run: Any) -> str:
@@ -83,6 +87,8 @@ def _result(run: Any) -> str:
     if run.status in (ImportStatus.UPLOADED, ImportStatus.READING):
         return "–"
     numbers = {"new": run.new, "changed": run.changed, "wrong": run.wrong, "written": run.written}
+    if not (run.new or run.changed or run.wrong):
+        return _("bez zmian")
     if run.status == ImportStatus.DONE:
         return _("zapisane: %(written)s, błędy: %(wrong)s") % numbers
     return _("nowe: %(new)s, zmienione: %(changed)s, błędy: %(wrong)s") % numbers

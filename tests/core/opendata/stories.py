@@ -96,5 +96,6 @@ def whole_basket() -> list[ServiceCard]:
         card(first, PLAIN),
         card(first, INSIDE),
         card(second, {**PLAIN, "name": "Dyżur w fundacji", "remote": True}),
+        card(second, {**FULL, "name": "Obóz nad jeziorem", "eligibility": []}, published=False),
         card(second, CALCULATING, published=False),
     ]

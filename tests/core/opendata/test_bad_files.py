@@ -104,7 +104,7 @@ def test_errors_are_told_by_line_and_column_and_nothing_is_written() -> None:
         (5, "TERYT"),
         (5, "E-mail"),
         (5, "Zdalnie"),
-        (6, "Wiek od"),
+        (6, "Wiek do"),
         (7, "Nazwa usługi"),
         (8, "Organizacja"),
     }

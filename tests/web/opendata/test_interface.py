@@ -256,9 +256,13 @@ def test_the_public_package_holds_its_links(reader: Client) -> None:
 )
 def test_a_larger_basket_asks_no_more_often(reader: Client, path: str) -> None:
     def statements() -> int:
-        with CaptureQueriesContext(connection) as asked:
-            assert reader.get(f"/hsds/{path}").status_code == 200
-        return len(asked)
+        """The fewer of two: the first may look the town up again."""
+        counts = []
+        for _ in range(2):
+            with CaptureQueriesContext(connection) as asked:
+                assert reader.get(f"/hsds/{path}").status_code == 200
+            counts.append(len(asked))
+        return min(counts)
 
     before = statements()
     with in_tenant(TOWN):

@@ -186,7 +186,7 @@ def test_taking_the_basket_out_is_logged(browse: Browse, form: str) -> None:
     assert answer.status_code == 200
     assert "attachment" in answer["Content-Disposition"]
     with in_tenant(TOWN):
-        assert AuditEvent.objects.filter(action="opendata.basket_exported").get().data["number"] == 5
+        assert AuditEvent.objects.filter(action="opendata.basket_exported").get().data["number"] == 6
 
 
 def test_the_template_opens_and_explains_itself(browse: Browse) -> None:
