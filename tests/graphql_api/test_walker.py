@@ -30,6 +30,8 @@ from core.basket.operations import proposals
 from core.basket.operations.confirmations import ask_partner
 from core.families import operations as families
 from core.families.models import Case
+from core.matching.operations import needs
+from core.matching.operations.answers import answer
 from core.partnership.models import PartnerOrganisation
 from core.partnership.operations import amendments, copies, drafts, papers, update_partner
 from core.paths import operations as paths
@@ -72,7 +74,10 @@ NAMES = {
     "case": "Case",
     "declaration": "Declaration",
     "forPerson": "Person",
+    "fact": "HouseholdFact",
     "goal": "Goal",
+    "need": "Need",
+    "other": "ServiceCard",
     "partner": "Partner",
     "partnerPerson": "PartnerPerson",
     "path": "Path",
@@ -118,7 +123,12 @@ def marked_family() -> Marked:
     update_partner(actor=people.system(), partner=town.partner, email="poradnia@town.example")
     ServiceCard.objects.update(reviewed_on=None)
     wish = proposals.propose(actor=town.delegate, card=town.card, kind="suspension")
+    need = needs.record_need(actor=worker, case=family.case, category="health", text=MARK)
+    needs.mark_unmet(actor=worker, need=need, cause="no_service", note=MARK)
     records: dict[str, Any] = {
+        "HouseholdFact": answer(actor=worker, case=family.case, kind="income", value="1"),
+        "Need": need,
+        "UnmetNeed": need.gaps.get(),
         "CardProposal": wish,
         "ConfirmationRequest": ask_partner(actor=town.officer, partner=town.partner),
         "Agreement": family.mother.agreements.get(),
