@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.forms.boundfield import BoundField
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from core.basket.enums import (
@@ -61,8 +62,15 @@ class AgeField(forms.IntegerField):
 
     def __init__(self, **kwargs: Any) -> None:
         attrs = {"class": "govuk-input--width-3", "inputmode": "numeric"}
+        # Filled in only when shown: a sentence put together here would keep the language of the start.
+        sentence = format_lazy(_("Podaj wiek w latach, od 0 do {most}."), most=OLDEST)
         super().__init__(
-            required=False, min_value=0, max_value=OLDEST, widget=forms.TextInput(attrs=attrs), **kwargs
+            required=False,
+            min_value=0,
+            max_value=OLDEST,
+            widget=forms.TextInput(attrs=attrs),
+            error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), sentence),
+            **kwargs,
         )
 
 
@@ -213,6 +221,7 @@ class CardForm(BaseForm):
         min_value=0,
         widget=forms.TextInput(attrs={"class": "govuk-input--width-5", "inputmode": "numeric"}),
         help_text=_("Zostaw puste, jeżeli miejsc nie liczycie."),
+        error_messages={"invalid": _("Podaj liczbę miejsc cyframi."), "min_value": _("Podaj liczbę od 0.")},
     )
     capacity_unit = forms.ChoiceField(
         label=_("Miejsca liczone w"), choices=CapacityUnit.choices, initial=CapacityUnit.PERSON
@@ -325,7 +334,7 @@ class DeclineForm(BaseForm):
 class DayForm(BaseForm):
     """A day of the past."""
 
-    dzien = DayField(label=_("Stan na dzień"), required=False)
+    dzien = DayField(label=_("Stan na dzień"))
 
 
 class CardsFilter(StatusFilter):

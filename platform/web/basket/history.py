@@ -27,7 +27,8 @@ def history(request: AppRequest, card_id: UUID) -> HttpResponse:
     actor = signed_in(request)
     card = card_visible(actor, card_id)
     page = page_of(queries.revisions(actor, card), request.GET.get("strona"))
-    form = DayForm(request.GET)
+    chosen = any(name.startswith("dzien") for name in request.GET)
+    form = DayForm(request.GET if chosen else None)
     asked = form.cleaned_data.get("dzien") if form.is_valid() else None
     state = queries.card_on(actor, card, asked) if asked else None
     back = reverse("basket:card", args=[card.pk])

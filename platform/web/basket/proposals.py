@@ -119,6 +119,7 @@ def _page(actor: Actor, found: Any, form: DeclineForm) -> dict[str, Any]:
         "facts": keeping.proposal_facts(found),
         "differences": queries.wished(found),
         "overtaken": queries.overtaken(found),
+        "pending": pending,
         "decides": decides and pending,
         "may_take_back": own and pending,
         "form": form,

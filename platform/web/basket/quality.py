@@ -36,10 +36,10 @@ def findings(request: AppRequest) -> HttpResponse:
     context = {
         "sections": sections(actor, "quality"),
         "tiles": [
-            Tile(str(fresh[Freshness.FRESH]), _("kart aktualnych")),
-            Tile(str(fresh[Freshness.DUE]), _("wymaga przeglądu")),
-            Tile(str(fresh[Freshness.STALE]), _("po terminie przeglądu")),
-            Tile(str(len(found)), _("spraw do wyjaśnienia")),
+            Tile(str(fresh[Freshness.FRESH]), _("aktualne karty")),
+            Tile(str(fresh[Freshness.DUE]), _("karty do przejrzenia wkrótce")),
+            Tile(str(fresh[Freshness.STALE]), _("karty po terminie przeglądu")),
+            Tile(str(len(found)), _("sprawy do wyjaśnienia")),
         ],
         "form": form,
         "page": page,

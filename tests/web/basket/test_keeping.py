@@ -95,7 +95,7 @@ def test_a_delegate_asks_and_the_officer_agrees(browse: Browse) -> None:
     assert "Do zatwierdzenia 1" in text(officer.get("/koszyk/"))
     assert "Koszt" in text(officer.get("/koszyk/zatwierdzanie/"))
     page = text(officer.get(f"/koszyk/zatwierdzanie/{proposal.pk}/"))
-    assert "Koszt było: 10 zł jest: bezpłatnie" in page
+    assert "Koszt jest: 10 zł będzie: bezpłatnie" in page
     address = f"/koszyk/zatwierdzanie/{proposal.pk}/zgoda/"
     for _ in range(2):
         assert officer.post(address, {"version": str(card.version)}).status_code == 302
@@ -172,7 +172,7 @@ def test_nothing_is_lost_when_somebody_was_faster(browse: Browse) -> None:
 @pytest.mark.parametrize(
     ("field", "typed", "sentence"),
     [
-        ("max_age", "200", "130"),
+        ("max_age", "200", "Podaj wiek w latach, od 0 do 130."),
         ("postcode", "42200X", "kod pocztowy w postaci 42-200"),
         ("teryt", "999", "kod TERYT"),
         ("email", "nie-adres", "nazwa@domena.pl"),
