@@ -37,6 +37,8 @@ from demo.telling.exchange import tell_exchange
 from demo.telling.family import tell_family
 from demo.telling.keeping import tell_keeping
 from demo.telling.meetings import tell_meetings
+from demo.telling.needs import tell_needs
+from demo.telling.papers import tell_papers
 from demo.telling.partnership import open_town, tell_partnership
 from demo.telling.texts import tell_collection, tell_templates, tell_texts
 from tenants.context import each_tenant, in_tenant
@@ -140,9 +142,13 @@ def _tell(tenant: Tenant) -> None:
     tell_accession(cast)
     tell_exchange(cast)
     tell_texts(cast)
-    for family in plan.families:
-        tell_family(cast, family, account=_family_account(family.name, passwords))
+    told = [
+        (family, tell_family(cast, family, account=_family_account(family.name, passwords)))
+        for family in plan.families
+    ]
+    tell_needs(cast, told)
     tell_keeping(cast)
+    tell_papers(cast, shown=bool(passwords))
     regional.submit_months(
         actor=cast.system,
         months=[month for month in HISTORY if _SILENT.get(month) != tenant.schema_name],

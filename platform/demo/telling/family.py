@@ -67,7 +67,7 @@ class _Life:
     tasks: list[tuple[TaskPlan, Task]] = field(default_factory=list)
 
 
-def tell_family(cast: Cast, plan: FamilyPlan, *, account: tuple[str, str] | None = None) -> None:
+def tell_family(cast: Cast, plan: FamilyPlan, *, account: tuple[str, str] | None = None) -> Case:
     """The whole way of a family; ``account`` (address, password) lets its leading person sign in."""
     worker = cast.workers[plan.worker]
     life = _register(plan, worker)
@@ -86,6 +86,7 @@ def tell_family(cast: Cast, plan: FamilyPlan, *, account: tuple[str, str] | None
     _add_later(cast, life)
     if plan.closed_on and plan.ending:
         _close(life, plan.closed_on, plan.ending)
+    return life.case
 
 
 def _register(plan: FamilyPlan, worker: Actor) -> _Life:

@@ -13,6 +13,7 @@ from core.partnership import operations as partnership
 from core.partnership.enums import MeetingKind
 from core.shared.actor import Actor
 from core.shared.enums import Role
+from demo.stories.conditions import CONDITIONS
 from demo.stories.institutions import CardPlan
 from demo.stories.plan import PartnerPlan, TownPlan
 from demo.telling.cast import STORYTELLER, Cast, on
@@ -165,6 +166,7 @@ def _draft(cast: Cast, plan: PartnerPlan, card: CardPlan) -> ServiceCard:
         target_group=card.target_group,
         min_age=card.min_age,
         max_age=card.max_age,
+        eligibility=CONDITIONS.get(card.key, []),
         eligibility_note=card.conditions,
         documents_needed=list(card.documents),
         legal_basis=card.legal_basis,
