@@ -23,6 +23,7 @@ URLCONFS = {
 POSTS = {
     "account:sign-out",
     "set_language",
+    "basket:export",
     "basket:review",
     "families:add-family",
     "indicators:count",
@@ -30,6 +31,7 @@ POSTS = {
     "operator:start",
     "partner:accept",
     "partner:outcome",
+    "partnership:export",
     "paths:achieve",
     "paths:complete",
     "paths:start",

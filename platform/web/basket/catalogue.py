@@ -66,7 +66,7 @@ def download(request: AppRequest) -> HttpResponseBase:
 
 @page_for(*STAFF)
 @require_POST
-def export(request: AppRequest, kind: str) -> HttpResponse:
+def export(request: AppRequest, file_kind: str) -> HttpResponse:
     """The cards of a search as a table; the address bears the same filters as the list."""
     actor = signed_in(request)
     status = request.GET.get("stan", CardStatus.PUBLISHED)
@@ -77,12 +77,12 @@ def export(request: AppRequest, kind: str) -> HttpResponse:
     )
     document = export_cards(
         actor=actor,
-        kind=FileKind(kind),
+        kind=FileKind(file_kind),
         wanted=form.wanted(),
         status=status if status in {*CardStatus.values, HIDDEN} else "",
         rows=form.narrow(rows),
     )
-    return attachment(document, FileKind(kind).media_type)
+    return attachment(document, FileKind(file_kind).media_type)
 
 
 def catalogue_page(rows: CardQuerySet, url_name: str) -> dict[str, Any]:

@@ -19,16 +19,16 @@ if TYPE_CHECKING:
 
 @page_for(*STAFF)
 @require_POST
-def partners(request: AppRequest, kind: str) -> HttpResponse:
+def partners(request: AppRequest, file_kind: str) -> HttpResponse:
     """The partners of a search as CSV or XLSX; the address bears the same filters as the list."""
     form = PartnerFilter(request.GET)
     chosen = form.cleaned_data if form.is_valid() else {}
     document = export_partners(
         actor=signed_in(request),
-        kind=FileKind(kind),
+        kind=FileKind(file_kind),
         search=chosen.get("q", ""),
         stage=chosen.get("etap") or None,
     )
-    response = HttpResponse(document.content, content_type=FileKind(kind).media_type)
+    response = HttpResponse(document.content, content_type=FileKind(file_kind).media_type)
     response["Content-Disposition"] = f'attachment; filename="{document.filename}"'
     return response

@@ -21,7 +21,7 @@ from web.shell.navigation import NavItem, register
 app_name = "partnership"
 urlpatterns = [
     path("partnerzy/", views.partners, name="partners"),
-    re_path(r"^partnerzy/eksport/(?P<kind>csv|xlsx)/$", exports.partners, name="export"),
+    re_path(r"^partnerzy/eksport/(?P<file_kind>csv|xlsx)/$", exports.partners, name="export"),
     path("partnerzy/zaproszenie/", views.invite, name="invite"),
     path("partnerzy/<uuid:partner_id>/", views.partner, name="partner"),
     path("partnerzy/<uuid:partner_id>/dane/", views.edit, name="edit"),
