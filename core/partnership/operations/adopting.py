@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from core.exchange.enums import Decision, TemplateKind
 from core.exchange.models import TemplateAdoption, TemplateVersion
 from core.exchange.operations.templates import decide
-from core.exchange.queries.templates import offered_version
+from core.exchange.queries.templates import offer_of, offered_version
 from core.partnership.enums.texts import TextKind, TextState
 from core.partnership.errors import texts as errors
 from core.partnership.models import TextVersion
@@ -114,11 +114,13 @@ def keep(*, actor: Actor, offered: TemplateVersion, reason: str) -> TemplateAdop
 
 
 def _base(actor: Actor, local: TextVersion, offered: TemplateVersion) -> str | None:
-    """The template from which the local text was made, where it is one of the same paper."""
-    if local.template is None:
-        return None
-    before = offered_version(actor, local.template)
-    return before.body if before.template_id == offered.template_id else None
+    """The version of the same template from which the local text was made, or which the town adopted."""
+    if local.template is not None:
+        before = offered_version(actor, local.template)
+        if before.template_id == offered.template_id:
+            return before.body
+    adopted = offer_of(actor, offered).adopted
+    return adopted.body if adopted else None
 
 
 def _resolved(merge: Merge, choices: Mapping[int, str]) -> str:

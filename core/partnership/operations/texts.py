@@ -55,6 +55,8 @@ def draft_version(
 ) -> TextVersion:
     """Begin the next wording of the rules, or of a year's plan, whose tasks it takes over.
 
+    Without a template of its own it descends from the one of the wording before.
+
     Raises `TextTitleMissingError`, `TextYearError`, `TextEmptyError`, `TextOpenError`.
     """
     require_manager(actor)
@@ -62,6 +64,8 @@ def draft_version(
         return known
     text = _text(kind, year)
     before = found.newest_of(text)
+    if template is None and before is not None:
+        template, template_label = before.template, before.template_label
     last = text.versions.aggregate(last=Max("number"))["last"] or 0
     with refusing(_OPEN):
         version = TextVersion.objects.create(

@@ -239,13 +239,13 @@ def answers_table(answers: Sequence[Any], *, named: bool, manages: bool) -> Tabl
             Cell(day(given.accepted_on) if given else "–"),
         ]
         if named:
-            manner = AcceptanceManner(given.manner).label if given else "–"
-            cells.append(Cell(manner, note=given.person_name if given else ""))
+            cells.append(Cell(AcceptanceManner(given.manner).label if given else "–"))
+            cells.append(Cell((given.person_name if given else "") or "–"))
         if manages:
             cells.append(_undo_cell(given))
         rows.append(Row(cells))
     columns = [Column(_("Partner")), Column(_("Odpowiedź")), Column(_("Dzień"))]
-    columns += [Column(_("Jak i kto"))] if named else []
+    columns += [Column(_("Jak")), Column(_("Kto"))] if named else []
     columns += [Column(_("Zmiana"))] if manages else []
     return Table(_("Akceptacje partnerów"), columns, rows, caption_hidden=True, stacked=True)
 
