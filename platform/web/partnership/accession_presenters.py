@@ -9,13 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from core.exchange.queries.invitations import is_gmina, is_powiat, reads_offers
 from core.partnership.enums import PartnerStage
 from core.partnership.enums.accession import (
-    InvitationAnswer,
-    InvitationChannel,
     Move,
     Mover,
     ResourceStatus,
@@ -38,11 +35,6 @@ RESOURCE_MEANINGS: dict[str, str] = {
     ResourceStatus.SHORTLISTED: "attention",
     ResourceStatus.INVITED: "good",
     ResourceStatus.DROPPED: "neutral",
-}
-ANSWER_MEANINGS: dict[str, str] = {
-    InvitationAnswer.JOINS: "good",
-    InvitationAnswer.DECLINES: "bad",
-    InvitationAnswer.CALL: "attention",
 }
 
 
@@ -69,7 +61,7 @@ def preparation_tabs(actor: Actor, current: str) -> list[Tab]:
     return [Tab(label, reverse(name), key == current) for key, label, name, shown in tabs if shown]
 
 
-def steps_table(board: Board, on: date, *, manages: bool) -> Table:
+def steps_table(board: Board, on: date, *, manages: bool, insider: bool) -> Table:
     """The stages in their order with days, evidence and where to write them down."""
     rows = []
     for number, line in enumerate(board.lines, start=1):
@@ -84,7 +76,7 @@ def steps_table(board: Board, on: date, *, manages: bool) -> Table:
             Cell(status, meaning=meaning),
             Cell(day(line.planned_on)),
             Cell(day(line.reached_on)),
-            evidence_cell(line),
+            evidence_cell(line, insider=insider),
         ]
         if manages:
             action = _("Zmień") if line.row else _("Odnotuj")
@@ -118,7 +110,7 @@ def step_status(line: StepLine, on: date) -> tuple[str, str]:
     return _("przed nami"), "neutral"
 
 
-def evidence_cell(line: StepLine) -> Cell:
+def evidence_cell(line: StepLine, *, insider: bool) -> Cell:
     """What the records show of a stage, where to read it, and the day they suggest."""
     found = line.evidence
     if found is None or not found.number:
@@ -126,9 +118,9 @@ def evidence_cell(line: StepLine) -> Cell:
     note = ""
     if line.suggested_on:
         note = _("sugerowany dzień: %(day)s") % {"day": day(line.suggested_on)}
-    return Cell(
-        _evidence_words(line.code, found.number, found.wanted), url=_evidence_url(line.code), note=note
-    )
+    # The map is the staff's own.
+    url = _evidence_url(line.code) if insider or line.code != StepCode.RESOURCE_MAP else ""
+    return Cell(_evidence_words(line.code, found.number, found.wanted), url=url, note=note)
 
 
 def _evidence_words(code: str, number: int, wanted: int) -> str:
@@ -155,6 +147,8 @@ def _evidence_url(code: str) -> str:
         StepCode.INITIATING: f"{meetings}initiating",
         StepCode.FORMALISING: f"{meetings}formalising",
         StepCode.PERIODIC: f"{meetings}working",
+        StepCode.RULES: reverse("partnership:texts"),
+        StepCode.ANNUAL_PLAN: reverse("partnership:texts"),
         StepCode.BASKET: reverse("basket:cards"),
     }
     return urls.get(StepCode(code), "")
@@ -167,10 +161,10 @@ def _note_of(line: StepLine) -> str:
     return "; ".join(parts)
 
 
-def step_facts(line: StepLine, on: date) -> list[SummaryRow]:
+def step_facts(line: StepLine, on: date, *, insider: bool) -> list[SummaryRow]:
     """One stage on its own page."""
     status, meaning = step_status(line, on)
-    evidence = evidence_cell(line)
+    evidence = evidence_cell(line, insider=insider)
     rows = [
         SummaryRow(_("Stan"), status, meaning=meaning),
         SummaryRow(_("Planowany dzień"), day(line.planned_on)),
@@ -357,99 +351,5 @@ def resource_facts(item: Any) -> list[SummaryRow]:
         SummaryRow(_("Na mapie od"), day(item.mapped_on)),
         SummaryRow(_("Wybrana"), day(item.shortlisted_on) if item.shortlisted_on else ""),
         SummaryRow(_("Dlaczego pominięta"), item.dropped_because),
-    ]
-    return [row for row in rows if row.value]
-
-
-def invitations_table(found: Iterable[Any], on: date) -> Table:
-    """Invitations with how they stand."""
-    rows = []
-    for item in found:
-        words, meaning = invitation_status(item, on)
-        sent = InvitationChannel(item.channel).label
-        rows.append(
-            Row(
-                [
-                    Cell(
-                        item.partner.name,
-                        url=reverse("partnership:invitation", args=[item.pk]),
-                        note=_("nr %(number)s, %(channel)s") % {"number": item.number, "channel": sent},
-                    ),
-                    Cell(day(item.sent_on)),
-                    Cell(day(item.answer_by)),
-                    Cell(words, meaning=meaning),
-                    Cell(str(item.reminders)),
-                ]
-            )
-        )
-    columns = [
-        Column(_("Organizacja")),
-        Column(_("Wysłane")),
-        Column(_("Odpowiedź do")),
-        Column(_("Stan")),
-        Column(_("Przypomnienia"), numeric=True),
-    ]
-    return Table(_("Zaproszenia"), columns, rows, caption_hidden=True, stacked=True)
-
-
-def own_invitations(found: Iterable[Any], on: date) -> Table:
-    """The newest invitations on an organisation's own page."""
-    rows = []
-    for item in found:
-        words, meaning = invitation_status(item, on)
-        number = _("nr %(number)s z %(day)s") % {"number": item.number, "day": day(item.sent_on)}
-        url = reverse("partnership:invitation", args=[item.pk])
-        rows.append(Row([Cell(number, url=url), Cell(words, meaning=meaning)]))
-    columns = [Column(_("Zaproszenie")), Column(_("Stan"))]
-    empty = _("Nie wysłano stąd jeszcze zaproszenia.")
-    return Table(_("Zaproszenia"), columns, rows, caption_hidden=True, empty=empty, stacked=True)
-
-
-def invitation_status(item: Any, on: date) -> tuple[str, str]:
-    """In words, and their meaning."""
-    if item.cancelled_on:
-        return _("wycofane"), "neutral"
-    if item.answer:
-        return str(InvitationAnswer(item.answer).label), ANSWER_MEANINGS[item.answer]
-    if item.answer_by < on:
-        return _("termin minął"), "bad"
-    return _("czeka na odpowiedź"), "info"
-
-
-def invitation_tiles(counts: Mapping[str, int]) -> list[Tile]:
-    """How many invitations stand where; each tile leads to them."""
-    address = reverse("partnership:invitations")
-    labels = {
-        "open": _("czeka na odpowiedź"),
-        "overdue": _("po terminie"),
-        "joins": _("przystępuje"),
-        "call": _("prosi o telefon"),
-        "declines": _("odmawia"),
-    }
-    return [Tile(str(counts[key]), label, url=f"{address}?stan={key}") for key, label in labels.items()]
-
-
-def invitation_facts(item: Any, on: date) -> list[SummaryRow]:
-    """One invitation on its own page."""
-    words, meaning = invitation_status(item, on)
-    reminded = ngettext("%(number)s raz", "%(number)s razy", item.reminders) % {"number": item.reminders}
-    if item.reminded_on:
-        reminded += _(", ostatnio %(day)s") % {"day": day(item.reminded_on)}
-    rows = [
-        SummaryRow(
-            _("Organizacja"), item.partner.name, url=reverse("partnership:partner", args=[item.partner_id])
-        ),
-        SummaryRow(_("Stan"), words, meaning=meaning),
-        SummaryRow(_("Jak wysłane"), InvitationChannel(item.channel).label),
-        SummaryRow(_("Na adres"), item.email),
-        SummaryRow(_("Dzień wysłania"), day(item.sent_on)),
-        SummaryRow(_("Odpowiedź do"), day(item.answer_by)),
-        SummaryRow(_("Przypomnienia"), reminded if item.channel == InvitationChannel.EMAIL else ""),
-        SummaryRow(_("Własne zdania"), item.message),
-        SummaryRow(_("Odpowiedź z dnia"), day(item.answered_on) if item.answered_on else ""),
-        SummaryRow(_("Powód lub uwagi"), item.answer_reason),
-        SummaryRow(_("Kontakt"), item.answer_contact),
-        SummaryRow(_("Jak zapisana"), item.get_answered_via_display() if item.answered_via else ""),
-        SummaryRow(_("Wysłał(a)"), item.recorded_by),
     ]
     return [row for row in rows if row.value]

@@ -16,6 +16,7 @@ from core.partnership.enums.accession import StepCode
 from core.partnership.operations.steps import record_step
 from core.partnership.permissions import MANAGERS, may_manage
 from core.partnership.queries.invitations import accession_rates, partners_at
+from core.partnership.queries.resources import sees_resources
 from core.partnership.queries.steps import Board, StepLine, step_history
 from core.shared.actor import Actor
 from core.shared.clock import today
@@ -46,7 +47,7 @@ def board(request: AppRequest) -> HttpResponse:
         "tabs": shown.preparation_tabs(actor, "board"),
         "years": _years(found),
         "board": found,
-        "table": shown.steps_table(found, today(), manages=may_manage(actor)),
+        "table": shown.steps_table(found, today(), manages=may_manage(actor), insider=sees_resources(actor)),
         "columns": _columns(actor),
         "tiles": [shown.rate_tile(rates)],
         "rates": shown.rates_table(rates),
@@ -90,7 +91,7 @@ def step(request: AppRequest, edition: int, code: str) -> HttpResponse:
         "crumbs": _crumbs(line),
         "line": line,
         "label": StepCode(code).label,
-        "facts": shown.step_facts(line, today()),
+        "facts": shown.step_facts(line, today(), insider=sees_resources(actor)),
         "history": shown.step_events(page.items),
         "page": page,
         "manages": may_manage(actor),
@@ -122,7 +123,7 @@ def record(request: AppRequest, edition: int, code: str) -> HttpResponse:
     lead = ""
     if line.suggested_on and request.method != "POST":
         lead = _("Zapisy pokazują: %(evidence)s. Sprawdź wpisany dzień i potwierdź go albo popraw.") % {
-            "evidence": shown.evidence_cell(line).text
+            "evidence": shown.evidence_cell(line, insider=True).text
         }
     context = {
         "heading": StepCode(code).label,

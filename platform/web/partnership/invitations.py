@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core.documents.rules import Document
@@ -27,7 +28,7 @@ from core.shared.paging import page_of
 from kooperacje.http import AppRequest
 from tenants.context import current_schema
 from web.partnership import accession_presenters as shown
-from web.partnership import presenters
+from web.partnership import invitation_presenters, presenters
 from web.partnership.accession_forms import AnswerForm, InvitationFilter, InvitationForm, LettersForm
 from web.shell.access import page_for, page_for_everyone, signed_in
 from web.shell.components import Crumb
@@ -48,11 +49,11 @@ def invitations(request: AppRequest) -> HttpResponse:
     context = {
         "sections": presenters.sections("steps"),
         "tabs": shown.preparation_tabs(actor, "invitations"),
-        "tiles": shown.invitation_tiles(asked.invited_numbers(actor)),
+        "tiles": invitation_presenters.invitation_tiles(asked.invited_numbers(actor)),
         "form": form,
         "page": page,
         "narrowed": bool(state),
-        "table": shown.invitations_table(page.items, today()),
+        "table": invitation_presenters.invitations_table(page.items, today()),
         "manages": may_manage(actor),
     }
     return render(request, "partnership/invitations.html", context)
@@ -70,7 +71,7 @@ def invitation(request: AppRequest, invitation_id: UUID) -> HttpResponse:
     context = {
         "crumbs": _crumbs(_("Zaproszenie nr %(number)s") % {"number": found.number}),
         "invitation": found,
-        "facts": shown.invitation_facts(found, today()),
+        "facts": invitation_presenters.invitation_facts(found, today()),
         "manages": manages,
         "may_answer": manages and not found.cancelled_on and not on_platform,
         "may_cancel": manages and is_open,
@@ -199,6 +200,7 @@ def letter(request: AppRequest, invitation_id: UUID) -> HttpResponse:
 
 
 @page_for_everyone
+@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def answer(request: AppRequest, token: str) -> HttpResponse:
     """Where the invited institution answers without an account; opening the page changes nothing."""

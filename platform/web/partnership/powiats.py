@@ -14,17 +14,21 @@ from django.views.decorators.http import require_http_methods, require_safe
 from core.exchange.enums import OfferAnswer
 from core.exchange.operations.invitations import answer_offer
 from core.exchange.queries import invitations as offers
+from core.partnership.enums.accession import InvitationChannel
 from core.partnership.operations.powiats import invite_powiat
 from core.partnership.permissions import MANAGERS
+from core.partnership.queries import invitations
 from core.partnership.rules.invitations import ANSWER_WITHIN
 from core.shared.clock import today
 from core.shared.paging import page_of
 from kooperacje.http import AppRequest
 from web.partnership import accession_presenters as shown
-from web.partnership import powiat_presenters, presenters
+from web.partnership import invitation_presenters, powiat_presenters, presenters
 from web.partnership.accession_forms import OfferForm, PowiatForm
 from web.shell.access import page_for, signed_in
 from web.shell.forms import posted, run
+
+SHOWN = 10
 
 
 @page_for(*MANAGERS)
@@ -53,6 +57,9 @@ def invite(request: AppRequest) -> HttpResponse:
         "tabs": shown.preparation_tabs(actor, "powiat"),
         "cancel_url": reverse("partnership:board"),
         "nothing": not choices,
+        "asked": invitation_presenters.invitations_table(
+            invitations.invitations(actor).filter(channel=InvitationChannel.PLATFORM)[:SHOWN], today()
+        ),
     }
     return render(request, "partnership/invite_powiat.html", context)
 

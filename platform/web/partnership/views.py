@@ -28,7 +28,7 @@ from core.shared.enums import STAFF, Role
 from core.shared.paging import page_of
 from kooperacje.http import AppRequest
 from web.basket.presenters import standing
-from web.partnership import accession_presenters, contact_presenters, paper_presenters, presenters
+from web.partnership import contact_presenters, invitation_presenters, paper_presenters, presenters
 from web.partnership.forms import DetailsForm, InviteForm, PartnerFilter
 from web.shell.access import page_for, signed_in
 from web.shell.components import Table
@@ -127,7 +127,7 @@ def _invitations(actor: Actor, partner: PartnerOrganisation) -> Table | None:
     if not sees_resources(actor) or partner.is_lead:
         return None
     newest = invitations.invitations_of(actor, partner)[:RECENT_INVITATIONS]
-    return accession_presenters.own_invitations(newest, today())
+    return invitation_presenters.own_invitations(newest, today())
 
 
 @page_for(*MANAGERS)
