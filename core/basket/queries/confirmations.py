@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, NullIf
 
 from core.basket.enums import CardStatus
 from core.basket.models import ConfirmationItem, ConfirmationRequest, ServiceCard
 from core.basket.rules import ASK_EVERY, REMIND_BEFORE, REVIEW_EVERY
 from core.identity.models import User
 from core.notifications.links import opened
-from core.partnership.models import PartnerOrganisation
+from core.partnership.models import PartnerOrganisation, PartnerPerson
 from core.partnership.queries import people_of
+from core.partnership.queries.contacts import standing_in_for
 from core.shared import clock
 from core.shared.actor import Actor
 from core.shared.enums import STAFF, Role
@@ -37,9 +39,10 @@ class Contact:
 
 
 def contact_of(partner: PartnerOrganisation, on: date) -> Contact | None:
-    """The co-ordinating person of a day, else the organisation's own address."""
+    """The co-ordinating person of a day or who stands in for them, else the organisation's own address."""
     people = people_of(partner, on).filter(is_coordinator=True).select_related("user")
-    for person in people:
+    for named in people:
+        person = standing_in_for(named, on)
         address = person.email or (person.user.email if person.user else "")
         if address:
             return Contact(address, person.user)
@@ -120,18 +123,26 @@ def request_visible(actor: Actor, request_id: UUID | str) -> ConfirmationRequest
     return found
 
 
-def partners_without_address(actor: Actor, on: date | None = None) -> list[PartnerOrganisation]:
-    """Partners whose cards are due and to whom no message can go, by name."""
+def partners_not_asked(actor: Actor, on: date | None = None) -> QuerySet[PartnerOrganisation]:
+    """Partners whose cards are due and who were not asked of late, with `reached_at`, an address or None.
+
+    Those to whom no message can go come first: for them somebody must find an address.
+    """
     requests_visible_to(actor)
     day = on or clock.today()
-    people = Q(people__is_coordinator=True, people__starts_on__lte=day) & (
-        Q(people__ends_on__isnull=True) | Q(people__ends_on__gt=day)
+    named = PartnerPerson.objects.filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gt=day),
+        ~Q(email="") | Q(user__isnull=False),
+        partner=OuterRef("pk"),
+        is_coordinator=True,
+        starts_on__lte=day,
+    ).order_by("name", "pk")
+    address = named.values(found=Coalesce(NullIf("email", Value("")), "user__email"))[:1]
+    return (
+        partners_to_ask(day)
+        .annotate(reached_at=Coalesce(Subquery(address), NullIf("email", Value(""))))
+        .order_by(F("reached_at").asc(nulls_first=True), "name", "pk")
     )
-    reached = PartnerOrganisation.objects.filter(people).filter(
-        ~Q(people__email="") | Q(people__user__isnull=False)
-    )
-    waiting = partners_to_ask(day).filter(email="")
-    return list(waiting.exclude(pk__in=reached.order_by().values("pk")))
 
 
 def by_link(token: str) -> tuple[Actor, ConfirmationRequest]:

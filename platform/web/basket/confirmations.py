@@ -41,12 +41,14 @@ def listed(request: AppRequest) -> HttpResponse:
     everything = chosen.get("odpowiedzi") == "wszystkie"
     found = queries.requests_visible_to(actor) if everything else queries.unanswered(actor)
     page = page_of(found, request.GET.get("strona"))
+    not_asked = page_of(queries.partners_not_asked(actor), request.GET.get("partnerzy"))
     context = {
         "sections": sections(actor, "confirmations"),
         "form": form,
         "page": page,
         "table": keeping.confirmations_table(page.items),
-        "without_address": keeping.silent_partners_table(queries.partners_without_address(actor)),
+        "not_asked": not_asked,
+        "not_asked_table": keeping.not_asked_table(not_asked.items),
         "days": keeping.link_days(),
     }
     return render(request, "basket/confirmations.html", context)

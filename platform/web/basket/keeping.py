@@ -282,10 +282,24 @@ def asked_cards_table(items: Iterable[Any]) -> Table:
     return Table(_("Karty w tej wiadomości"), columns, rows, caption_hidden=True, stacked=True)
 
 
-def silent_partners_table(partners: Iterable[Any]) -> Table:
-    """Partners whose cards wait and who have no address."""
-    rows = [Row([Cell(each.name, url=reverse("partnership:partner", args=[each.pk]))]) for each in partners]
-    return Table(_("Partnerzy bez adresu e-mail"), [Column(_("Partner"))], rows)
+def not_asked_table(partners: Iterable[Any]) -> Table:
+    """Partners whose cards wait and whom nobody asked of late: write to them now, or find an address."""
+    rows = []
+    for partner in partners:
+        there = bool(partner.reached_at)
+        page = "basket:confirmation-ask" if there else "partnership:partner"
+        step = _("Zapytaj teraz") if there else _("Otwórz partnera")
+        rows.append(
+            Row(
+                [
+                    Cell(partner.name),
+                    Cell(partner.reached_at) if there else Cell(_("brak adresu e-mail"), meaning="bad"),
+                    Cell(step, url=reverse(page, args=[partner.pk])),
+                ]
+            )
+        )
+    columns = [Column(_("Partner")), Column(_("Adres")), Column(_("Co zrobić"))]
+    return Table(_("Partnerzy, których karty czekają"), columns, rows, caption_hidden=True, stacked=True)
 
 
 def link_days() -> int:

@@ -78,7 +78,7 @@ def test_one_message_a_partner_about_all_its_cards() -> None:
     assert "ostatni przegląd: 31.08.2025" in message.body
     officer = people.actor(Role.NETWORK_OFFICER)
     assert [each.cards_open for each in queries.unanswered(officer)] == [3]
-    assert queries.partners_without_address(officer) == [nobody]
+    assert [(each, each.reached_at) for each in queries.partners_not_asked(officer)] == [(nobody, None)]
 
 
 def test_at_most_one_message_a_month_also_while_nobody_answers() -> None:
