@@ -59,6 +59,11 @@ def altered_documents() -> models.QuerySet[IssuedDocument]:
     return IssuedDocument.objects.defer("content").exclude(sha256=fingerprint).order_by("pk")
 
 
+def documents_number() -> int:
+    """How many papers the town has issued."""
+    return IssuedDocument.objects.count()
+
+
 def all_documents() -> Iterator[IssuedDocument]:
     """Every paper of the town with its template, oldest first."""
     found = IssuedDocument.objects.select_related("template").order_by("created_at", "pk")

@@ -201,6 +201,14 @@ def _schemas() -> Iterator[Finding]:
         yield Finding(True, f"{len(schemas)} schemas are equal to their templates.")
 
 
+def _documents() -> Iterator[Finding]:
+    """Bytes against fingerprints; `./kooperacje documents` prints every paper again."""
+    from kooperacje.paperwork import fingerprints
+
+    found = fingerprints()
+    yield Finding(found.well, found.sentence)
+
+
 def _broker() -> Iterator[Finding]:
     from django.conf import settings
 
@@ -231,6 +239,7 @@ _OF_SERVICES: tuple[Callable[[], Iterator[Finding]], ...] = (
     _migrations,
     _roles,
     _schemas,
+    _documents,
     _broker,
     _checks,
 )

@@ -11,6 +11,7 @@ from kooperacje.cli import (
     bench,
     demo,
     doctor,
+    documents,
     hsds,
     manage,
     messages,
@@ -44,6 +45,7 @@ app.command("doctor", rich_help_panel=_ON_THIS_MACHINE)(doctor.doctor)
 app.command("migrate", rich_help_panel=_RUNNING_IT)(migrate.migrate)
 app.command("provision", rich_help_panel=_RUNNING_IT)(provision.provision)
 app.command("month", rich_help_panel=_RUNNING_IT)(month.month)
+app.command("documents", rich_help_panel=_RUNNING_IT)(documents.documents)
 app.command("api-token", rich_help_panel=_RUNNING_IT)(token.api_token)
 app.add_typer(hsds.app, name="hsds", rich_help_panel=_RUNNING_IT)
 app.command(
