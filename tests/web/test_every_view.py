@@ -47,6 +47,7 @@ def test_only_these_pages_of_a_town_are_open_to_everyone() -> None:
         "partnership:meeting-answer-by-link",
         "partnership:calendar-feed",
         "partnership:accept-link",
+        "partnership:answer",
         "opendata:hsds",
         "opendata:hsds-services",
         "opendata:hsds-service",
