@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -20,22 +22,47 @@ from core.shared.actor import Actor
 from core.shared.errors import NotVisibleError
 
 
+@dataclass(frozen=True)
+class Numbers:
+    """How many partners were asked to a meeting, answered, came."""
+
+    invited: int = 0
+    answered: int = 0
+    present: int = 0
+
+
+def meetings_listed(
+    actor: Actor, kind: str | None = None, state: str | None = None
+) -> QuerySet[PartnershipMeeting]:
+    """Meetings, the newest first, without numbers: a late page of a long list skips rows, not counts."""
+    if not sees_partnership(actor):
+        raise NotVisibleError
+    given = {name: value for name, value in (("kind", kind), ("state", state)) if value}
+    return PartnershipMeeting.objects.filter(**given).order_by("-day", "title", "pk")
+
+
+def numbers_of(meetings: Iterable[PartnershipMeeting]) -> dict[UUID, Numbers]:
+    """Numbers of some meetings, one query for all of them."""
+    lines = PartnershipAttendance.objects.filter(meeting__in=list(meetings)).order_by()
+    counted = lines.values("meeting").annotate(
+        invited=Count("pk"),
+        answered=Count("pk", filter=~Q(answer="")),
+        came=Count("pk", filter=Q(present=True)),
+    )
+    return {row["meeting"]: Numbers(row["invited"], row["answered"], row["came"]) for row in counted}
+
+
 def meetings(actor: Actor, kind: str | None = None, state: str | None = None) -> QuerySet[PartnershipMeeting]:
     """Meetings of the partnership, the newest first, with `invited_number`, `present_number` and
     `answered_number`.
 
     The numbers are counted for the rows that are read, not for every meeting that there is.
     """
-    if not sees_partnership(actor):
-        raise NotVisibleError
-    found = PartnershipMeeting.objects.annotate(
+    return meetings_listed(actor, kind, state).annotate(
         invited_number=_counted(Q()),
         present_number=_counted(Q(present=True)),
         answered_number=_counted(~Q(answer="")),
-    ).order_by("-day", "title", "pk")
-    if state:
-        found = found.filter(state=state)
-    return found.filter(kind=kind) if kind else found
+    )
 
 
 def meeting_visible(actor: Actor, meeting_id: UUID | str) -> PartnershipMeeting:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -20,6 +20,7 @@ from core.partnership.enums.meetings import (
     MinutesPhase,
     TaskState,
 )
+from core.partnership.queries.meetings import Numbers
 from core.partnership.rules.meetings import WARSAW, quorum_reached
 from web.shell.components import Action, Cell, Column, Crumb, Row, SummaryRow, Table
 from web.shell.templatetags.shell import day, moment
@@ -61,19 +62,20 @@ def when(meeting: Any) -> str:
     return ", ".join(part for part in (day(meeting.day), hours(meeting)) if part)
 
 
-def meetings_table(meetings: Iterable[Any]) -> Table:
+def meetings_table(meetings: Iterable[Any], numbers: Mapping[Any, Numbers]) -> Table:
     """Meetings with how many were invited, answered or came."""
     rows = []
     for item in meetings:
+        counted = numbers.get(item.pk, Numbers())
         if item.state == MeetingState.HELD:
-            numbers = _("obecni: %(number)s z %(invited)s") % {
-                "number": item.present_number,
-                "invited": item.invited_number,
+            told = _("obecni: %(number)s z %(invited)s") % {
+                "number": counted.present,
+                "invited": counted.invited,
             }
         else:
-            numbers = _("odpowiedzi: %(number)s z %(invited)s") % {
-                "number": item.answered_number,
-                "invited": item.invited_number,
+            told = _("odpowiedzi: %(number)s z %(invited)s") % {
+                "number": counted.answered,
+                "invited": counted.invited,
             }
         rows.append(
             Row(
@@ -82,7 +84,7 @@ def meetings_table(meetings: Iterable[Any]) -> Table:
                     Cell(when(item), sort=item.day.isoformat()),
                     Cell(MeetingKind(item.kind).label),
                     Cell(MeetingState(item.state).label, meaning=STATES[MeetingState(item.state)]),
-                    Cell(numbers),
+                    Cell(told),
                 ]
             )
         )

@@ -19,7 +19,7 @@ from core.partnership.operations import meetings as operations
 from core.partnership.permissions import MANAGERS, may_manage
 from core.partnership.queries import decisions as decision_queries
 from core.partnership.queries import minutes as minutes_queries
-from core.partnership.queries.meetings import last_quorum
+from core.partnership.queries.meetings import last_quorum, meetings_listed, numbers_of
 from core.partnership.rules.meetings import WARSAW, WRITING
 from core.shared.clock import today
 from core.shared.paging import page_of
@@ -50,13 +50,13 @@ def meetings(request: AppRequest) -> HttpResponse:
     kind, state = "", ""
     if form.is_valid():
         kind, state = form.cleaned_data["rodzaj"], form.cleaned_data["stan"]
-    page = page_of(queries.meetings(actor, kind or None, state or None), request.GET.get("strona"))
+    page = page_of(meetings_listed(actor, kind or None, state or None), request.GET.get("strona"))
     context = {
         "sections": presenters.sections("meetings"),
         "form": form,
         "page": page,
         "narrowed": bool(kind or state),
-        "table": shown.meetings_table(page.items),
+        "table": shown.meetings_table(page.items, numbers_of(page.items)),
         "manages": may_manage(actor),
         "overdue": decision_queries.overdue_number(actor),
     }

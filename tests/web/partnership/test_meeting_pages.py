@@ -405,4 +405,5 @@ def test_lists_and_pages_ask_no_more_for_more(stage: Stage) -> None:
                 owner=partner,
                 state="open",
             )
+    asked()
     assert asked() == few
