@@ -24,9 +24,12 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from core.basket import queries
+from core.basket.queries.search import Wanted, find
 from core.identity.models import User
+from core.shared.actor import Actor
 from kooperacje.bench import large_town
-from kooperacje.bench.timing import Measure
+from kooperacje.bench.timing import Measure, in_turn
 from kooperacje.embedded.ports import free_port
 from tenants.context import in_tenant
 from tenants.operations import prepare_database
@@ -73,7 +76,26 @@ def measure(
     for name, took in seconds.items():
         same = "as many for 10 rows" if few[name] == many[name] else f"{few[name]} for 10 rows"
         found.append(Measure(f"{CLIENTS} clients", name, tuple(took), f"{many[name]} queries, {same}"))
-    return found
+    return [*_searches(_LARGE[0], rounds), *found]
+
+
+def _searches(schema: str, rounds: int) -> list[Measure]:
+    """The first page of a search, without the page around it: words in forms, bare, mistyped."""
+
+    def first_page(text: str) -> Callable[[], object]:
+        return lambda: list(
+            find(queries.cards(Actor.system("bench", schema)), Wanted(text=text), partly=True).cards[:24]
+        )
+
+    texts = (
+        "rodzinami psycholog",
+        "dlugow",
+        "psycholigczne",
+        "kopalnia złota",
+        "porady dla seniora bez pracy",
+    )
+    with in_tenant(schema):
+        return in_turn("a search of 5,000 cards", {text: first_page(text) for text in texts}, rounds)
 
 
 def questions(schema: str, slug: str) -> dict[str, int]:
