@@ -18,8 +18,8 @@ from core.shared.text import folded
 
 LONGEST_WORD: Final = 60
 # Words with more ways than this are read as they stand (a word of 21 letters has some 500).
-MOST_WAYS: Final = 2_048
-_KNOWN: Final = 50_000
+MOST_WAYS: Final = 1_024
+_KNOWN: Final = 20_000
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _MARKED: Final = {
