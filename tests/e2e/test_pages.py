@@ -22,6 +22,7 @@ SOMETIMES = {
     "families:form-team",
     "families:reopen",
     "partner:decline",
+    "partnership:accept-link",
     "partnership:check",
     "partnership:issue",
     "partnership:sign",

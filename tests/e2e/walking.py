@@ -56,7 +56,7 @@ class View:
     @property
     def is_file(self) -> bool:
         """Something to save instead of a page to read."""
-        return self.route.endswith((".pdf", ".csv", ".json", ".svg"))
+        return self.route.endswith((".pdf", ".csv", ".json", ".svg", ".txt"))
 
     def open_to(self, person: Person | None) -> bool:
         """Whether its decorator lets the person in."""

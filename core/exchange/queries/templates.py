@@ -14,6 +14,7 @@ from core.exchange.queries.readers import require_region_reader, require_town_re
 from core.exchange.rules import voivodeship_of
 from core.shared.actor import Actor
 from core.shared.errors import NotVisibleError
+from core.shared.prose import parsed
 from core.shared.text import polish_order
 from tenants.context import current_schema, tenants_of
 
@@ -213,13 +214,13 @@ def waiting_versions(actor: Actor, kind: str | None = None) -> QuerySet[Template
     return found.filter(template__kind=kind) if kind else found
 
 
-def adopted_body(kind: str) -> str:
-    """The text of the newest version of a kind that the town adopted, or nothing: for filling forms in."""
+def adopted_text(kind: str) -> str:
+    """The newest version of a kind that the town adopted, as plain text, or nothing: to begin a form with."""
     rows = TemplateAdoption.objects.filter(
         schema_name=current_schema(), decision=Decision.ADOPTED, version__template__kind=kind
     )
     newest = rows.select_related("version").order_by("-decided_on", "-version__number", "pk").first()
-    return newest.version.body if newest else ""
+    return "\n\n".join(block.flat for block in parsed(newest.version.body)) if newest else ""
 
 
 def _current_number() -> Subquery:

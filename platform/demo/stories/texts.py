@@ -73,17 +73,13 @@ Postępy omawiamy na każdym spotkaniu partnerstwa.
 
 Lider odhacza zadania wykonane, a w grudniu partnerzy wspólnie podsumowują rok.
 """
-INVITATION: Final = """Szanowni Państwo,
-
-zapraszamy do lokalnego partnerstwa na rzecz osób i rodzin w kryzysie. Wspólnie z innymi instytucjami
-tworzymy koszyk usług, z którego rodziny korzystają razem ze swoim zespołem.
+INVITATION: Final = """Lokalne partnerstwo łączy instytucje, które pomagają rodzinom w kryzysie. Razem tworzymy
+koszyk usług, z którego rodziny korzystają wspólnie ze swoim zespołem.
 
 Udział w partnerstwie oznacza:
 - opis Państwa usług w koszyku,
 - osobę do kontaktu,
 - udział w spotkaniach raz na kwartał.
-
-Prosimy o odpowiedź w ciągu trzech tygodni.
 """
 SCOPE: Final = """Udział w spotkaniach partnerstwa.
 

@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core.documents.rules import Document
+from core.exchange.queries.templates import adopted_text
 from core.notifications.errors import LinkBrokenError, LinkExpiredError
 from core.partnership import queries
 from core.partnership.enums.accession import AnsweredVia, InvitationChannel
@@ -87,7 +88,13 @@ def send(request: AppRequest, partner_id: UUID) -> HttpResponse:
     actor = signed_in(request)
     partner = queries.partner_visible(actor, partner_id)
     channel = InvitationChannel.EMAIL if partner.email else InvitationChannel.LETTER
-    initial = {"channel": channel, "email": partner.email, "answer_by": today() + ANSWER_WITHIN}
+    initial = {
+        "channel": channel,
+        "email": partner.email,
+        "answer_by": today() + ANSWER_WITHIN,
+        # The region's template, where the town uses one, is where the letter begins.
+        "message": adopted_text("invitation"),
+    }
     form = InvitationForm(posted(request), initial=initial)
     if request.method == "POST" and (
         done := run(

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core.basket.queries import published_numbers
+from core.exchange.queries.templates import adopted_text
 from core.partnership import operations, queries
 from core.partnership.operations import drafts, papers
 from core.partnership.permissions import MANAGERS
@@ -42,7 +43,8 @@ def prepare(request: AppRequest, partner_id: UUID) -> HttpResponse:
     """Print a declaration for signature."""
     actor = signed_in(request)
     partner = queries.partner_visible(actor, partner_id)
-    form = PrepareForm(posted(request))
+    # The region's template of a scope, where the town uses one, is where the text begins.
+    form = PrepareForm(posted(request), initial={"scope": adopted_text("scope")})
     if request.method == "POST" and run(
         form, lambda: drafts.prepare_declaration(actor=actor, partner=partner, **form.cleaned_data)
     ):

@@ -20,7 +20,7 @@ from core.partnership.models import PlanItem, TextAcceptance, TextVersion
 from core.partnership.operations import name_person, plans, texts
 from core.shared.enums import Role
 from tenants.context import in_tenant
-from tests.core.partnership.stories import declared
+from tests.core.partnership.stories import declared, invited
 from tests.support import people
 
 Browse = Callable[..., Client]
@@ -244,6 +244,7 @@ def test_differences_are_told_in_words_and_as_text(browse: Browse) -> None:
     plain = client.get(f"/regulamin-i-plan/porownanie.txt?a={first.pk}&b={second.pk}")
     assert plain["Content-Type"].startswith("text/plain")
     assert "-§ 2 ust. 1 Raz na kwartał." in plain.content.decode()
+    assert client.get("/regulamin-i-plan/porownanie/")["Location"] == "/regulamin-i-plan/"
     for wrong in ("?a=x&b=y", f"?a={first.pk}", f"?a={first.pk}&b={uuid4()}"):
         assert client.get(f"/regulamin-i-plan/porownanie/{wrong}").status_code == 404
     assert client.get(f"/regulamin-i-plan/wersje/{second.pk}/tekst.pdf").content.startswith(b"%PDF")
@@ -288,6 +289,19 @@ def test_a_town_keeps_its_text_with_a_reason(browse: Browse) -> None:
     client.post(f"/regulamin-i-plan/wzory/{offer.pk}/przyjecie/")
     with in_tenant(TOWN):
         assert TemplateAdoption.objects.get().decision == "adopted"
+        assert offered.adopted_text("invitation").startswith("Cele\n\nPomagamy razem.")
+
+
+@pytest.mark.usefixtures("db")
+def test_a_declaration_begins_with_the_scope_that_the_town_uses(browse: Browse) -> None:
+    offer = template("Udział w spotkaniach.\n\nOpis usług w koszyku.", kind="scope")
+    with in_tenant(TOWN):
+        partner = invited("Policja")
+    client = browse("czestochowa", OFFICER)
+    address = f"/partnerzy/{partner.pk}/deklaracja/nowa/"
+    assert "Opis usług w koszyku." not in words(client.get(address))
+    client.post(f"/regulamin-i-plan/wzory/{offer.pk}/przyjecie/")
+    assert "Opis usług w koszyku." in words(client.get(address))
 
 
 @pytest.mark.usefixtures("db")

@@ -8,8 +8,8 @@ from web.partnership.texts import accepting, adopting, plans, reading, writing
 
 _TEXTS = "regulamin-i-plan/"
 _VERSION = f"{_TEXTS}wersje/<uuid:version_id>/"
-_ITEM = f"{_TEXTS}zadania/<uuid:item_id>/"
-_TEMPLATE = f"{_TEXTS}wzory/<uuid:version_id>/"
+_ITEM = f"{_TEXTS}zadania/<uuid:plan_item_id>/"
+_TEMPLATE = f"{_TEXTS}wzory/<uuid:offered_id>/"
 
 urlpatterns = [
     path(_TEXTS, reading.texts, name="texts"),

@@ -47,10 +47,10 @@ def templates(request: AppRequest) -> HttpResponse:
 
 @page_for(*READERS)
 @require_safe
-def template(request: AppRequest, version_id: UUID) -> HttpResponse:
+def template(request: AppRequest, offered_id: UUID) -> HttpResponse:
     """One version of a template: its words, what is new in it, what the own text says instead."""
     actor = signed_in(request)
-    offered = queries.offered_version(actor, version_id)
+    offered = queries.offered_version(actor, offered_id)
     offer = queries.offer_of(actor, offered)
     manages = may_manage(actor)
     words, meaning = presenters.decision_words(offer.decision)
@@ -78,10 +78,10 @@ def template(request: AppRequest, version_id: UUID) -> HttpResponse:
 
 @page_for(*MANAGERS)
 @require_http_methods(["GET", "HEAD", "POST"])
-def adopt(request: AppRequest, version_id: UUID) -> HttpResponse:
+def adopt(request: AppRequest, offered_id: UUID) -> HttpResponse:
     """Make a local draft of a template; where both texts changed one place, choose."""
     actor = signed_in(request)
-    offered = queries.offered_version(actor, version_id)
+    offered = queries.offered_version(actor, offered_id)
     if offered.template.kind not in operations.MERGED:
         return _use(request, actor, offered)
     merge = operations.merge_of(actor, offered)
@@ -114,10 +114,10 @@ def adopt(request: AppRequest, version_id: UUID) -> HttpResponse:
 
 @page_for(*MANAGERS)
 @require_http_methods(["GET", "HEAD", "POST"])
-def keep(request: AppRequest, version_id: UUID) -> HttpResponse:
+def keep(request: AppRequest, offered_id: UUID) -> HttpResponse:
     """Stay with the own text and say why."""
     actor = signed_in(request)
-    offered = queries.offered_version(actor, version_id)
+    offered = queries.offered_version(actor, offered_id)
     form = KeepForm(posted(request))
     back = reverse("partnership:template", args=[offered.pk])
     if request.method == "POST" and run(

@@ -55,10 +55,10 @@ def add(request: AppRequest, version_id: UUID) -> HttpResponse:
 
 @page_for(*MANAGERS)
 @require_http_methods(["GET", "HEAD", "POST"])
-def edit(request: AppRequest, item_id: UUID) -> HttpResponse:
+def edit(request: AppRequest, plan_item_id: UUID) -> HttpResponse:
     """Change a task of a draft plan."""
     actor = signed_in(request)
-    item = queries.item_visible(actor, item_id)
+    item = queries.item_visible(actor, plan_item_id)
     partners = _partners()
     if item.partner:
         partners.setdefault(str(item.partner_id), item.partner)
@@ -98,10 +98,10 @@ def _item_page(
 
 @page_for(*MANAGERS)
 @require_http_methods(["GET", "HEAD", "POST"])
-def remove(request: AppRequest, item_id: UUID) -> HttpResponse:
+def remove(request: AppRequest, plan_item_id: UUID) -> HttpResponse:
     """Ask once more, then strike a task out of a draft plan."""
     actor = signed_in(request)
-    item = queries.item_visible(actor, item_id)
+    item = queries.item_visible(actor, plan_item_id)
     form = BaseForm(posted(request))
     back = reverse("partnership:text-version", args=[item.version_id])
     if request.method == "POST" and run(form, lambda: operations.remove_item(actor=actor, item=item)):
@@ -120,10 +120,10 @@ def remove(request: AppRequest, item_id: UUID) -> HttpResponse:
 
 @page_for(*TICKERS)
 @require_http_methods(["GET", "HEAD", "POST"])
-def done(request: AppRequest, item_id: UUID) -> HttpResponse:
+def done(request: AppRequest, plan_item_id: UUID) -> HttpResponse:
     """Tick a task off."""
     actor = signed_in(request)
-    item = queries.item_visible(actor, item_id)
+    item = queries.item_visible(actor, plan_item_id)
     form = TickForm(posted(request), initial={"done_on": today()})
     if request.method == "POST" and run(
         form, lambda: operations.tick_item(actor=actor, item=item, **form.cleaned_data)
@@ -135,10 +135,10 @@ def done(request: AppRequest, item_id: UUID) -> HttpResponse:
 
 @page_for(*TICKERS)
 @require_http_methods(["GET", "HEAD", "POST"])
-def undone(request: AppRequest, item_id: UUID) -> HttpResponse:
+def undone(request: AppRequest, plan_item_id: UUID) -> HttpResponse:
     """Say that a task is not done after all."""
     actor = signed_in(request)
-    item = queries.item_visible(actor, item_id)
+    item = queries.item_visible(actor, plan_item_id)
     form = BaseForm(posted(request))
     back = reverse("partnership:text-version", args=[item.version_id])
     if request.method == "POST" and run(form, lambda: operations.untick_item(actor=actor, item=item)):

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -135,6 +135,8 @@ def answers(request: AppRequest, version_id: UUID) -> HttpResponse:
 def compare(request: AppRequest) -> HttpResponse:
     """What differs between two versions of one text."""
     actor = signed_in(request)
+    if not request.GET:
+        return redirect("partnership:texts")
     before, after = _pair(actor, request)
     text_found = queries.text_visible(actor, after.text_id)
     names = {str(item.pk): presenters.version_name(item) for item in text_found.read_versions}
