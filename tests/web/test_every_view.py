@@ -63,6 +63,5 @@ def test_only_these_pages_of_a_town_are_open_to_everyone() -> None:
         "opendata:hsds-schemas",
         "opendata:hsds-schema",
         "opendata:hsds-package",
-        "opendata:hsds-all",
         "opendata:hsds-unknown",
     }

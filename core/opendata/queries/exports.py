@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any, Final
 
+import orjson
 import xlsxwriter
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -143,7 +144,7 @@ def nested(cards: Iterable[ServiceCard] | None = None) -> bytes:
         "organizations": [nest.organisation(row["id"]) for row in tables.get("organizations", [])],
         "services": [nest.service(row["id"]) for row in tables.get("services", [])],
     }
-    return (json.dumps(whole, ensure_ascii=False, indent=2) + "\n").encode()
+    return orjson.dumps(whole)
 
 
 def sheet_csv(cards: Iterable[ServiceCard]) -> bytes:

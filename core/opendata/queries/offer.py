@@ -6,6 +6,7 @@ database a fixed number of times, however many cards there are.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,7 +22,13 @@ from core.basket.models import CardQuerySet, CardRevision, ServiceCard
 from core.basket.queries.public import open_cards
 from core.basket.queries.search import Wanted, find
 from core.opendata.rules import vocabulary
-from core.opendata.rules.describing import Surroundings, organisation_rows, place_ids, service_rows
+from core.opendata.rules.describing import (
+    Surroundings,
+    organisation_rows,
+    place_ids,
+    service_row,
+    service_rows,
+)
 from core.opendata.rules.nesting import Nest, Row, Tables
 from core.partnership.models import PartnerOrganisation
 from core.partnership.queries.organisations import SEARCH as PARTNERS
@@ -78,6 +85,12 @@ def moments(cards: CardQuerySet) -> list[tuple[UUID, datetime | None]]:
     return list(rows.values_list("pk", "changed_at"))
 
 
+def fingerprint() -> str:
+    """What changes whenever a card of the public basket comes, goes or changes; one query."""
+    rows = "".join(f"{key}{moment}" for key, moment in moments(offered()))
+    return hashlib.sha256(rows.encode()).hexdigest()
+
+
 def _of_term(key: str) -> Q:
     """Cards that a term describes; of our fields' terms those whose field says something."""
     words, code = vocabulary.meanings().get(key, ("", ""))
@@ -123,15 +136,18 @@ def offering(search: str = "") -> QuerySet[PartnerOrganisation]:
 def services(cards: Iterable[ServiceCard], *, full: bool) -> list[Row]:
     """Service objects in the order given: whole, or with the organisation only as lists have them."""
     listed = list(cards)
-    nest = Nest(tables_of(listed))
     if full:
+        nest = Nest(tables_of(listed))
         return [nest.service(str(card.pk)) for card in listed]
+    around = _around(listed, live=True)
+    rows = [service_row(card, around) for card in listed]
+    nest = Nest({"services": rows, **tables_of((), {card.partner for card in listed})})
     return [
         {
-            **nest.basic("services", str(card.pk)),
-            "organization": nest.basic("organizations", str(card.partner_id)),
+            **nest.basic("services", row["id"]),
+            "organization": nest.basic("organizations", row["organization_id"]),
         }
-        for card in listed
+        for row in rows
     ]
 
 

@@ -286,24 +286,39 @@ def _capacity(card: ServiceCard, key: str, around: Surroundings) -> list[tuple[s
 
 def _places(card: ServiceCard, key: str, around: Surroundings) -> list[tuple[str, Row]]:
     """Where the service is given: its own place, else the organisation's seat, and at a distance."""
-    rows: list[tuple[str, Row]] = []
-    organisation = str(card.partner_id)
-    own = (card.place, card.street, card.postcode, card.city)
+    rows: list[tuple[str, Row]] = [_at(key, where) for where in _whereabouts(card)]
+    own = _own(card)
     if any(own):
         rows += _own_place(card, own, around)
-        rows.append(_at(key, own_place_id(organisation, own, card.accessibility)))
     elif card.partner.address or card.accessibility:
         rows += _seat(card.partner, card.accessibility, around)
-        rows.append(_at(key, seat_id(organisation, card.accessibility)))
     if card.remote:
+        organisation = str(card.partner_id)
         remote = {
             "id": remote_id(organisation),
             "location_type": "virtual",
             "organization_id": organisation,
             "name": REMOTE_NAME,
         }
-        rows += [("locations", remote), _at(key, remote["id"])]
+        rows.append(("locations", remote))
     return rows
+
+
+def _own(card: ServiceCard) -> tuple[str, str, str, str]:
+    return (card.place, card.street, card.postcode, card.city)
+
+
+def _whereabouts(card: ServiceCard) -> list[str]:
+    """Ids of the card's locations: the one with walls first, then the one at a distance."""
+    organisation, own = str(card.partner_id), _own(card)
+    found = []
+    if any(own):
+        found.append(own_place_id(organisation, own, card.accessibility))
+    elif card.partner.address or card.accessibility:
+        found.append(seat_id(organisation, card.accessibility))
+    if card.remote:
+        found.append(remote_id(organisation))
+    return found
 
 
 def own_place_id(organisation: str, own: Sequence[str], accessibility: Sequence[str]) -> str:
@@ -313,7 +328,8 @@ def own_place_id(organisation: str, own: Sequence[str], accessibility: Sequence[
 
 def place_ids(card: ServiceCard) -> list[str]:
     """Ids of the card's own rows of services at locations, as `service_rows` makes them."""
-    return [row["id"] for table, row in _places(card, str(card.pk), Surroundings()) if table == _AT]
+    key = str(card.pk)
+    return [derived("at", key, where) for where in _whereabouts(card)]
 
 
 _AT: Final = "service_at_location"

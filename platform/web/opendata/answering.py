@@ -11,6 +11,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Concatenate, Final, ParamSpec
 
 import orjson
+from django.core.cache import cache
 from django.http import HttpResponse
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.translation import gettext as _
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 Endpoint = Callable[Concatenate["AppRequest", P], Any]
 KEPT_FOR: Final = 300
+# What the shared memory is asked to keep.
+MOST_KEPT: Final = 16 * 1024 * 1024
 METHODS: Final = ("GET", "HEAD", "OPTIONS")
 _PREFLIGHT: Final = {
     "Access-Control-Allow-Methods": ", ".join(METHODS),
@@ -78,6 +81,19 @@ def _kept(request: AppRequest, answer: HttpResponse) -> HttpResponseBase:
     answer["ETag"] = tag
     patch_cache_control(answer, public=True, max_age=KEPT_FOR)
     return get_conditional_response(request, etag=tag, response=answer) or answer
+
+
+def kept(name: str, fingerprint: str, made: Callable[[], HttpResponse]) -> HttpResponse:
+    """A large answer, remembered for as long as caches may keep it: nobody can make it be made at will."""
+    key = hashlib.sha256(f"hsds:{name}:{fingerprint}".encode()).hexdigest()
+    known = cache.get(key)
+    if known is None:
+        answer = made()
+        known = (answer.content, dict(answer.headers))
+        if len(answer.content) <= MOST_KEPT:
+            cache.set(key, known, KEPT_FOR)
+    content, headers = known
+    return HttpResponse(content, headers=headers)
 
 
 def as_json(value: Any) -> HttpResponse:

@@ -19,7 +19,7 @@ from core.opendata.rules.tables import VERSION
 from core.shared.addresses import address
 from core.shared.errors import NotVisibleError
 from core.shared.text import folded
-from web.opendata.answering import endpoint, lines, page, table
+from web.opendata.answering import endpoint, kept, lines, page, table
 from web.opendata.asking import Query, RefusedQueryError, read
 from web.opendata.describing import openapi
 
@@ -151,15 +151,13 @@ def schema(_request: AppRequest, name: str) -> Any:
 @endpoint
 def package(_request: AppRequest) -> HttpResponse:
     """The public basket as a tabular data package."""
-    answer = HttpResponse(exports.package(), content_type="application/zip")
-    answer["Content-Disposition"] = 'attachment; filename="hsds.zip"'
-    return answer
 
+    def made() -> HttpResponse:
+        answer = HttpResponse(exports.package(), content_type="application/zip")
+        answer["Content-Disposition"] = 'attachment; filename="hsds.zip"'
+        return answer
 
-@endpoint
-def nested(_request: AppRequest) -> HttpResponse:
-    """The public basket as one JSON document."""
-    return HttpResponse(exports.nested(), content_type="application/json")
+    return kept("package", offer.fingerprint(), made)
 
 
 @endpoint
@@ -172,14 +170,24 @@ def _listed(
     query: Query, name: str, found: QuerySet[Any] | Objects, objects: Callable[[Any], Objects]
 ) -> Any:
     """A page of a list, or in other formats all of it."""
-    if query.format == "ndjson":
-        return lines(objects(found))
-    if query.format == "csv":
-        return table(name, objects(found))
+    if query.format != "json":
+        return _whole(query, name, found, objects)
     total = len(found) if isinstance(found, list) else found.count()
     start = (query.page - 1) * query.per_page
     some = found[start : start + query.per_page]
     return page(objects(some), number=query.page, size=query.per_page, total=total)
+
+
+def _whole(
+    query: Query, name: str, found: QuerySet[Any] | Objects, objects: Callable[[Any], Objects]
+) -> HttpResponse:
+    """All of a list at once; made anew only when the basket changed or some minutes went by."""
+
+    def made() -> HttpResponse:
+        items = objects(found)
+        return lines(items) if query.format == "ndjson" else table(name, items)
+
+    return kept(f"{name}:{query}", offer.fingerprint(), made)
 
 
 def _only(found: Objects) -> dict[str, Any]:

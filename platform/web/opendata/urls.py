@@ -23,7 +23,6 @@ urlpatterns = [
     path("hsds/schema/", api.schemas, name="hsds-schemas"),
     path("hsds/schema/<slug:name>.json", api.schema, name="hsds-schema"),
     path("hsds/package.zip", api.package, name="hsds-package"),
-    path("hsds/all.json", api.nested, name="hsds-all"),
     re_path(r"^hsds/(?P<path>.+)$", api.unknown, name="hsds-unknown"),
     path("koszyk/wymiana/", pages.exchange, name="exchange"),
     path("koszyk/wymiana/import/", pages.upload, name="upload"),

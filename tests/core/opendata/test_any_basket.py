@@ -21,8 +21,8 @@ from core.opendata.rules.tables import TABLES
 from core.reference.grounds import ServiceCategory
 from core.shared import clock
 
-WORDS = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=30).map(str.strip)
-LINES = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\x00\r"), max_size=60).map(
+WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=30).map(str.strip)
+LINES = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00\r"), max_size=60).map(
     str.strip
 )
 SOME = st.lists

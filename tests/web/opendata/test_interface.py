@@ -238,7 +238,6 @@ def test_the_public_package_holds_its_links(reader: Client) -> None:
             known = {row["id"] for row in rows[target]}
             used = {row[link["fields"]] for row in rows[resource["name"]]} - {""}
             assert used <= known, (resource["name"], link)
-    assert len(read(reader, "all.json")["services"]) == 3
 
 
 @pytest.mark.parametrize(
