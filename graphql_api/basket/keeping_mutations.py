@@ -7,7 +7,6 @@ from typing import Any
 import graphene
 
 from core.basket import operations, queries
-from core.basket.models import ServiceCard
 from core.basket.operations import confirmations, proposals
 from core.basket.queries.confirmations import request_visible
 from core.basket.queries.proposals import proposal_visible
@@ -79,9 +78,7 @@ class Clearable(graphene.Enum):
     CAPACITY = "capacity"
 
 
-def _change(
-    *, actor: Actor, card: ServiceCard, clear: list[Any] | None = None, **details: Any
-) -> ServiceCard:
+def _change(*, actor: Actor, card: Any, clear: list[Any] | None = None, **details: Any) -> Any:
     """The card after a change; what waits for the officer stands in `cardProposals`."""
     emptied = {getattr(each, "value", each): None for each in clear or ()}
     return proposals.change_card(actor=actor, card=card, **{**details, **emptied}).card

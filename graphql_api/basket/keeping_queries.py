@@ -10,7 +10,6 @@ import graphene
 from django.db.models import QuerySet
 
 from core.basket import queries
-from core.basket.models import CardRevision, ServiceCard
 from core.basket.queries import confirmations, history, proposals
 from core.basket.wording import Difference, differences
 from core.paths.findings import basket_findings
@@ -37,7 +36,7 @@ MOST_FINDINGS = 100
 _CARD = graphene.Argument(graphene.NonNull(graphene.ID), description="The card.")
 
 
-def _revisions(actor: Actor, *, card: str) -> QuerySet[CardRevision]:
+def _revisions(actor: Actor, *, card: str) -> QuerySet[Any]:
     found = history.revisions_visible_to(actor)
     key = key_of(card, "ServiceCard")
     return found.filter(card_id=key) if key else found.none()
@@ -52,7 +51,7 @@ def _requests(actor: Actor, *, unanswered: bool | None = None) -> QuerySet[Any]:
     return confirmations.unanswered(actor) if unanswered else confirmations.requests_visible_to(actor)
 
 
-def _kept(info: Any, card: str) -> ServiceCard:
+def _kept(info: Any, card: str) -> Any:
     key = key_of(card, "ServiceCard")
     if key is None:
         raise NotVisibleError
@@ -68,7 +67,7 @@ def _differences(_source: Any, info: Any, *, card: str, before: int, after: int)
     return differences(known[before], known[after])
 
 
-def _card_on(_source: Any, info: Any, *, card: str, on: date) -> CardRevision | None:
+def _card_on(_source: Any, info: Any, *, card: str, on: date) -> Any:
     return history.card_on(info.context.actor, _kept(info, card), on)
 
 

@@ -90,6 +90,13 @@ NAMES = {
     "team": "Team",
 }
 
+# What the fields of a card's history take.
+HISTORY = {
+    ("cardDifferences", "before"): "1",
+    ("cardDifferences", "after"): "2",
+    ("cardOn", "on"): '"2026-12-31"',
+}
+
 
 @dataclass
 class Marked:
@@ -192,6 +199,10 @@ def arguments(name: str, field: Any, ids: dict[str, str]) -> str:
             given.append(f'id:"{ids[kind]}"')
         elif (name, argument) == ("certificateCheck", "code"):
             given.append('code:"NIEZNANYKOD1"')
+        elif (name.startswith("card"), argument) == (True, "card"):
+            given.append(f'card:"{ids["ServiceCard"]}"')
+        elif (name, argument) in HISTORY:
+            given.append(f"{argument}:{HISTORY[name, argument]}")
         elif is_required_argument(definition):
             raise AssertionError(f"the walk does not know what to give for {name}({argument})")
     return f"({','.join(given)})" if given else ""
