@@ -40,7 +40,9 @@ def test_the_first_that_differs_is_named_with_the_reason(
     *differences, last = paperwork.compared()
     assert [finding.well for finding in differences] == [False, False]
     assert "Częstochowa: declaration 1/2020 comes out different." in differences[0].sentence
-    assert last.sentence == "documents: 0 verified, 2 different, the first is Częstochowa: declaration 1/2020."
+    assert (
+        last.sentence == "documents: 0 verified, 2 different, the first is Częstochowa: declaration 1/2020."
+    )
 
 
 @pytest.mark.parametrize(

@@ -139,7 +139,8 @@ def _declaration_facts(declaration: Any, certificate: Any, on: date) -> list[Sum
         }
         facts.append(SummaryRow(_("Certyfikat"), issued))
         check = reverse("partnership:check", args=[certificate.code])
-        facts.append(SummaryRow(_("Kod do sprawdzenia"), grouped_code(certificate.code), url=check))
+        code = grouped_code(certificate.code)
+        facts.append(SummaryRow(_("Kod do sprawdzenia"), code, url=check, action=_("Sprawdź")))
     return facts
 
 
@@ -281,7 +282,7 @@ def documents_table(rows: Iterable[tuple[Any, Reproduction]]) -> Table:
                     Cell(f"{kinds.get(document.kind, document.kind)} {document.number}", note=edition),
                     Cell(day(document.issued_on)),
                     Cell(
-                        _("odtwarza się co do bajtu") if again.well else _("różni się od wydruku"),
+                        _("zgodny co do bajtu") if again.well else _("inny niż wydany"),
                         meaning="good" if again.well else "bad",
                         note=note,
                     ),

@@ -308,8 +308,8 @@ def test_every_printed_paper_is_shown_to_come_out_again(browse: Browse) -> None:
     made = everything()
     client = browse("czestochowa", Role.DIRECTOR)
     page = text(client.get(f"/partnerzy/{made['partner'].pk}/dokumenty/"))
-    assert page.count("odtwarza się co do bajtu") == 3
-    assert "różni się" not in page
+    assert page.count("zgodny co do bajtu") == 3
+    assert "inny niż wydany" not in page
 
 
 def test_the_partner_page_asks_as_often_with_many_papers_as_with_one(browse: Browse) -> None:
