@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 from uuid import UUID
 
@@ -59,6 +60,7 @@ class Match:
     is_held: bool = False
     waiting: WaitingTime | None = None
     request: str = ""
+    asked_on: date | None = None
     person: str = ""
 
     @property
@@ -105,7 +107,9 @@ class Around:
         live = PlaceClaim.objects.live(clock.now()).filter(case=case)
         self.held = set(live.order_by().values_list("card_id", flat=True))
         sent = Referral.objects.filter(case=case).order_by("sent_on", "pk")
-        self.requests: dict[UUID, str] = dict(sent.values_list("service_id", "status"))
+        asked = list(sent.values_list("service_id", "status", "sent_on"))
+        self.requests: dict[UUID, str] = {card: status for card, status, _ in asked}
+        self.asked_on: dict[UUID, date] = {card: day for card, _, day in asked}
         self._conditions: dict[UUID, tuple[Condition, ...]] = {}
 
     def conditions(self, card: ServiceCard) -> tuple[Condition, ...]:
@@ -155,6 +159,7 @@ class Around:
             is_held=held,
             waiting=waiting,
             request=self.requests.get(card.pk, ""),
+            asked_on=self.asked_on.get(card.pk),
             person=result.person if personal and not need.person_id else "",
         )
 

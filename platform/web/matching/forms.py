@@ -35,7 +35,7 @@ class NeedForm(BaseForm):
     )
     text = forms.CharField(
         label=_("Czego potrzeba"),
-        help_text=_("Jedno zdanie, słowami rodziny. Widzi je tylko pracownik, który prowadzi sprawę."),
+        help_text=_("Jedno zdanie, słowami rodziny. Partnerzy go nie widzą."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     person = forms.ChoiceField(

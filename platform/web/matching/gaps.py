@@ -88,6 +88,7 @@ def _table(rows: tuple[Gap, ...]) -> Table:
             )
             for gap in rows
         ],
+        caption_hidden=True,
         stacked=True,
     )
 
@@ -123,4 +124,6 @@ def _trend(rows: tuple[HalfYear, ...]) -> Table:
             )
             for row in rows
         ],
+        caption_hidden=True,
+        stacked=True,
     )

@@ -182,12 +182,15 @@ def need_line(need: Need, matches: Sequence[Match], gap: Any, cause: Cause | Non
     )
 
 
+def _is_answered(need: Need, found: Match) -> bool:
+    """Whether a partner took a request on that was sent since the need is known."""
+    taken_on = found.request in {ReferralStatus.ACCEPTED, ReferralStatus.DELIVERED}
+    return taken_on and found.asked_on is not None and found.asked_on >= need.recorded_on
+
+
 def _proposal(need: Need, matches: Sequence[Match], cause: Cause | None) -> tuple[str, str]:
     """What the state of the services suggests; nothing happens until a person confirms it."""
-    working = next(
-        (each for each in matches if each.request in {ReferralStatus.ACCEPTED, ReferralStatus.DELIVERED}),
-        None,
-    )
+    working = next((each for each in matches if _is_answered(need, each)), None)
     if working is not None:
         words_ = _("Partner przyjął prośbę o „%(service)s”. Czy potrzeba jest zaspokojona?")
         return words_ % {"service": working.card.name}, reverse("matching:need", args=[need.pk])

@@ -8,7 +8,7 @@ from web.matching import answers, bundles, combining, conditions, gaps, needs, v
 
 app_name = "matching"
 _CASE = "rodziny/<uuid:case_id>/"
-_NEED = "potrzeby/<uuid:need_id>/"
+_NEED = "rodziny/potrzeby/<uuid:need_id>/"
 _CARD = "koszyk/<uuid:card_id>/"
 urlpatterns = [
     path(_CASE + "potrzeby/", views.overview, name="overview"),
@@ -22,7 +22,7 @@ urlpatterns = [
     path(_NEED + "nieaktualna/", needs.drop, name="drop"),
     path(_NEED + "uslugi/<uuid:card_id>/zaspokaja/", needs.meet, name="meet"),
     path(_NEED + "uslugi/<uuid:card_id>/prosba/", needs.request_service, name="request"),
-    path("odpowiedzi/<uuid:fact_id>/cofnij/", answers.take_back, name="take-back"),
+    path("rodziny/odpowiedzi/<uuid:fact_id>/cofnij/", answers.take_back, name="take-back"),
     path("koszyk/braki/", gaps.gap_list, name="gaps"),
     path(_CARD + "warunki/", conditions.listing, name="conditions"),
     path(_CARD + "warunki/nowy/", conditions.add, name="add-condition"),

@@ -66,11 +66,11 @@ def test_a_need_goes_from_the_form_to_a_service_that_meets_it(browse: Browse, at
         wanted = Need.objects.get()
     overview = f"/rodziny/{at.case.pk}/potrzeby/"
     assert "pasuje: 1 · pasuje, jeżeli…: 0 · nie pasuje: 1" in text(client.get(overview))
-    client.post(f"/potrzeby/{wanted.pk}/uslugi/{card.pk}/zaspokaja/")
+    client.post(f"/rodziny/potrzeby/{wanted.pk}/uslugi/{card.pk}/zaspokaja/")
     listed = text(client.get(overview))
     assert "zaspokojona" in listed
     assert "Usługa: Korepetycje" in listed
-    client.post(f"/potrzeby/{wanted.pk}/ponownie/")
+    client.post(f"/rodziny/potrzeby/{wanted.pk}/ponownie/")
     assert "szukamy usługi" in text(client.get(overview))
 
 
@@ -79,12 +79,12 @@ def test_a_question_is_answered_on_the_spot_and_the_change_is_said(browse: Brows
     with in_tenant(TOWN):
         service("Kurs zawodowy", "employment", JOBLESS)
     wanted = told(at, category="employment", text="Praca", person=at.father)
-    page = text(client.get(f"/potrzeby/{wanted.pk}/"))
+    page = text(client.get(f"/rodziny/potrzeby/{wanted.pk}/"))
     assert "Pasuje, jeżeli:" in page
     assert "Jaka jest sytuacja tej osoby na rynku pracy?" in page
     assert "Rozstrzyga: zaświadczenie z urzędu pracy albo od pracodawcy." in page
-    address = f"/potrzeby/{wanted.pk}/pytanie/?fakt=labour&osoba={at.father.pk}"
-    assert address.replace("&", "&amp;") in client.get(f"/potrzeby/{wanted.pk}/").content.decode()
+    address = f"/rodziny/potrzeby/{wanted.pk}/pytanie/?fakt=labour&osoba={at.father.pk}"
+    assert address.replace("&", "&amp;") in client.get(f"/rodziny/potrzeby/{wanted.pk}/").content.decode()
     asked = text(client.get(address))
     assert "Dotyczy: Jan." in asked
     bad = client.post(address, {"value": "magia", "source": "said"})
@@ -104,8 +104,8 @@ def test_a_question_is_answered_on_the_spot_and_the_change_is_said(browse: Brows
     assert "osoba bezrobotna zarejestrowana w urzędzie pracy" in overview
     with in_tenant(TOWN):
         fact = HouseholdFact.objects.get()
-    client.post(f"/odpowiedzi/{fact.pk}/cofnij/")
-    assert "Pasuje, jeżeli:" in text(client.get(f"/potrzeby/{wanted.pk}/"))
+    client.post(f"/rodziny/odpowiedzi/{fact.pk}/cofnij/")
+    assert "Pasuje, jeżeli:" in text(client.get(f"/rodziny/potrzeby/{wanted.pk}/"))
 
 
 @pytest.mark.parametrize(
@@ -124,7 +124,7 @@ def test_every_kind_of_question_has_its_form(
 ) -> None:
     client = browse("czestochowa", user=at.user)
     wanted = told(at)
-    address = f"/potrzeby/{wanted.pk}/pytanie/?{query.format(mother=at.mother.pk)}"
+    address = f"/rodziny/potrzeby/{wanted.pk}/pytanie/?{query.format(mother=at.mother.pk)}"
     assert client.get(address).status_code == 200
     day = {"stated_on_day": "5", "stated_on_month": "10", "stated_on_year": "2026"}
     response = client.post(address, {"value": value, "source": "said", **day})
@@ -141,7 +141,7 @@ def test_every_kind_of_question_has_its_form(
 )
 def test_what_is_no_question_is_no_page(browse: Browse, at: Home, query: str) -> None:
     client = browse("czestochowa", user=at.user)
-    assert client.get(f"/potrzeby/{told(at).pk}/pytanie/?{query}").status_code == 404
+    assert client.get(f"/rodziny/potrzeby/{told(at).pk}/pytanie/?{query}").status_code == 404
 
 
 def test_a_gap_is_proposed_confirmed_and_counted_without_the_family(browse: Browse, at: Home) -> None:
@@ -150,9 +150,9 @@ def test_a_gap_is_proposed_confirmed_and_counted_without_the_family(browse: Brow
     assert "Żadna usługa nie jest w zasięgu: nie ma takiej usługi" in text(
         client.get(f"/rodziny/{at.case.pk}/potrzeby/")
     )
-    form = client.get(f"/potrzeby/{wanted.pk}/brak/")
+    form = client.get(f"/rodziny/potrzeby/{wanted.pk}/brak/")
     assert "Z koszyka wynika: nie ma takiej usługi." in text(form)
-    client.post(f"/potrzeby/{wanted.pk}/brak/", {"cause": "no_service"})
+    client.post(f"/rodziny/potrzeby/{wanted.pk}/brak/", {"cause": "no_service"})
     assert "Powód: nie ma takiej usługi" in text(client.get(f"/rodziny/{at.case.pk}/potrzeby/"))
     officer = browse("czestochowa", Role.NETWORK_OFFICER)
     page = text(officer.get("/koszyk/braki/"))
@@ -187,7 +187,7 @@ def test_the_request_form_comes_filled_in(browse: Browse, at: Home) -> None:
     wanted = told(at, text="Pomoc w matematyce")
     with in_tenant(TOWN):
         card = service("Korepetycje")
-    address = f"/potrzeby/{wanted.pk}/uslugi/{card.pk}/prosba/"
+    address = f"/rodziny/potrzeby/{wanted.pk}/uslugi/{card.pk}/prosba/"
     assert "Rodzina nie ma jeszcze ścieżki" in text(client.get(address))
     with in_tenant(TOWN):
         form_team(actor=at.worker, case=at.case)
@@ -215,17 +215,17 @@ def test_others_find_no_page_of_a_familys_needs(browse: Browse, at: Home) -> Non
         f"/rodziny/{at.case.pk}/potrzeby/",
         f"/rodziny/{at.case.pk}/potrzeby/nowa/",
         f"/rodziny/{at.case.pk}/zestaw/",
-        f"/potrzeby/{wanted.pk}/",
-        f"/potrzeby/{wanted.pk}/edycja/",
-        f"/potrzeby/{wanted.pk}/brak/",
-        f"/potrzeby/{wanted.pk}/nieaktualna/",
-        f"/potrzeby/{wanted.pk}/pytanie/?fakt=income",
-        f"/potrzeby/{wanted.pk}/uslugi/{town.card.pk}/prosba/",
+        f"/rodziny/potrzeby/{wanted.pk}/",
+        f"/rodziny/potrzeby/{wanted.pk}/edycja/",
+        f"/rodziny/potrzeby/{wanted.pk}/brak/",
+        f"/rodziny/potrzeby/{wanted.pk}/nieaktualna/",
+        f"/rodziny/potrzeby/{wanted.pk}/pytanie/?fakt=income",
+        f"/rodziny/potrzeby/{wanted.pk}/uslugi/{town.card.pk}/prosba/",
     ]
     posts = [
-        f"/potrzeby/{wanted.pk}/ponownie/",
-        f"/potrzeby/{wanted.pk}/uslugi/{town.card.pk}/zaspokaja/",
-        f"/odpowiedzi/{fact.pk}/cofnij/",
+        f"/rodziny/potrzeby/{wanted.pk}/ponownie/",
+        f"/rodziny/potrzeby/{wanted.pk}/uslugi/{town.card.pk}/zaspokaja/",
+        f"/rodziny/odpowiedzi/{fact.pk}/cofnij/",
     ]
     users = [town.delegate_user, member, colleague]
     clients = [browse("czestochowa", user=user) for user in users]
@@ -377,6 +377,6 @@ def test_needs_of_a_closed_case_are_read_only(browse: Browse, at: Home) -> None:
         needs.mark_unmet(actor=at.worker, need=wanted, cause="no_service")
         families.close_case(actor=at.worker, case=at.case, outcome="moved")
     client = browse("czestochowa", user=at.user)
-    assert client.get(f"/potrzeby/{wanted.pk}/").status_code == 200
-    assert client.get(f"/potrzeby/{wanted.pk}/edycja/").status_code == 404
+    assert client.get(f"/rodziny/potrzeby/{wanted.pk}/").status_code == 200
+    assert client.get(f"/rodziny/potrzeby/{wanted.pk}/edycja/").status_code == 404
     assert "Nowa potrzeba" not in text(client.get(f"/rodziny/{at.case.pk}/potrzeby/"))
