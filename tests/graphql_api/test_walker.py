@@ -46,6 +46,7 @@ from tests.core.documents.test_papers import PNG
 from tests.core.partnership.stories import invited
 from tests.graphql_api.caller import Caller, token_for
 from tests.support import people, vertical
+from tests.support.accession import accession_of
 from tests.support.meetings import published_meeting
 
 TOWN, OTHER = "g_2464011", "g_2475011"
@@ -54,6 +55,15 @@ PER_REQUEST = 5
 # Which record an input field of a mutation names; a field that is not here fails the walk.
 NAMES = {
     "absent": "Partner",
+    "address": "PartnerAddress",
+    "assessment": "LocalNeedsAssessment",
+    "entry": "ResourceMapEntry",
+    "invitation": "PartnerInvitation",
+    # A gmina's offer is read in the powiat asked, never in the gmina.
+    "offer": "Partner",
+    "period": "ContactPeriod",
+    "substitute": "PartnerPerson",
+    "substitution": "PersonSubstitution",
     "agreement": "Agreement",
     "amendment": "DeclarationAmendment",
     "certificate": "Certificate",
@@ -154,6 +164,7 @@ def marked_family() -> Marked:
         "TeamMember": seats[0],
     }
     records |= published_meeting(town.partner) | papers_of(town.partner)
+    records |= accession_of(town.partner)
     return Marked(town, family, {name: global_id(name, row.pk) for name, row in records.items()})
 
 
@@ -395,7 +406,22 @@ def test_no_stranger_writes_to_the_family(in_town: str) -> None:
         name
         for name in schema().graphql.mutation_type.fields  # type: ignore[union-attr]
         if name.startswith(
-            ("partnershipMeeting", "partnershipTask", "agendaItem", "minutes", "meetingDecision")
+            (
+                "partnershipMeeting",
+                "partnershipTask",
+                "agendaItem",
+                "minutes",
+                "meetingDecision",
+                # So is accession, from the map to a partner's addresses.
+                "assessment",
+                "resource",
+                "invitation",
+                "partnerUpdate",
+                "partnerPerson",
+                "address",
+                "substitut",
+                "contactPeriod",
+            )
         )
     }
     of_referrals = {"referralAccept", "referralDecline", "referralOutcomeReport"}
