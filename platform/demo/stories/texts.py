@@ -73,8 +73,8 @@ Postępy omawiamy na każdym spotkaniu partnerstwa.
 
 Lider odhacza zadania wykonane, a w grudniu partnerzy wspólnie podsumowują rok.
 """
-INVITATION: Final = """Lokalne partnerstwo łączy instytucje, które pomagają rodzinom w kryzysie. Razem tworzymy
-koszyk usług, z którego rodziny korzystają wspólnie ze swoim zespołem.
+INVITATION: Final = """Lokalne partnerstwo łączy instytucje, które pomagają rodzinom w kryzysie.
+Razem tworzymy koszyk usług, z którego rodziny korzystają wspólnie ze swoim zespołem.
 
 Udział w partnerstwie oznacza:
 - opis Państwa usług w koszyku,

@@ -437,6 +437,10 @@ def test_local_changes_survive_a_new_version_of_the_template() -> None:
         assert (draft.number, draft.state) == (2, TextState.DRAFT)
         local.refresh_from_db()
         assert (local.body, local.state) == (own, TextState.IN_FORCE)
+        texts.abandon(actor=actor, version=draft)
+        # A wording written by hand descends from the template of the one in force.
+        by_hand = rules_draft(actor, body="Po swojemu.")
+        assert (by_hand.template, by_hand.template_label) == (first.pk, "Wzór regulaminu, wersja 1")
 
 
 @pytest.mark.usefixtures("db")
