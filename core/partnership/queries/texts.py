@@ -72,7 +72,7 @@ def texts(actor: Actor, kind: str | None = None) -> QuerySet[PartnershipText]:
     """Texts with their readable versions in `read_versions`: the rules first, then plans from the newest."""
     readable = versions(actor)
     found = PartnershipText.objects.filter(pk__in=readable.order_by().values("text_id"))
-    found = found.prefetch_related(Prefetch("versions", readable, to_attr="read_versions"))
+    found = found.prefetch_related(Prefetch("versions", readable, to_attr="read_versions"))  # type: ignore[no-redef]  # declared on the model
     first = Case(When(kind=TextKind.RULES, then=Value(0)), default=Value(1))
     found = found.order_by(first, F("year").desc(nulls_first=True), "pk")
     return found.filter(kind=kind) if kind else found
