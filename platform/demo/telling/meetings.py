@@ -11,6 +11,7 @@ from core.partnership.enums import MeetingKind
 from core.partnership.enums.meetings import Answer, DecisionKind, MeetingState
 from core.partnership.operations import agenda, decisions, meetings, minutes
 from core.partnership.queries import decisions as decision_queries
+from core.reference.territory import SizeClass
 from demo.stories.plan import TODAY
 from demo.telling.cast import Cast, on
 
@@ -39,7 +40,9 @@ _PLAN: Final = (
 def tell_meetings(cast: Cast) -> None:
     """Minutes of the last working meetings, from the newest: open to remarks, then published; a plan."""
     held = queries.meetings(cast.officer, MeetingKind.WORKING, MeetingState.HELD)
-    recent = list(held.order_by("-day", "title", "pk")[:3])
+    # A printed paper is the dearest part of a story: a small town has one.
+    told = 2 if cast.plan.municipality.size is SizeClass.SMALL else 3
+    recent = list(held.order_by("-day", "title", "pk")[:told])
     for meeting in reversed(recent[1:]):
         _publish(cast, meeting)
     for meeting in recent[:1]:
