@@ -23,12 +23,12 @@ from graphql_api.families.types import LEADERS
 from graphql_api.fields import field as declared
 from graphql_api.ids import global_id, key_of
 from graphql_api.limits import LIMITS
+from graphql_api.matching.gap_types import GapListType
 from graphql_api.matching.types import (
     COUNTERS,
     READERS,
     BundleType,
     CardTermsType,
-    GapListType,
     HouseholdFactType,
     MatchListType,
     NeedStateEnum,

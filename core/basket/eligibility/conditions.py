@@ -22,6 +22,7 @@ from core.basket.eligibility.errors import (
     UnknownValueError,
 )
 from core.basket.eligibility.facts import Facts, Question, Verdict, any_holds
+from core.basket.eligibility.reading import texts, whole
 from core.basket.eligibility.vocabulary import FactKind
 from core.basket.enums import CardLanguage
 from core.reference.grounds import Ground, HouseholdType
@@ -86,7 +87,7 @@ class AgeBetween(Condition):
 
     @classmethod
     def read(cls, raw: Mapping[str, Any]) -> Self:
-        least, most = (_whole(raw.get(name), AgeRangeError) for name in ("min", "max"))
+        least, most = (whole(raw.get(name), AgeRangeError) for name in ("min", "max"))
         low, high = least or 0, OLDEST if most is None else most
         if not 0 <= low <= high <= OLDEST or (low, high) == (0, OLDEST):
             raise AgeRangeError
@@ -114,7 +115,7 @@ class ChildUnder(Condition):
 
     @classmethod
     def read(cls, raw: Mapping[str, Any]) -> Self:
-        under = _whole(raw.get("under"), ChildAgeError)
+        under = whole(raw.get("under"), ChildAgeError)
         if under is None or not 1 <= under <= OF_AGE:
             raise ChildAgeError
         return cls(under)
@@ -138,7 +139,7 @@ class IncomeAtMost(Condition):
 
     @classmethod
     def read(cls, raw: Mapping[str, Any]) -> Self:
-        percent = _whole(raw.get("percent"), PercentError)
+        percent = whole(raw.get("percent"), PercentError)
         if percent is None or not 1 <= percent <= MOST_PERCENT:
             raise PercentError
         return cls(percent)
@@ -158,7 +159,7 @@ class OneOf(Condition):
 
     @classmethod
     def read(cls, raw: Mapping[str, Any]) -> Self:
-        given = _texts(raw.get("values"))
+        given = texts(raw.get("values"))
         if not given:
             raise NothingChosenError
         for value in given:
@@ -437,17 +438,3 @@ def simple(conditions: Iterable[Condition]) -> Iterator[Condition]:
     """Every condition that asks about a fact, those of groups too."""
     for condition in conditions:
         yield from condition.conditions if isinstance(condition, AnyOf) else (condition,)
-
-
-def _whole(value: object, refusal: type[ConditionError]) -> int | None:
-    if value is None:
-        return None
-    if isinstance(value, bool) or not isinstance(value, int):
-        raise refusal
-    return value
-
-
-def _texts(value: object) -> list[str]:
-    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
-        raise NothingChosenError
-    return list(dict.fromkeys(value))
