@@ -13,6 +13,8 @@ from core.families.enums import Sex
 from core.identity import operations as identity
 from core.paths import operations as paths
 from core.paths.enums import ConsentMode, Proposer, TaskKind
+from core.places import operations as places
+from core.places.queries import free_on, periods_of
 from core.privacy import operations as privacy
 from core.privacy.enums import AgreementForm
 from core.referrals import operations as referrals
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
     from core.families.models import Case, Person
     from core.paths.models import Goal, Task
     from core.privacy.models import ParticipationAgreement
+    from core.referrals.models import Referral
     from core.teams.models import CaseTeam, TeamMember
 
 _TASK_KINDS: Final = {
@@ -244,6 +247,21 @@ def _add_later(cast: Cast, life: _Life) -> None:
                     _add_task(cast, life, goal, task_plan, day)
 
 
+def _make_room(voice: Actor, request: Referral) -> None:
+    """A partner that takes one more on has found a place for it, and says so."""
+    here = free_on(request.service)
+    if here is None or here.free:
+        return
+    period = periods_of(request.service).last()
+    places.set_period(
+        actor=voice,
+        card=request.service,
+        places=here.places + 1,
+        taken_elsewhere=here.elsewhere,
+        period=period,
+    )
+
+
 def _serve(cast: Cast, life: _Life, plan: TaskPlan, task: Task, days: int) -> None:
     """The partner accepts and reports; what it was asked lately still waits for its answer."""
     if task.referral is None or plan.card is None or life.plan.path_on is None:
@@ -255,6 +273,7 @@ def _serve(cast: Cast, life: _Life, plan: TaskPlan, task: Task, days: int) -> No
     if answered_on >= min(life.plan.closed_on or TODAY, TODAY):
         return
     with on(answered_on) as day:
+        _make_room(voice, task.referral)
         referrals.accept(actor=voice, referral=task.referral, answered_on=day)
     if plan.done_on:
         with on(plan.done_on) as day:
