@@ -220,7 +220,7 @@ def _claim(card: ServiceCard, case: Case, starts_on: date, **values: object) -> 
 
 
 def _period_on(card: ServiceCard, day: date) -> CapacityPeriod:
-    """The period that has the day; a number on the card alone becomes an open-ended one when first used."""
+    """The period that has the day; a number on the card alone becomes an open-ended one since publication."""
     found = CapacityPeriod.objects.filter(card=card)
     period = found.on(day).first()
     if period is not None:
@@ -230,9 +230,8 @@ def _period_on(card: ServiceCard, day: date) -> CapacityPeriod:
     if card.capacity is None:
         raise errors.PlacesNotCountedError(service=card.name)
     today = clock.today()
-    return CapacityPeriod.objects.create(
-        card=card, starts_on=min(today, day), places=card.capacity, updated_on=today
-    )
+    start = min(day, today, card.published_on or today)
+    return CapacityPeriod.objects.create(card=card, starts_on=start, places=card.capacity, updated_on=today)
 
 
 def _ended(actor: Actor, claim: PlaceClaim, status: ClaimStatus) -> PlaceClaim:
