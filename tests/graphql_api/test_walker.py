@@ -32,11 +32,14 @@ from core.families import operations as families
 from core.families.models import Case
 from core.matching.operations import needs
 from core.matching.operations.answers import answer
+from core.opendata.operations.uploading import start_import
 from core.partnership.models import PartnerOrganisation
 from core.partnership.operations import amendments, copies, drafts, papers, update_partner
 from core.paths import operations as paths
+from core.places import operations as places
 from core.shared import clock
 from core.shared.enums import Role
+from core.shared.ids import uuid7
 from core.teams import operations as teams
 from core.teams.queries import members_of
 from graphql_api.ids import global_id
@@ -48,6 +51,7 @@ from tests.graphql_api.caller import Caller, token_for
 from tests.support import people, vertical
 from tests.support.accession import accession_of
 from tests.support.meetings import published_meeting
+from tests.support.texts import texts_of
 
 TOWN, OTHER = "g_2464011", "g_2475011"
 MARK = "ZNAK"
@@ -61,7 +65,14 @@ NAMES = {
     "invitation": "PartnerInvitation",
     # A gmina's offer is read in the powiat asked, never in the gmina.
     "offer": "Partner",
+    "acceptance": "TextAcceptance",
+    "capacityPeriod": "CapacityPeriod",
+    "claim": "PlaceClaim",
+    "lesson": "Lesson",
+    "offered": "TemplateVersion",
     "period": "ContactPeriod",
+    "run": "ImportRun",
+    "version": "TextVersion",
     "substitute": "PartnerPerson",
     "substitution": "PersonSubstitution",
     "agreement": "Agreement",
@@ -100,21 +111,39 @@ NAMES = {
     "team": "Team",
 }
 
-# What the fields of a card's history take.
-HISTORY = {
+# What fields take that is no id, or an id under a name that says too little.
+GIVEN = {
+    ("certificateCheck", "code"): '"NIEZNANYKOD1"',
+    ("serviceSearch", "search"): f'"{MARK}"',
     ("cardDifferences", "before"): "1",
     ("cardDifferences", "after"): "2",
     ("cardOn", "on"): '"2026-12-31"',
+}
+NAMED = {
+    ("templateComparison", "before"): "TemplateVersion",
+    ("templateComparison", "after"): "TemplateVersion",
+    ("mergeConflicts", "templateVersion"): "TemplateVersion",
+    ("textComparison", "before"): "TextVersion",
+    ("textComparison", "after"): "TextVersion",
 }
 
 
 @dataclass
 class Marked:
-    """A family whose every word is a mark, with the ids of all its records."""
+    """A family whose every word is a mark, with the ids of all its records.
+
+    `beside` has ids of records that are none of the leading worker's business: to ask with, not to meet.
+    """
 
     town: vertical.Town
     family: vertical.Family
     ids: dict[str, str]
+    beside: dict[str, str]
+
+    @property
+    def every(self) -> dict[str, str]:
+        """All ids to ask with."""
+        return self.ids | self.beside
 
 
 def marked_family() -> Marked:
@@ -164,8 +193,17 @@ def marked_family() -> Marked:
         "TeamMember": seats[0],
     }
     records |= published_meeting(town.partner) | papers_of(town.partner)
-    records |= accession_of(town.partner)
-    return Marked(town, family, {name: global_id(name, row.pk) for name, row in records.items()})
+    records |= accession_of(town.partner) | texts_of(town.partner)
+    period = places.set_period(actor=people.system(), card=town.card, places=2)
+    records["CapacityPeriod"] = period
+    records["PlaceClaim"] = places.hold_place(actor=worker, case=family.case, card=town.card)
+    run = start_import(actor=town.officer, filename="uslugi.csv", content=b"nazwa\n")
+    beside = {
+        "ImportRun": global_id("ImportRun", run.pk),
+        # Templates are the region's and offered to all its towns: none of this town's.
+        "TemplateVersion": global_id("TemplateVersion", uuid7()),
+    }
+    return Marked(town, family, {name: global_id(name, row.pk) for name, row in records.items()}, beside)
 
 
 def papers_of(partner: PartnerOrganisation) -> dict[str, Any]:
@@ -208,13 +246,13 @@ def arguments(name: str, field: Any, ids: dict[str, str]) -> str:
         elif argument == "id":
             kind = name[0].upper() + name[1:]
             given.append(f'id:"{ids[kind]}"')
-        elif (name, argument) == ("certificateCheck", "code"):
-            given.append('code:"NIEZNANYKOD1"')
-        elif (name.startswith("card"), argument) == (True, "card"):
-            given.append(f'card:"{ids["ServiceCard"]}"')
-        elif (name, argument) in HISTORY:
-            given.append(f"{argument}:{HISTORY[name, argument]}")
-        elif is_required_argument(definition):
+        elif (name, argument) in GIVEN:
+            given.append(f"{argument}:{GIVEN[name, argument]}")
+        elif not is_required_argument(definition):
+            continue
+        elif kind := NAMED.get((name, argument)) or NAMES.get(argument):
+            given.append(f'{argument}:"{ids[kind]}"')
+        else:
             raise AssertionError(f"the walk does not know what to give for {name}({argument})")
     return f"({','.join(given)})" if given else ""
 
@@ -273,7 +311,7 @@ def test_the_walk_reaches_what_it_guards(in_town: str) -> None:
     """The leader of the case meets every mark: a walk that reads nothing would prove nothing."""
     made = marked_family()
     leader = Caller(schema, token_for(user=made.family.worker_user))
-    seen = walked(leader, made.ids)
+    seen = walked(leader, made.every)
     assert seen.count(MARK) > 20
     assert [name for name, text in made.ids.items() if text not in seen] == []
     assert asked_by_id(leader, made.ids) == sorted(made.ids)
@@ -286,10 +324,10 @@ def test_another_town_meets_no_mark(db: None) -> None:
     with in_tenant(OTHER):
         vertical.family()
         caller = Caller(schema, token_for(*Role.values))
-        seen = walked(caller, made.ids)
-        assert asked_by_id(caller, made.ids) == []
+        seen = walked(caller, made.every)
+        assert asked_by_id(caller, made.every) == []
     assert MARK not in seen
-    assert not any(text in seen for text in made.ids.values())
+    assert not any(text in seen for text in made.every.values())
 
 
 def test_strangers_in_the_same_town_meet_no_mark_of_the_family(in_town: str) -> None:
@@ -309,7 +347,7 @@ def test_strangers_in_the_same_town_meet_no_mark_of_the_family(in_town: str) -> 
     }
     for name, token in strangers.items():
         caller = Caller(schema, token)
-        assert MARK not in walked(caller, made.ids), name
+        assert MARK not in walked(caller, made.every), name
         assert not {"Person", "Agreement", "Team", "Path", "Goal", "Task"} & set(
             asked_by_id(caller, made.ids)
         ), name
@@ -331,6 +369,7 @@ def value_for(kind: Any, name: str, ids: dict[str, str]) -> Any:
             "Int": 1,
             "Boolean": True,
             "FileContent": "eA==",
+            "SmallFile": "eA==",
         }.get(named.name, "x")
     bare = kind.of_type if isinstance(kind, GraphQLNonNull) else kind
     return [found] if is_list_type(bare) else found
@@ -380,7 +419,7 @@ def test_no_mutation_takes_another_towns_record(db: None) -> None:
         vertical.family()
         caller = Caller(schema, token_for(*Role.values))
         written_before = AuditEvent.objects.count()
-        found = refusals(caller, made.ids)
+        found = refusals(caller, made.every)
         assert AuditEvent.objects.count() == written_before
     assert len(found) > 15
     assert set(found.values()) == {"NOT_FOUND"}
@@ -421,6 +460,22 @@ def test_no_stranger_writes_to_the_family(in_town: str) -> None:
                 "address",
                 "substitut",
                 "contactPeriod",
+                # And its papers, texts, lessons and files, and the keeping of the basket.
+                "amendment",
+                "capacity",
+                "cardProposal",
+                "certificate",
+                "confirmation",
+                "copy",
+                "declaration",
+                "draft",
+                "import",
+                "lesson",
+                "plan",
+                "serviceCard",
+                "signedCopy",
+                "template",
+                "text",
             )
         )
     }
@@ -436,7 +491,7 @@ def test_no_stranger_writes_to_the_family(in_town: str) -> None:
         caller = Caller(schema, token)
         found = {
             each: code
-            for each, code in refusals(caller, made.ids, frozenset(own_business)).items()
+            for each, code in refusals(caller, made.every, frozenset(own_business)).items()
             if code not in {"NOT_FOUND", "FORBIDDEN"}
         }
         assert found == {}, name
