@@ -2,7 +2,7 @@
 
 A PDF of ten kilobytes can unfold to gigabytes or send its reader round in circles; here that costs the
 uploader an answer and nobody else anything. `python -m core.documents.examination` reads a line of JSON
-(moment, roots) and the file, and writes the report of `signatures.look`.
+(moment, roots, length of the issued paper) and the file, and writes the report of `signatures.look`.
 """
 
 from __future__ import annotations
@@ -21,9 +21,13 @@ MEMORY: Final = 1024**3
 _ROOT: Final = Path(__file__).parents[2]
 
 
-def examined(content: bytes, roots: Sequence[bytes], at: datetime) -> dict[str, Any]:
+def examined(content: bytes, roots: Sequence[bytes], at: datetime, issued: int = 0) -> dict[str, Any]:
     """The report of `signatures.look`; a file that breaks or outlasts its reader is "unreadable"."""
-    asked = {"at": at.isoformat(), "roots": [base64.b64encode(root).decode() for root in roots]}
+    asked = {
+        "at": at.isoformat(),
+        "roots": [base64.b64encode(root).decode() for root in roots],
+        "issued": issued,
+    }
     try:
         done = subprocess.run(
             [sys.executable, "-m", "core.documents.examination"],
@@ -50,7 +54,7 @@ def main() -> None:
 
     asked = json.loads(sys.stdin.buffer.readline())
     roots = [base64.b64decode(root) for root in asked["roots"]]
-    report = look(sys.stdin.buffer.read(), roots, datetime.fromisoformat(asked["at"]))
+    report = look(sys.stdin.buffer.read(), roots, datetime.fromisoformat(asked["at"]), asked["issued"])
     sys.stdout.write(json.dumps(report))
 
 

@@ -22,6 +22,8 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
+from core.documents.comparison import shows_same
+
 # Worst first: a file is as good as the worst of its signatures.
 ORDER: Final = ("broken", "changed", "expired", "intact", "trusted")
 # What parsers of foreign bytes throw; anything of it means that the file cannot be read.
@@ -29,11 +31,12 @@ _UNREADABLE: Final = (PdfError, ValueError, KeyError, IndexError, TypeError, Att
 _WHOLE: Final = (SignatureCoverageLevel.ENTIRE_FILE, SignatureCoverageLevel.ENTIRE_REVISION)
 
 
-def look(content: bytes, roots: Sequence[bytes], at: datetime) -> dict[str, Any]:
+def look(content: bytes, roots: Sequence[bytes], at: datetime, issued: int = 0) -> dict[str, Any]:
     """A report on a PDF file: `fault` ("unreadable", "locked", "") , `verdict` and `signatures`.
 
     `verdict` is "unsigned" or the worst of the signatures' (`ORDER`). `roots` are certificates, PEM or
-    DER; `at` is the moment for which validity is asked.
+    DER; `at` is the moment for which validity is asked. With `issued`, the length of the paper with which
+    the file begins, `shows_issued` says of a signed file whether its pages are still those of the paper.
     """
     logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
     try:
@@ -55,7 +58,16 @@ def look(content: bytes, roots: Sequence[bytes], at: datetime) -> dict[str, Any]
         # Something stands after the last signature that is no signature of its own.
         signatures[-1] = {**signatures[-1], "verdict": _worse(signatures[-1]["verdict"], "changed")}
     verdict = min((item["verdict"] for item in signatures), key=ORDER.index)
-    return {"fault": "", "verdict": verdict, "signatures": signatures, "roots": len(trusted)}
+    report = {"fault": "", "verdict": verdict, "signatures": signatures, "roots": len(trusted)}
+    return {**report, "shows_issued": _shows(content, issued)} if issued else report
+
+
+def _shows(content: bytes, issued: int) -> bool:
+    """What cannot be compared shows something else."""
+    try:
+        return shows_same(content, issued)
+    except _UNREADABLE:
+        return False
 
 
 def certificates(content: bytes) -> list[Any]:

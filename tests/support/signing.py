@@ -115,6 +115,14 @@ def signed(content: bytes, signer: signers.SimpleSigner, field: str = "Podpis1")
     return bytes(out.getbuffer())
 
 
+def signed_in_sight(content: bytes, signer: signers.SimpleSigner, box: tuple[int, int, int, int]) -> bytes:
+    """The same with a picture of the signature on the first page."""
+    writer = IncrementalPdfFileWriter(io.BytesIO(content))
+    fields.append_signature_field(writer, fields.SigFieldSpec("Podpis1", on_page=0, box=box))
+    metadata = signers.PdfSignatureMetadata(field_name="Podpis1", md_algorithm="sha256")
+    return bytes(signers.sign_pdf(writer, metadata, signer=signer).getbuffer())
+
+
 def altered_after(content: bytes) -> bytes:
     """The signed file with another revision that changes what its first page shows."""
     writer: Any = IncrementalPdfFileWriter(io.BytesIO(content))

@@ -44,9 +44,10 @@ def receive(
     """Keep a file for a record, sealed, with what its signatures say.
 
     `issued` is the paper that should have been signed: an electronic signature counts only when the file
-    begins with that paper's very bytes, since a signature is added behind them. Raises `FileTooLargeError`,
-    `UnknownFileTypeError`, `EmptyFileError`, `BrokenPdfError`, `LockedPdfError`, `NotSignedError`,
-    `ChangedAfterSigningError`, `BrokenSignatureError`, `ForeignDocumentError`, `AlreadyReceivedError`.
+    begins with that paper's very bytes, since a signature is added behind them, and still shows its pages.
+    Raises `FileTooLargeError`, `UnknownFileTypeError`, `EmptyFileError`, `BrokenPdfError`, `LockedPdfError`,
+    `NotSignedError`, `ChangedAfterSigningError`, `BrokenSignatureError`, `ForeignDocumentError`,
+    `AlreadyReceivedError`.
     """
     if key and (known := ReceivedFile.objects.filter(pk=key).first()) is not None:
         return known
@@ -128,10 +129,13 @@ def _examined(content: bytes, kind: FileType, issued: IssuedDocument | None) -> 
     """The examination with the question whether it is our paper that was signed."""
     if kind != FileType.PDF:
         return {"fault": "", "verdict": SignatureVerdict.UNSIGNED.value, "signatures": []}
-    report = examined(content, roots_of_trust(), clock.now())
+    begins = issued is not None and content.startswith(issued.bytes)
+    length = issued.size if issued is not None and begins else 0
+    report = examined(content, roots_of_trust(), clock.now(), length)
     if issued is None or not report["signatures"]:
         return report
-    ours = content.startswith(issued.bytes)
+    # A revision added before the signature shows other words behind our bytes.
+    ours = begins and report["shows_issued"]
     foreign = not ours and report["verdict"] not in REFUSED
     verdict = SignatureVerdict.FOREIGN.value if foreign else report["verdict"]
     return {**report, "verdict": verdict, "issued_sha256": issued.sha256 if ours else ""}

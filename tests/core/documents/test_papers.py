@@ -159,6 +159,7 @@ def test_what_proves_nothing_is_refused_with_a_sentence_and_not_kept(settings: A
     refused: list[tuple[bytes, type[Exception]]] = [
         (altered_after(signed(document.bytes, person)), errors.ChangedAfterSigningError),
         (signed(other.bytes, person), errors.ForeignDocumentError),
+        (signed(altered_after(document.bytes), person), errors.ForeignDocumentError),
         (document.bytes, errors.NotSignedError),
         (document.bytes[:9000], errors.BrokenPdfError),
         (b"", errors.EmptyFileError),

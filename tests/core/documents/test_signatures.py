@@ -7,11 +7,12 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from core.documents.comparison import shows_same
 from core.documents.examination import examined
 from core.documents.operations import render
 from core.documents.signatures import certificates, look
 from tests.core.documents.test_render import DAY, DECLARATION
-from tests.support.signing import altered_after, altered_within, authority, signed
+from tests.support.signing import altered_after, altered_within, authority, signed, signed_in_sight
 
 AT = datetime(2026, 10, 5, 12, tzinfo=UTC)
 ROOT = authority()
@@ -61,6 +62,22 @@ def test_a_second_signature_is_no_change_and_the_worst_counts() -> None:
     assert (both["verdict"], [item["signer"] for item in both["signatures"]]) == ("trusted", ["Ewa", "Jan"])
     stranger = authority("Inny urząd").person("Jan")
     assert verdict(signed(first, stranger, "Podpis2"), ROOT.pem) == "intact"
+
+
+def test_other_words_put_behind_our_bytes_before_signing_are_found() -> None:
+    first = signed(PAPER, ROOT.person("Ewa"))
+    for same in (first, signed(first, ROOT.person("Jan"), "Podpis2")):
+        assert look(same, [ROOT.pem], AT, len(PAPER))["shows_issued"]
+    forged = signed(altered_after(PAPER), ROOT.person("Ewa"))
+    assert forged.startswith(PAPER)
+    report = examined(forged, [ROOT.pem], AT, len(PAPER))
+    assert (report["verdict"], report["shows_issued"]) == ("trusted", False)
+
+
+def test_a_picture_of_a_signature_may_lie_on_the_paper_but_not_over_it() -> None:
+    person = ROOT.person("Ewa")
+    assert shows_same(signed_in_sight(PAPER, person, (50, 50, 250, 130)), len(PAPER))
+    assert not shows_same(signed_in_sight(PAPER, person, (0, 0, 595, 842)), len(PAPER))
 
 
 def test_a_file_without_signature_is_a_scan_and_a_broken_one_is_none() -> None:
