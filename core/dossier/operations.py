@@ -16,6 +16,7 @@ from core.paths.models import Task
 from core.privacy.enums import Channel, DataCategory, Purpose
 from core.privacy.operations.disclosing import disclose
 from core.shared.actor import Actor
+from core.shared.errors import ConflictError
 from core.teams.models import TeamMeeting
 
 
@@ -34,7 +35,8 @@ class Dossier:
 def open_dossier(*, actor: Actor, case_id: UUID, channel: str = Channel.PAGE) -> Dossier:
     """Show a delegate what the family lets their institution know, and nothing that is not written down.
 
-    Raises `NotVisibleError` for a case with whose team the institution has nothing to do.
+    Raises `NotVisibleError` for a case with whose team the institution has nothing to do, and
+    `ConflictError`, with nothing shown or written, when a word was given or taken back meanwhile.
     """
     case = queries.case_of_partner(actor, case_id)
     partner_id = actor.partner_id
@@ -43,16 +45,19 @@ def open_dossier(*, actor: Actor, case_id: UUID, channel: str = Channel.PAGE) ->
     sight = queries.sight_of(case, partner_id)
     seats = queries.seats_of(case, partner_id)
     for person in sight.persons:
-        disclose(
+        wanted = sight.told(person)
+        told = disclose(
             actor=actor,
             case=case,
             person=person,
             partner_id=partner_id,
-            categories=sorted(sight.told(person)),
+            categories=sorted(wanted),
             purpose=Purpose.TEAM,
             channel=channel,
             seats=seats,
         )
+        if told != wanted:
+            raise ConflictError
     opened = any(DataCategory.HOUSEHOLD in sight.of_one(person) for person in sight.persons)
     return Dossier(
         sight=sight,

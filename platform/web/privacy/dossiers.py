@@ -59,7 +59,7 @@ def dossier(request: AppRequest, case_id: UUID) -> HttpResponse:
         ],
         "case": sight.case,
         "persons": presenters.person_lines(sight, found.tasks, today()),
-        "household": presenters.household_lines(found.household, today()),
+        "household": presenters.household_lines(found.household, sight, today()),
         "grounds": [ground.get_code_display() for ground in found.grounds],
         "shared_tasks": [task for task in found.tasks if task.for_person_id is None],
         "minutes": found.minutes,

@@ -142,12 +142,13 @@ def person_lines(sight: Sight, tasks: Iterable[Any], on: date) -> list[PersonLin
     return lines
 
 
-def household_lines(members: Iterable[Any], on: date) -> list[str]:
-    """Roles and ages, no names: those belong to each of them."""
+def household_lines(members: Iterable[Any], sight: Sight, on: date) -> list[str]:
+    """Roles without names; an age is part of who somebody is and stands only where they have told it."""
+    told = {person.pk for person in sight.persons if DataCategory.IDENTITY in sight.of_one(person)}
     return [
         _("%(role)s, %(age)s lat")
         % {"role": member.get_role_display(), "age": age_on(member.person.born_on, on)}
-        if member.person.born_on
+        if member.person.born_on and member.person_id in told
         else str(member.get_role_display())
         for member in members
     ]

@@ -14,12 +14,13 @@ from core.paths import operations as paths
 from core.paths.operations import TaskData
 from core.privacy.models import Disclosure, DisclosureAuthorisation
 from core.privacy.operations import authorisations, withdraw_agreement
+from core.privacy.operations.disclosing import disclose
 from core.privacy.queries import agreements
 from core.privacy.queries.ledger import first_altered_disclosure
 from core.reference.grounds import Ground
 from core.shared import clock
 from core.shared.clock import standing_at
-from core.shared.errors import NotVisibleError
+from core.shared.errors import ConflictError, NotVisibleError
 from core.teams import operations as teams
 from core.teams.models import TeamMember
 from core.teams.queries import members_of
@@ -111,6 +112,22 @@ def test_a_ground_without_a_category_is_never_told(home: Family, clinic: Town) -
     codes = {ground.code for ground in opened(home, clinic).grounds}
     assert codes == {Ground.ILLNESS, Ground.VIOLENCE}
     assert {Ground.CRISIS, Ground.PRISON_RELEASE, Ground.OTHER}.isdisjoint(GROUND_CATEGORY)
+
+
+def test_a_word_taken_back_while_the_dossier_opens_shows_nothing(
+    home: Family, clinic: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lets(home, clinic, home.mother)
+
+    def late(**given: Any) -> frozenset[str]:
+        for word in DisclosureAuthorisation.objects.filter(category="path"):
+            authorisations.take_back(actor=home.worker, authorisation=word)
+        return disclose(**given)
+
+    monkeypatch.setattr("core.dossier.operations.disclose", late)
+    with pytest.raises(ConflictError):
+        opened(home, clinic)
+    assert Disclosure.objects.count() == 0
 
 
 def test_withdrawing_acts_at_the_next_look(home: Family, clinic: Town) -> None:

@@ -61,6 +61,18 @@ def test_from_the_kitchen_table_to_the_ledger(browse: Browse, scene: tuple[Famil
     assert "Anna Przykładowa" in worker.get(f"/rodziny/{home.case.pk}/ujawnienia/").content.decode()
 
 
+def test_one_persons_word_tells_nobody_elses_age(browse: Browse, scene: tuple[Family, Town]) -> None:
+    home, clinic = scene
+    address = f"/zespoly/{home.case.pk}/"
+    delegate = browse("czestochowa", user=clinic.delegate_user)
+    authorise(browse, home, clinic, categories=["household"])
+    page = delegate.get(address).content.decode()
+    assert "Kto mieszka razem" in page
+    assert " lat<" not in page
+    authorise(browse, home, clinic, categories=["identity"])
+    assert delegate.get(address).content.decode().count(" lat<") == 1
+
+
 def test_the_mother_takes_her_word_back(browse: Browse, scene: tuple[Family, Town]) -> None:
     home, clinic = scene
     authorise(browse, home, clinic, categories=["identity"])
