@@ -22,6 +22,7 @@ from core.places.models import CapacityPeriod, PlaceClaim
 from core.places.permissions import require_counter
 from core.shared import clock
 from core.shared.actor import Actor
+from core.shared.errors import NotVisibleError
 from core.shared.ids import uuid7
 from core.teams.models import TeamMeeting
 
@@ -45,6 +46,8 @@ def set_period(
     `PeriodsOverlapError`, `PeriodEndsBeforeStartError`, `TooManyTakenError`, `PlacesOutOfRangeError`.
     """
     require_counter(actor, card)
+    if period is not None and period.card_id != card.pk:
+        raise NotVisibleError
     locked = _locked(card)
     if key and (known := CapacityPeriod.objects.filter(pk=key, card=locked).first()) is not None:
         return known

@@ -50,6 +50,8 @@ def meetings_ahead(actor: Actor) -> QuerySet[PartnershipMeeting]:
     """Meetings of somebody's calendar by day: staff all, a delegate those to which the partner is invited."""
     if not sees_partnership(actor):
         return PartnershipMeeting.objects.none()
+    if not actor.has(*STAFF) and actor.partner_id is None:
+        return PartnershipMeeting.objects.none()
     mine = Q() if actor.has(*STAFF) else Q(attendance__partner_id=actor.partner_id)
     since = clock.today() - KEPT
     return PartnershipMeeting.objects.filter(mine, day__gte=since).order_by("day", "starts_at", "pk")[:MOST]

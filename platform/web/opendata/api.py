@@ -181,13 +181,20 @@ def _listed(
 def _whole(
     query: Query, name: str, found: QuerySet[Any] | Objects, objects: Callable[[Any], Objects]
 ) -> HttpResponse:
-    """All of a list at once; made anew only when the basket changed or some minutes went by."""
+    """All of a list at once; made anew only when the basket changed or some minutes went by.
+
+    Only the list of everything is kept: every narrowing is another answer, and whoever thinks up many of
+    them would fill the memory that all towns share.
+    """
 
     def made() -> HttpResponse:
         items = objects(found)
         return lines(items) if query.format == "ndjson" else table(name, items)
 
-    return kept(f"{name}:{query}", offer.fingerprint(), made)
+    if query.asked != offer.Asked():
+        return made()
+    key = f"{name}:{query.format}:{query.full}:{query.full_service}:{query.minimal}:{query.parent_id is None}"
+    return kept(key, offer.fingerprint(), made)
 
 
 def _only(found: Objects) -> dict[str, Any]:

@@ -327,6 +327,7 @@ def test_somebodys_calendar_shows_what_concerns_them() -> None:
     assert delegate[0].starts == date(2026, 9, 1)
     assert len(calendar.calendar_events(people.actor(Role.SOCIAL_WORKER))) == 3
     assert calendar.calendar_events(people.actor(Role.FAMILY_MEMBER)) == []
+    assert calendar.calendar_events(people.actor(Role.DELEGATE)) == []
 
 
 def test_the_database_keeps_states_and_days_together() -> None:

@@ -256,3 +256,12 @@ def _count(card: ServiceCard, places: int, elsewhere: int) -> None:
     operations.set_period(
         actor=people.system(), card=card, places=places, taken_elsewhere=elsewhere, period=period
     )
+
+
+def test_a_period_is_changed_with_its_own_service_only() -> None:
+    mine, other = service(), service(name="Cudza")
+    period = operations.set_period(actor=people.system(), card=other, places=5)
+    with pytest.raises(NotVisibleError):
+        operations.set_period(actor=people.system(), card=mine, period=period, places=1)
+    period.refresh_from_db()
+    assert period.places == 5

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from jsonschema import Draft202012Validator, FormatChecker
@@ -220,6 +221,20 @@ def test_other_forms_hold_everything(reader: Client) -> None:
     assert {row["status"] for row in csv.DictReader(io.StringIO(table))} == {"active"}
     for path in ("organizations", "service_at_locations", "taxonomies", "taxonomy_terms"):
         assert reader.get(f"/hsds/{path}?format=csv").status_code == 200
+
+
+def test_only_whole_lists_are_kept_once_each(reader: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[str] = []
+
+    def kept(name: str, _fingerprint: str, make: Callable[[], HttpResponse]) -> HttpResponse:
+        made.append(name)
+        return make()
+
+    monkeypatch.setattr("web.opendata.api.kept", kept)
+    for query in ("page=7", "per_page=3", "search=zupa", "modified_after=2020-01-01", "postcode=42-200"):
+        assert reader.get(f"/hsds/services?format=ndjson&{query}").status_code == 200
+    assert len(made) == 2
+    assert len(set(made)) == 1
 
 
 def test_the_public_package_holds_its_links(reader: Client) -> None:
