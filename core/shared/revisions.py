@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
-from typing import Final
+from typing import Any, Final
 
 from core.shared.prose import Block, labels, parsed, written
 
@@ -20,6 +20,9 @@ _ALIKE: Final = 0.4
 # Above these sizes a comparison falls back to the cheaper way.
 _MOST_PAIRS: Final = 10_000
 _MOST_WORDS: Final = 3_000
+# Equal words (and paragraphs) of both texts, taken pairwise, that one comparison looks at: of 1,500 words
+# of Polish prose there are some 11,000. Looking costs their number times the length of the text.
+_MOST_EQUAL: Final = 40_000
 
 
 class Mark(StrEnum):
@@ -60,7 +63,8 @@ def differences(before: str, after: str) -> list[Change]:
     old, new = parsed(before), parsed(after)
     old_at, new_at = labels(old), labels(new)
     found = []
-    for left, right in _paired(old, new):
+    effort = _Effort()
+    for left, right in _paired(old, new, effort):
         was = old[left] if left is not None else None
         now = new[right] if right is not None else None
         found.append(
@@ -69,7 +73,7 @@ def differences(before: str, after: str) -> list[Change]:
                 is_heading=(now or was or Block("")).is_heading,
                 before=old_at[left] if left is not None else "",
                 after=new_at[right] if right is not None else "",
-                pieces=tuple(_words(was.flat if was else "", now.flat if now else "")),
+                pieces=tuple(_words(was.flat if was else "", now.flat if now else "", effort)),
             )
         )
     return found
@@ -105,9 +109,9 @@ def _mark(was: Block | None, now: Block | None) -> Mark:
     return Mark.SAME if was == now else Mark.CHANGED
 
 
-def _paired(old: list[Block], new: list[Block]) -> Iterator[tuple[int | None, int | None]]:
+def _paired(old: list[Block], new: list[Block], effort: _Effort) -> Iterator[tuple[int | None, int | None]]:
     """Blocks of both texts in order, each with its counterpart where it has one."""
-    for kind, left, left_end, right, right_end in _opcodes(old, new):
+    for kind, left, left_end, right, right_end in effort.opcodes(old, new):
         if kind == "equal":
             yield from zip(range(left, left_end), range(right, right_end), strict=True)
             continue
@@ -118,8 +122,22 @@ def _paired(old: list[Block], new: list[Block]) -> Iterator[tuple[int | None, in
             )
 
 
-def _opcodes(old: Sequence[Block], new: Sequence[Block]) -> list[tuple[str, int, int, int, int]]:
-    return list(difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes())
+class _Effort:
+    """What one comparison may still cost. Texts of the same word over and over would keep a server busy
+    for minutes; beyond the limit a stretch counts as replaced as a whole.
+    """
+
+    def __init__(self) -> None:
+        self.left = _MOST_EQUAL
+
+    def opcodes(self, old: Sequence[Any], new: Sequence[Any]) -> list[tuple[str, int, int, int, int]]:
+        """The steps from one sequence to the other."""
+        numbers = Counter(new)
+        equal = sum(number * numbers[each] for each, number in Counter(old).items())
+        if equal > self.left:
+            return [("replace", 0, len(old), 0, len(new))]
+        self.left -= equal
+        return list(difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes())
 
 
 def _alike(old: list[Block], new: list[Block]) -> list[tuple[int | None, int | None]]:
@@ -159,7 +177,7 @@ def _likeness(was: Block, now: Block) -> float:
     return 2 * sum((left & right).values()) / max(1, left.total() + right.total())
 
 
-def _words(was: str, now: str) -> list[Piece]:
+def _words(was: str, now: str, effort: _Effort) -> list[Piece]:
     old, new = _tokens(was), _tokens(now)
     if old == new:
         return [Piece(Mark.SAME, now)] if now else []
@@ -167,9 +185,7 @@ def _words(was: str, now: str) -> list[Piece]:
         found = [Piece(Mark.REMOVED, was), Piece(Mark.ADDED, now)]
         return [piece for piece in found if piece.text]
     marked: list[tuple[Mark, str]] = []
-    for kind, left, left_end, right, right_end in difflib.SequenceMatcher(
-        None, old, new, autojunk=False
-    ).get_opcodes():
+    for kind, left, left_end, right, right_end in effort.opcodes(old, new):
         if kind == "equal":
             marked += [(Mark.SAME, token) for token in new[right:right_end]]
         else:

@@ -166,3 +166,14 @@ def test_merging_with_an_unchanged_side_gives_the_other(base: str, other: str) -
     assert revisions.resolved(revisions.merged(base, base, other), {}) == plain
     assert revisions.resolved(revisions.merged(base, other, base), {}) == plain
     assert revisions.resolved(revisions.merged(base, other, other), {}) == plain
+
+
+def test_texts_of_one_word_over_and_over_are_compared_in_no_time() -> None:
+    same, mixed = " ".join(["a"] * 1499), " ".join(["a", "c"] * 750)
+    began = time.process_time()
+    for before, after in (
+        ("\n\n".join([same] * 10), "\n\n".join([mixed] * 10)),
+        ("\n\n".join(["a"] * 20_000), "\n\n".join(["a", "c"] * 10_000)),
+    ):
+        assert any(change.mark != Mark.SAME for change in revisions.differences(before, after))
+    assert time.process_time() - began < 10
