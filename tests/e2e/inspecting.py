@@ -31,9 +31,18 @@ def faults(page: Page, language: str = "pl") -> list[str]:
     """Sentences about the page in the browser: accessibility, structure, narrow screens."""
     found = [*_structure(page, language), *violations(page)]
     page.set_viewport_size(_NARROW)  # type: ignore[arg-type]
-    found += [f"wider than 320 px: {culprit}" for culprit in page.evaluate(_WIDER)]
+    found += _overflow(page)
     page.set_viewport_size(_DESK)  # type: ignore[arg-type]
     return found
+
+
+def shortcomings(page: Page, language: str = "pl") -> list[str]:
+    """The same of a page at the width that it has."""
+    return [*_structure(page, language), *violations(page), *_overflow(page)]
+
+
+def _overflow(page: Page) -> list[str]:
+    return [f"wider than the screen: {culprit}" for culprit in page.evaluate(_WIDER)]
 
 
 def violations(page: Page) -> list[str]:
