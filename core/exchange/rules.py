@@ -13,7 +13,8 @@ from core.shared.text import folded
 
 MOST_TAGS: Final = 12
 LONGEST_TAG: Final = 40
-_EMAIL = re.compile(r"[\w.+-]+\s?@\s?[\w-]+(?:\.[\w-]+)+")
+# One sign before the @ is enough to know: a run of them would be tried from each of its signs.
+_EMAIL = re.compile(r"[\w.+-]\s?@\s?[\w-]+(?:\.[\w-]+)+")
 _DIGITS = re.compile(r"(?<!\d)(?<!\d[.,])\+?\d[\d \-()/]{7,}\d(?!\d|[.,]\d)")
 _PESEL_LENGTH: Final = 11
 _PHONE_LENGTHS: Final = (9, 11)

@@ -359,10 +359,12 @@ class AnyOf(Condition):
         rows = raw.get("conditions")
         if not isinstance(rows, list) or len(rows) < 2:  # noqa: PLR2004  one alternative is none
             raise AlternativesError
-        found = tuple(read(row) for row in rows)
-        if any(isinstance(each, AnyOf) for each in found):
+        if len(rows) > MOST_CONDITIONS:
+            raise TooManyConditionsError(most=MOST_CONDITIONS)
+        # Asked before reading: groups in groups in groups would never end.
+        if any(isinstance(row, dict) and row.get("type") == cls.type for row in rows):
             raise AlternativesError
-        return cls(found)
+        return cls(tuple(read(row) for row in rows))
 
 
 # In the order in which the editor offers them.

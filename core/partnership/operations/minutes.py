@@ -133,9 +133,9 @@ def propose_amendment(
 
     Raises `AmendmentsOverError`, `MinutesPhaseError`, `AmendmentSameError`, `TextMissingError`.
     """
-    if (known := made_before(MinutesAmendment.objects.all(), key)) is not None:
-        return known
     whose = _who_amends(actor, item.meeting_id, partner)
+    if (known := made_before(MinutesAmendment.objects.filter(partner=whose), key)) is not None:
+        return known
     minutes = _minutes(item.meeting_id)
     rules.check_amendment(phase=minutes.phase, amend_until=minutes.amend_until, today=clock.today())
     wanted = _text(text)

@@ -385,6 +385,14 @@ def test_an_error_says_which_row() -> None:
     with pytest.raises(ConditionError) as refused:
         parse([inner])
     assert refused.value.code == "condition_alternatives"
+    for _ in range(2_000):
+        inner = {"type": "any_of", "conditions": [inner, inner]}
+    with pytest.raises(ConditionError) as refused:
+        parse([inner])
+    assert refused.value.code == "condition_alternatives"
+    with pytest.raises(ConditionError) as refused:
+        parse([{"type": "any_of", "conditions": [{"type": "age", "min": 1}] * 31}])
+    assert refused.value.code == "condition_too_many"
 
 
 def test_the_age_range_of_a_card_is_a_condition_like_any_other() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from core.exchange.errors import TooManyTagsError
@@ -26,6 +28,12 @@ from core.exchange.rules import personal_traces, tags_of, voivodeship_of
 )
 def test_traces_of_personal_data(text: str, traces: tuple[str, ...]) -> None:
     assert personal_traces(text) == traces
+
+
+def test_a_long_text_is_looked_through_in_no_time() -> None:
+    began = time.process_time()
+    assert personal_traces("a" * 100_000) == ()
+    assert time.process_time() - began < 1
 
 
 def test_tags_have_one_form() -> None:

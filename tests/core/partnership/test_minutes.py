@@ -197,6 +197,8 @@ def test_those_who_were_there_amend_and_the_convenor_answers() -> None:
     with pytest.raises(refused.AmendmentSameError):
         minutes.propose_amendment(actor=came, item=room.item, text="Omówiono koszyk.")
     mine = minutes.propose_amendment(actor=came, item=room.item, text="Omówiono i przyjęto koszyk.")
+    with pytest.raises(NotVisibleError):
+        minutes.propose_amendment(actor=away, item=room.item, text="Czyje to?", key=mine.pk)
     other = minutes.propose_amendment(
         actor=room.officer, item=room.item, text="Nic nie omówiono.", partner=room.also
     )
