@@ -40,6 +40,7 @@ from demo.telling.meetings import tell_meetings
 from demo.telling.needs import tell_needs
 from demo.telling.papers import tell_papers
 from demo.telling.partnership import open_town, tell_partnership
+from demo.telling.sight import tell_sight
 from demo.telling.texts import tell_collection, tell_templates, tell_texts
 from tenants.context import each_tenant, in_tenant
 from tenants.models import Kind, Tenant
@@ -147,6 +148,7 @@ def _tell(tenant: Tenant) -> None:
         for family in plan.families
     ]
     tell_needs(cast, told)
+    tell_sight(cast, told)
     tell_keeping(cast)
     tell_papers(cast, shown=bool(passwords))
     regional.submit_months(

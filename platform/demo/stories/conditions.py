@@ -28,6 +28,7 @@ CONDITIONS: Final[dict[str, list[dict[str, Any]]]] = {
         _one_of({"type": "age", "min": 75}, {"type": "disability", "values": ["moderate", "severe"]})
     ],
     "disability_aid": [{"type": "disability", "values": ["child", "light", "moderate", "severe"]}],
+    "street_patrol": [{"type": "ground", "values": ["3"]}],
     "crisis_point": [{"type": "ground", "values": ["7", "14"]}],
     "addiction_therapy": [{"type": "agrees", "values": ["abstinence"]}],
     "kindergarten_place": [{"type": "child_under", "under": 6}],

@@ -159,7 +159,7 @@ def partners() -> tuple[PartnerPlan, ...]:
             left_on=None,
             contact_name=contact,
             contact_job=job,
-            email=f"{key.replace('_', '-')}@{HOST}",
+            email=f"{partnership.mailbox_of(key)}@{HOST}",
             delegate_email=address_of(contact),
             offers=_offers(key, wanted),
         )

@@ -27,6 +27,31 @@ _WORKERS: Final = {
     SizeClass.SMALL: 1,
 }
 _ALWAYS: Final = ("police", "labour", "school_support", "housing", "foundation")
+# What the common mailbox of an institution is called.
+_MAILBOXES: Final = {
+    "welfare": "kontakt",
+    "pcpr": "pcpr",
+    "police": "komenda",
+    "city_guard": "straz-miejska",
+    "hospital": "szpital",
+    "addiction": "poradnia-uzaleznien",
+    "mental_health": "zdrowie-psychiczne",
+    "sport": "sport",
+    "labour": "urzad-pracy",
+    "housing": "mieszkania",
+    "school_support": "poradnia",
+    "school": "szkola",
+    "foundation": "fundacja",
+    "association": "stowarzyszenie",
+    "library": "biblioteka",
+    "probation": "kuratorzy",
+    "integration": "cis",
+    "fire": "straz-pozarna",
+    "insurance": "ubezpieczenia",
+    "culture": "dom-kultury",
+    "kindergarten": "przedszkole",
+    "charity": "dobroczynnosc",
+}
 # Quarterly meetings of the partnership in the time the figures cover.
 _MEETINGS: Final = (
     (dt.date(2025, 2, 18), "Plan pracy na 2025 rok przyjęty. Przejrzano koszyk usług."),
@@ -95,6 +120,11 @@ def _working_day(day: dt.date) -> dt.date:
     return day - dt.timedelta(days=max(0, day.weekday() - 4))
 
 
+def mailbox_of(key: str) -> str:
+    """The name of an institution's common mailbox."""
+    return _MAILBOXES.get(key, "sekretariat")
+
+
 def _lead(rng: random.Random, town: Municipality, kind: Institution, formalised_on: dt.date) -> PartnerPlan:
     contact = _contact(rng)
     return PartnerPlan(
@@ -144,8 +174,8 @@ def _partner(
         left_on=left_on,
         contact_name=contact,
         contact_job=kind.contact_job,
-        email=f"{kind.key.replace('_', '-')}@{town.slug}.example",
-        delegate_email=email_of(contact, f"{kind.key.replace('_', '-')}.{town.slug}"),
+        email=f"{mailbox_of(kind.key)}@{town.slug}.example",
+        delegate_email=email_of(contact, f"{mailbox_of(kind.key)}.{town.slug}"),
         offers=offers_of(rng, kind.cards[: rng.randint(1, 2)], signed_on) if in_force else (),
     )
 

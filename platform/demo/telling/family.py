@@ -275,6 +275,10 @@ def _serve(cast: Cast, life: _Life, plan: TaskPlan, task: Task, days: int) -> No
     with on(answered_on) as day:
         _make_room(voice, task.referral)
         referrals.accept(actor=voice, referral=task.referral, answered_on=day)
+    met_on = answered_on + dt.timedelta(days=2 * days + 1)
+    if met_on <= min(plan.done_on or TODAY, TODAY):
+        with on(met_on):
+            referrals.note_first_contact(actor=voice, referral=task.referral)
     if plan.done_on:
         with on(plan.done_on) as day:
             paths.report_delivery(

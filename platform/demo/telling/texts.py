@@ -16,6 +16,7 @@ from core.lessons import operations as lessons
 from core.partnership import queries as partnership
 from core.partnership.enums.texts import AcceptanceManner
 from core.partnership.operations import adopting, plans, texts
+from core.reference.territory import municipalities_of
 from core.shared.actor import Actor
 from demo.accounts import DELEGATE_OF
 from demo.stories import czestochowa
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     # Types only: stories read and write through operations and queries.
     from core.exchange.models import TemplateVersion
     from core.partnership.models import PartnerOrganisation, PartnershipMeeting, TextVersion
+    from core.reference.territory import Municipality
 
 _TITLE: Final = "Wzór regulaminu współpracy"
 _LOCAL: Final = "Z każdego spotkania powstaje protokół dostępny dla wszystkich partnerów."
@@ -35,6 +37,8 @@ _LOCAL_NOW: Final = "Z każdego spotkania powstaje protokół. Lider rozsyła go
 # The share of towns that keep their text, and of those that adopt the newest version.
 _KEEPS, _ADOPTS = 0.12, 0.25
 _LESSON_EVERY: Final = 3
+# How many lessons the town told in full has.
+_IN_FULL: Final = 3
 
 
 def tell_templates(schema: str, *, leads: bool) -> None:
@@ -147,13 +151,7 @@ def _plan(cast: Cast, rng: random.Random) -> None:
     if adopted is None:
         return
     with on(dt.date(2026, 1, 12)):
-        version = texts.draft_version(
-            actor=cast.officer,
-            kind="plan",
-            year=2026,
-            title="Plan pracy partnerstwa na 2026 rok",
-            body=story.PLAN,
-        )
+        version = _first_plan(cast)
         items = [
             plans.add_item(
                 actor=cast.officer,
@@ -178,6 +176,19 @@ def _plan(cast: Cast, rng: random.Random) -> None:
                 plans.tick_item(actor=cast.officer, item=item, done_on=day, done_note=task.note)
 
 
+def _first_plan(cast: Cast) -> TextVersion:
+    offered_plan = offered.offered_versions(cast.officer).filter(template__kind="plan").last()
+    if offered_plan is not None:
+        return adopting.adopt(actor=cast.officer, offered=offered_plan, year=2026)
+    return texts.draft_version(
+        actor=cast.officer,
+        kind="plan",
+        year=2026,
+        title="Plan pracy partnerstwa na 2026 rok",
+        body=story.PLAN,
+    )
+
+
 def _answer(cast: Cast, newest: TemplateVersion, chance: float) -> None:
     """Most towns have not said yet; some keep their text, some have a draft of the new one."""
     with on(story.NEXT_ON + dt.timedelta(days=40)):
@@ -191,10 +202,14 @@ def _answer(cast: Cast, newest: TemplateVersion, chance: float) -> None:
 
 def _lessons(cast: Cast, rng: random.Random) -> None:
     """Every third town has written something down, the one told in full more."""
-    in_full = cast.plan.municipality == czestochowa.TOWN
-    if not in_full and rng.randrange(_LESSON_EVERY):
+    town = cast.plan.municipality
+    in_full = town == czestochowa.TOWN
+    place, late = divmod(_place_in_region(town), _LESSON_EVERY)
+    others = story.LESSONS[_IN_FULL:]
+    if not in_full and (late or place >= len(others)):
         return
-    written = story.LESSONS[:3] if in_full else (rng.choice(story.LESSONS[1:]),)
+    # Each lesson is told once in a region: what the region republishes is worth reading.
+    written = story.LESSONS[:_IN_FULL] if in_full else (others[place],)
     for number, plan in enumerate(written):
         with on(dt.date(2026, 5, 6) + dt.timedelta(days=20 * number + rng.randrange(15))) as day:
             lesson = lessons.record_lesson(
@@ -213,6 +228,12 @@ def _lessons(cast: Cast, rng: random.Random) -> None:
         if number == 0 or number < len(written) - 1:
             with on(day + dt.timedelta(days=9)):
                 lessons.hand_lesson(actor=cast.officer, lesson=lesson)
+
+
+def _place_in_region(town: Municipality) -> int:
+    """Which of its voivodeship's other towns this is."""
+    others = [item for item in municipalities_of(town.voivodeship) if item != czestochowa.TOWN]
+    return others.index(town) if town in others else 0
 
 
 def tell_collection(regions: Iterable[str]) -> None:
