@@ -307,8 +307,9 @@ def link_days() -> int:
     return LINK_DAYS
 
 
-def wishes_of(card: Any) -> list[Action]:
-    """What a delegate may ask the officer for, as the card stands."""
+def wishes_of(card: Any, waiting: Iterable[Any] = ()) -> list[Action]:
+    """What a delegate may ask the officer for, as the card stands; not for what waits already."""
+    asked = {wish.kind for wish in waiting}
     kinds = {
         CardStatus.DRAFT: [(ProposalKind.PUBLICATION, _("Zgłoś do publikacji"), "primary")],
         CardStatus.PUBLISHED: [
@@ -323,4 +324,5 @@ def wishes_of(card: Any) -> list[Action]:
     return [
         Action(label, reverse("basket:ask", args=[card.pk, kind.value]), kind=look)
         for kind, label, look in kinds.get(card.status, [])
+        if kind not in asked
     ]

@@ -36,7 +36,7 @@ from web.shell.forms import posted, run
 from web.shell.reading import remarks
 
 if TYPE_CHECKING:
-    from core.partnership.models import AccessionDeclaration, PartnerOrganisation
+    from core.partnership.models import AccessionDeclaration, PartnerInvitation, PartnerOrganisation
 
 READERS = (*STAFF, Role.DELEGATE)
 RECENT_MEETINGS = 8
@@ -81,19 +81,20 @@ def partner(request: AppRequest, partner_id: UUID) -> HttpResponse:
     manages, day = may_manage(actor), today()
     declarations = list(queries.declarations_of(found))
     attendance = list(queries.attendance_of(found)[:RECENT_MEETINGS])
-    in_force = [item for item in declarations if item.as_accession().in_force(day)]
+    newest = _invitations(actor, found)
     context = {
         "crumbs": presenters.crumbs((str(found), "")),
         "partner": found,
         "stage": PartnerStage(found.stage).label,
         "stage_meaning": presenters.STAGE_MEANINGS[found.stage],
         "manages": manages,
-        "may_sign": manages and not in_force,
         **_papers(found, declarations, manages=manages),
         "people": contact_presenters.people_table(contacts.people_with_contact(found), day, manages=manages),
         "addresses": contact_presenters.addresses_table(contacts.addresses_of(found), manages=manages),
-        "may_invite": manages and invitations.may_be_invited(found),
-        "invitations": _invitations(actor, found),
+        "may_invite": manages
+        and invitations.may_be_invited(found)
+        and not any(item.as_asked().is_open for item in newest or ()),
+        "invitations": None if newest is None else invitation_presenters.own_invitations(newest, day),
         "services": _services(actor, found),
         "contact": presenters.contact_rows(found, contacts.place_named(found.teryt)),
         "history": presenters.history(found, declarations, attendance),
@@ -116,18 +117,20 @@ def _papers(
     files = papers.copies_of(declarations)
     cards = [paper_presenters.draft_card(item, manages=manages) for item in waiting]
     cards += [paper_presenters.declaration_card(item, files, day, manages=manages) for item in declarations]
-    endless = any(
-        item.as_accession().in_force(day) and last_day(item.as_accession()) is None for item in declarations
-    )
-    return {"papers": cards, "may_prepare": manages and not waiting and not endless}
+    in_force = [item.as_accession() for item in declarations if item.as_accession().in_force(day)]
+    endless = any(last_day(accession) is None for accession in in_force)
+    return {
+        "papers": cards,
+        "may_prepare": manages and not waiting and not endless,
+        "may_sign": manages and not waiting and not in_force,
+    }
 
 
-def _invitations(actor: Actor, partner: PartnerOrganisation) -> Table | None:
+def _invitations(actor: Actor, partner: PartnerOrganisation) -> list[PartnerInvitation] | None:
     """The newest invitations of an organisation, for staff."""
     if not sees_resources(actor) or partner.is_lead:
         return None
-    newest = invitations.invitations_of(actor, partner)[:RECENT_INVITATIONS]
-    return invitation_presenters.own_invitations(newest, today())
+    return list(invitations.invitations_of(actor, partner)[:RECENT_INVITATIONS])
 
 
 @page_for(*MANAGERS)
