@@ -7,10 +7,7 @@ import io
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
-
-from python_calamine import CalamineError, CalamineWorkbook
 
 from core.basket.enums import Accessibility, CapacityUnit, CardLanguage, ReferralMode
 from core.opendata.errors import (
@@ -21,7 +18,7 @@ from core.opendata.errors import (
     TooManyRowsError,
     UnreadableTextError,
 )
-from core.opendata.rules import archive, cells
+from core.opendata.rules import archive, cells, workbook
 from core.opendata.rules.incoming import CARD, MOST_CARDS, Incoming, Parsed, Problem
 from core.reference.grounds import ServiceCategory
 from core.shared.text import folded
@@ -136,21 +133,18 @@ def read_xlsx(content: bytes, name: str) -> Parsed:
     """Cards of a workbook's sheet "Karty", or of its first one; formulas count by what they showed last."""
     formulas = _measured(content)
     try:
-        with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
-            index = book.sheet_names.index(SHEET) if SHEET in book.sheet_names else 0
-            sheet = book.get_sheet_by_index(index)
-            rows: list[list[Any]] = sheet.to_python(skip_empty_area=False)
-    except (CalamineError, ValueError, IndexError, OSError) as error:
+        index, rows = workbook.cells_of(content, SHEET)
+    except ValueError as error:
         raise BrokenSheetError from error
-    lines = ((number, [_shown(cell) for cell in row]) for number, row in enumerate(rows, start=1))
-    return _read(lines, name, formulas.get(f"xl/worksheets/sheet{index + 1}.xml", {}))
+    return _read(enumerate(rows, start=1), name, formulas.get(f"xl/worksheets/sheet{index + 1}.xml", {}))
 
 
 def _measured(content: bytes) -> dict[str, dict[int, set[int]]]:
     """Line and column of formulas in each sheet, after making sure that no cell stands far out.
 
-    The reader lays a sheet out as a rectangle: a single cell in the last column of the last row would take
-    all memory of the machine. Raises `TooManyRowsError`, `SheetTooWideError`, or what `archive.opened` does.
+    Files that are merely too long are told so here; those that hide where their cells stand end with the
+    process that reads them (`workbook`). Raises `TooManyRowsError`, `SheetTooWideError`, or what
+    `archive.opened` does.
     """
     opened = archive.opened(content)
     found: dict[str, dict[int, set[int]]] = {}
@@ -186,17 +180,6 @@ def _column(letters: bytes) -> int:
     for letter in letters:
         number = number * 26 + letter - 64
     return number
-
-
-def _shown(cell: Any) -> str:
-    """A cell as its reader sees it."""
-    if isinstance(cell, bool):
-        return "tak" if cell else "nie"
-    if isinstance(cell, float) and cell == int(cell):
-        return str(int(cell))
-    if isinstance(cell, datetime | date):
-        return cell.isoformat()
-    return str(cell)
 
 
 def _read(lines: Iterable[tuple[int, list[str]]], name: str, formulas: dict[int, set[int]]) -> Parsed:

@@ -212,6 +212,34 @@ def test_a_cell_at_the_end_of_the_sheet_takes_no_memory() -> None:
         assert said in refused(buffer.getvalue())
 
 
+@pytest.mark.parametrize("hidden", ["attribute", "sign", "folder"])
+def test_cells_that_hide_how_far_they_stand_end_with_their_reader(
+    hidden: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def far(cell: str) -> bytes:
+        return f'<row r="2"><c {cell}><v>1</v></c></row></sheetData>'.encode()
+
+    place = 'r="BBB60000"'
+    cell = {"attribute": f'x:r="A2" {place}', "sign": f's="1>" {place}', "folder": place}[hidden]
+    buffer, out = io.BytesIO(), io.BytesIO()
+    with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
+        book.add_worksheet("Karty").write_string("A1", "Nazwa usługi")
+    with zipfile.ZipFile(buffer) as source, zipfile.ZipFile(out, "w") as target:
+        for name in source.namelist():
+            content = source.read(name)
+            if name.endswith("sheet1.xml"):
+                spread = content.replace(b"</sheetData>", far(cell))
+                if hidden == "folder":
+                    target.writestr("xl/other/sheet1.xml", spread)
+                else:
+                    content = spread
+            if name.endswith("workbook.xml.rels") and hidden == "folder":
+                content = content.replace(b"worksheets/sheet1.xml", b"other/sheet1.xml")
+            target.writestr(name, content)
+    monkeypatch.setattr("core.opendata.rules.workbook.SECONDS", 20)
+    assert "arkusz" in refused(out.getvalue()).casefold()
+
+
 def test_formulas_are_text_when_they_come_in_and_harmless_when_they_go_out() -> None:
     stories.partner()
     sheet = 'Organizacja;Nazwa usługi;Kategoria;Telefon\nOP;"=1+1";Kultura;+48 34 000 00 00\n'
