@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
 import pytest
+from django.urls import get_resolver
 
 from core.shared.enums import Role
 from tests.e2e.walking import views_of
@@ -26,6 +33,21 @@ def test_every_role_that_a_view_names_exists(urlconf: str) -> None:
     for view in views_of(urlconf).values():
         if isinstance(view.visible_to, tuple):
             assert set(view.visible_to) <= known, view.route
+
+
+@pytest.mark.parametrize("urlconf", CONFS)
+def test_no_address_stands_twice(urlconf: str) -> None:
+    """The second page at an address is never seen; only a start page of its own hides the common one."""
+    routes = [route for route in _routes(get_resolver(urlconf).url_patterns) if route]
+    assert [route for route, times in Counter(routes).items() if times > 1] == []
+
+
+def _routes(patterns: Iterable[Any], before: str = "") -> list[str]:
+    found: list[str] = []
+    for each in patterns:
+        route = f"{before}{each.pattern}"
+        found += _routes(each.url_patterns, route) if hasattr(each, "url_patterns") else [route]
+    return found
 
 
 def test_only_these_pages_of_a_town_are_open_to_everyone() -> None:
@@ -68,3 +90,13 @@ def test_only_these_pages_of_a_town_are_open_to_everyone() -> None:
         "opendata:hsds-package",
         "opendata:hsds-unknown",
     }
+
+
+def test_the_proxys_log_holds_no_address_that_is_a_key() -> None:
+    conf = (Path(__file__).parents[2] / "deploy/proxy/nginx.conf").read_text(encoding="utf-8")
+    found = re.search(r"~(\S+) 0;", conf)
+    assert found is not None
+    routes = {str(view.route) for view in views_of(CONFS[0]).values()}
+    keys = [route for route in routes if "<str:token>" in route or "<str:secret>" in route]
+    assert len(keys) >= 7
+    assert [route for route in keys if not re.match(found[1], f"/{route}")] == []
