@@ -69,8 +69,8 @@ def build(name: str, *, query: Any, mutation: Any = None, types: tuple[Any, ...]
     entities: dict[str, Any] = {}
     by_model: dict[type[Model], Any] = {}
     for each in made.type_map.values():
-        graphene_type = getattr(each, "graphene_type", None)
-        if isinstance(graphene_type, type) and issubclass(graphene_type, EntityType):
+        if _stands_for_records(each):
+            graphene_type = each.graphene_type  # type: ignore[union-attr]
             if graphene_type.api_rows is None:
                 continue
             model = graphene_type._meta.model
@@ -113,10 +113,17 @@ def _faults(schema: GraphQLSchema) -> Iterator[str]:
                 yield f"{each.name}.{name} takes text that may hold U+0000"
 
 
+def _stands_for_records(named: Any) -> bool:
+    graphene_type = getattr(named, "graphene_type", None)
+    return isinstance(graphene_type, type) and issubclass(graphene_type, EntityType)
+
+
 def _field_faults(where: str, definition: Any) -> Iterator[str]:
     guard = definition.resolve
     if not definition.description:
         yield f"{where} has no description"
+    if _stands_for_records(get_named_type(definition.type)) and not guard.planned:
+        yield f"{where} answers records that nothing planned, so what lies below them cannot be read"
     if isinstance(guard, Guarded) and is_non_null_type(definition.type) and not guard.policy.inherited:
         yield f"{where} is non-null, so a refusal could not look like absence"
     for name, argument in definition.args.items():

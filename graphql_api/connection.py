@@ -145,7 +145,7 @@ def read_cursor(text: str, digest: str, order: Order, model: type[Model]) -> lis
 def connection_type(node_type: Any) -> Any:
     """The connection and edge types of an object type, made once."""
     name = node_type._meta.name
-    shown: dict[str, Any] = {"policy": WITH_OBJECT, "size": 1}
+    shown: dict[str, Any] = {"policy": WITH_OBJECT, "size": 1, "planned": True}
     edge = type(
         f"{name}Edge",
         (graphene.ObjectType,),

@@ -46,7 +46,7 @@ class Guarded:
     for any executor that does not plan.
     """
 
-    __slots__ = ("attribute", "inner", "loud", "policy", "relation", "size", "weight")
+    __slots__ = ("attribute", "inner", "loud", "planned", "policy", "relation", "size", "weight")
 
     def __init__(
         self,
@@ -58,9 +58,11 @@ class Guarded:
         weight: int,
         size: int,
         loud: bool,
+        planned: bool,
     ) -> None:
         self.policy = policy
         self.loud = loud
+        self.planned = planned
         self.inner = inner
         self.attribute = attribute
         self.relation = relation
@@ -87,7 +89,11 @@ class Guarded:
 
 
 class DeclaredField(graphene.Field):
-    """A graphene field with a policy; `weight` and `size` are what it costs (see limits)."""
+    """A graphene field with a policy; `weight` and `size` are what it costs (see limits).
+
+    `planned` says that the resolver fetches its records with all that the query reads below them; a
+    field that answers records in any other way does not build.
+    """
 
     def __init__(
         self,
@@ -99,10 +105,12 @@ class DeclaredField(graphene.Field):
         weight: int = 0,
         size: int = LIST_SIZE,
         loud: bool = False,
+        planned: bool = False,
         **options: Any,
     ) -> None:
         self.policy = policy
         self.loud = loud
+        self.planned = planned or relation is not None
         self.relation = relation
         self.weight = weight
         self.size = size
@@ -128,6 +136,7 @@ class DeclaredField(graphene.Field):
             weight=self.weight,
             size=self.size,
             loud=self.loud,
+            planned=self.planned,
         )
 
 

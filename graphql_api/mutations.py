@@ -147,7 +147,9 @@ def _payload(name: str, result: Any) -> Any:
         (graphene.ObjectType,),
         {
             "__doc__": f"What {name} answers: the record, or why it was refused.",
-            "result": DeclaredField(result, policy=WITH_OBJECT, description="The record; null when refused."),
+            "result": DeclaredField(
+                result, policy=WITH_OBJECT, planned=True, description="The record; null when refused."
+            ),
             "user_errors": DeclaredField(
                 many, required=True, size=1, policy=WITH_OBJECT, description="Refusals, or none."
             ),

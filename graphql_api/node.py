@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -101,6 +101,7 @@ def lookup(entity: Any, *, policy: Policy, description: str) -> DeclaredField:
         policy=policy,
         description=description,
         resolver=resolve,
+        planned=True,
         args={"id": graphene.Argument(graphene.NonNull(graphene.ID), description="Opaque id.")},
     )
 
@@ -116,13 +117,7 @@ def listing(
     """A short list below an object of which an answer holds only one: `rows(source, actor)`."""
 
     def resolve(source: Any, info: GraphQLResolveInfo) -> list[Model]:
-        target = info.schema.type_map[entity._meta.name]
-        if not isinstance(target, GraphQLObjectType):
-            raise TypeError("only object types are listed")
-        chosen = rows(source, info.context.actor)
-        records = planning.fetch(info, target, info.field_nodes, chosen)
-        planning.disclosed(info, target, records)
-        return records
+        return _planned(info, entity, rows(source, info.context.actor))
 
     return DeclaredField(
         graphene.List(graphene.NonNull(entity)),
@@ -130,4 +125,41 @@ def listing(
         description=description,
         resolver=resolve,
         size=size,
+        planned=True,
     )
+
+
+def first_of(
+    entity: Any,
+    *,
+    rows: Callable[..., QuerySet[Any]],
+    policy: Policy,
+    description: str,
+    args: Mapping[str, graphene.Argument],
+    weight: int = 0,
+) -> DeclaredField:
+    """The first of `rows(actor, **arguments)`, or null when there is none for the caller."""
+
+    def resolve(_source: Any, info: GraphQLResolveInfo, **given: Any) -> Model | None:
+        records = _planned(info, entity, rows(info.context.actor, **given)[:1])
+        return records[0] if records else None
+
+    return DeclaredField(
+        entity,
+        policy=policy,
+        description=description,
+        resolver=resolve,
+        weight=weight,
+        args=dict(args),
+        planned=True,
+    )
+
+
+def _planned(info: GraphQLResolveInfo, entity: Any, rows: QuerySet[Any]) -> list[Model]:
+    """Rows with everything the query reads below them; noted for the audit."""
+    target = info.schema.type_map[entity._meta.name]
+    if not isinstance(target, GraphQLObjectType):
+        raise TypeError("only object types stand for records")
+    records = planning.fetch(info, target, info.field_nodes, rows)
+    planning.disclosed(info, target, records)
+    return records

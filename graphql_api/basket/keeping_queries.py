@@ -29,7 +29,7 @@ from graphql_api.basket.types import KEEPERS
 from graphql_api.connection import connection
 from graphql_api.fields import DeclaredField
 from graphql_api.ids import global_id, key_of
-from graphql_api.node import lookup
+from graphql_api.node import first_of, lookup
 from graphql_api.scalars import Date
 
 MOST_FINDINGS = 100
@@ -51,24 +51,25 @@ def _requests(actor: Actor, *, unanswered: bool | None = None) -> QuerySet[Any]:
     return confirmations.unanswered(actor) if unanswered else confirmations.requests_visible_to(actor)
 
 
-def _kept(info: Any, card: str) -> Any:
+def _kept(actor: Actor, card: str) -> Any:
     key = key_of(card, "ServiceCard")
     if key is None:
         raise NotVisibleError
-    return queries.card_visible(info.context.actor, key)
+    return queries.card_visible(actor, key)
 
 
 def _differences(_source: Any, info: Any, *, card: str, before: int, after: int) -> list[Difference] | None:
     """What differs between two versions; null when one of them is not there for the caller."""
-    found = history.revisions(info.context.actor, _kept(info, card)).filter(version__in=[before, after])
+    actor = info.context.actor
+    found = history.revisions(actor, _kept(actor, card)).filter(version__in=[before, after])
     known = {revision.version: revision.fields for revision in found}
     if not {before, after} <= known.keys():
         return None
     return differences(known[before], known[after])
 
 
-def _card_on(_source: Any, info: Any, *, card: str, on: date) -> Any:
-    return history.card_on(info.context.actor, _kept(info, card), on)
+def _until(actor: Actor, *, card: str, on: date) -> QuerySet[Any]:
+    return history.revisions_until(actor, _kept(actor, card), on)
 
 
 def _findings(_source: Any, info: Any, *, fault: str | None = None) -> list[SimpleNamespace]:
@@ -108,11 +109,11 @@ class KeepingQueries:
             "after": graphene.Argument(graphene.NonNull(graphene.Int), description="Newer version."),
         },
     )
-    card_on = DeclaredField(
+    card_on = first_of(
         CardRevisionType,
+        rows=_until,
         policy=KEEPERS,
         description="A card as it stood at the end of a day.",
-        resolver=_card_on,
         weight=2,
         args={"card": _CARD, "on": graphene.Argument(graphene.NonNull(Date), description="The day.")},
     )

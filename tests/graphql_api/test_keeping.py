@@ -27,6 +27,7 @@ DECLINE = """mutation($p:ID!,$why:NoNullString!){cardProposalDecline(input:{card
   {result{status declineReason} userErrors{field code}}}"""
 HISTORY = """query($card:ID!){cardRevisions(first:10,card:$card){nodes{version kind status actorName reason
   contents{field label value} card{name}}} cardDifferences(card:$card,before:2,after:3){field before after}
+  today:cardOn(card:$card,on:"2026-12-31"){version card{name partner{name}}}
   cardOn(card:$card,on:"2020-01-01"){version}}"""
 SCORE = "query($card:ID!){serviceCard(id:$card){freshness scoreParts{part points most advice}}}"
 ASK = """mutation($p:ID!){confirmationAsk(input:{partner:$p}){result{id sentTo cardsAsked cardsOpen
@@ -97,6 +98,10 @@ def test_history_and_score_are_for_keepers(town: vertical.Town) -> None:
     assert [each["kind"] for each in answer["cardRevisions"]["nodes"]] == ["EDITED", "PUBLISHED", "DRAFTED"]
     assert {"field": "cost", "before": "", "after": "5 zł"} in answer["cardDifferences"]
     assert answer["cardOn"] is None
+    assert answer["today"] == {
+        "version": 3,
+        "card": {"name": town.card.name, "partner": {"name": town.partner.name}},
+    }
     parts = officer(SCORE, card=card).data["serviceCard"]["scoreParts"]
     assert sum(part["most"] for part in parts) == 100
     stranger = Caller(schema, token_for(Role.FAMILY_MEMBER))

@@ -22,7 +22,7 @@ from graphql_api.ids import global_id, read
 from graphql_api.policies import WITH_OBJECT, Policy, policy
 from graphql_api.region.schema import schema as region_schema
 from graphql_api.scalars import NoNullString
-from tests.graphql_api.accounts import accounts_schema
+from tests.graphql_api.accounts import UserType, accounts_schema
 from tests.support import people
 
 OFFICER = policy(Role.NETWORK_OFFICER, scopes=("partners:read",))
@@ -57,6 +57,15 @@ def test_everything_is_described_and_text_is_clean() -> None:
         args={"a": graphene.Argument(graphene.String, description="y")},
     )
     assert "U+0000" in refused(name=made)
+
+
+def test_records_that_nothing_planned_do_not_build() -> None:
+    """A plain resolver knows nothing of what the query reads below a record, so reading it would fail."""
+    made = field(UserType, policy=OFFICER, description="x", resolver=lambda *_: None)
+    assert "Query.user answers records that nothing planned" in refused(user=made)
+    listed = graphene.List(graphene.NonNull(UserType))
+    made = field(listed, policy=OFFICER, description="x", resolver=lambda *_: [])
+    assert "Query.users answers records that nothing planned" in refused(users=made)
 
 
 def test_a_policy_is_printed_and_denies_by_default() -> None:

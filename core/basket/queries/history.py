@@ -74,10 +74,15 @@ def changed_since(actor: Actor, card: ServiceCard, version: int) -> list[Differe
     return differences(seen.fields, now) if seen else []
 
 
+def revisions_until(actor: Actor, card: ServiceCard, day: date) -> QuerySet[CardRevision]:
+    """Revisions of one card that were written by the end of a day, newest first."""
+    midnight = datetime.combine(day + timedelta(days=1), time(), tzinfo=timezone.get_default_timezone())
+    return revisions(actor, card).filter(at__lt=midnight.astimezone(UTC))
+
+
 def card_on(actor: Actor, card: ServiceCard, day: date) -> CardRevision | None:
     """The card as it stood at the end of a day; None before it was written."""
-    midnight = datetime.combine(day + timedelta(days=1), time(), tzinfo=timezone.get_default_timezone())
-    return revisions(actor, card).filter(at__lt=midnight.astimezone(UTC)).first()
+    return revisions_until(actor, card, day).first()
 
 
 def standings(actor: Actor, card: ServiceCard) -> QuerySet[CardStanding]:
