@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.basket.enums import ProposalKind
@@ -109,6 +110,7 @@ def ask_now(request: AppRequest, partner_id: UUID) -> HttpResponse:
 
 
 @page_for_everyone
+@never_cache
 @require_http_methods(GET_OR_POST)
 def answer(request: AppRequest, token: str) -> HttpResponse:
     """The page behind the link: cards to confirm, one by one or all; only the button does it."""
@@ -131,6 +133,7 @@ def answer(request: AppRequest, token: str) -> HttpResponse:
 
 
 @page_for_everyone
+@never_cache
 @require_http_methods(GET_OR_POST)
 def report(request: AppRequest, token: str, card_id: UUID) -> HttpResponse:
     """The form behind the link: what has changed, for the officer to approve."""
@@ -157,6 +160,7 @@ def report(request: AppRequest, token: str, card_id: UUID) -> HttpResponse:
 
 
 @page_for_everyone
+@never_cache
 @require_http_methods(GET_OR_POST)
 def gone(request: AppRequest, token: str, card_id: UUID) -> HttpResponse:
     """The service is not offered for a while, or any more."""

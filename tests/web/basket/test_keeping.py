@@ -54,6 +54,18 @@ def proposed(card: ServiceCard, user: User, **changes: Any) -> CardProposal:
     return change.proposal
 
 
+def test_a_card_leads_to_its_places_and_a_worker_to_no_page_that_is_not_theirs(browse: Browse) -> None:
+    card = a_card(capacity=4)
+    wish = proposed(card, delegate_of(card.partner), cost="5 zł")
+    page = browse("czestochowa", Role.SOCIAL_WORKER).get(f"/koszyk/{card.pk}/")
+    assert "Czeka na decyzję" in text(page)
+    assert f"/koszyk/zatwierdzanie/{wish.pk}/" not in page.content.decode()
+    assert "Wolne miejsca 4 z 4" in text(page)
+    assert f"/koszyk/{card.pk}/miejsca/" in page.content.decode()
+    officer = browse("czestochowa", Role.NETWORK_OFFICER).get(f"/koszyk/{card.pk}/").content.decode()
+    assert f"/koszyk/zatwierdzanie/{wish.pk}/" in officer
+
+
 @pytest.mark.parametrize("role", [*Role.values])
 def test_each_page_opens_for_its_roles_and_does_not_exist_for_others(browse: Browse, role: str) -> None:
     card = a_card()
@@ -261,6 +273,7 @@ def test_a_change_by_the_link_waits_for_the_officer(browse: Browse) -> None:
         proposal = CardProposal.objects.get()
         assert (proposal.changes, proposal.answer_to) == ({"cost": "bezpłatnie"}, "partner@town.example")
     assert visitor.post(f"{path}{card.pk}/brak/", {"kind": "withdrawal"}).status_code == 302
+    assert "no-store" in visitor.get(path)["Cache-Control"]
     foreign = a_card("Cudza")
     assert visitor.get(f"{path}{foreign.pk}/").status_code == 404
     assert "odnośnik" in text(visitor.get("/koszyk/potwierdzenie/zly-odnosnik/"))
