@@ -107,3 +107,12 @@ def conditions(raw: Any) -> list[str]:
         return [requirement(condition) for condition in parse(raw)]
     except DomainError:
         return [str(item) for item in raw]
+
+
+# How people write that there is nothing to fulfil; the form of a card asks for the first.
+_NO_CONDITIONS = frozenset({"bez warunków", "brak", "brak warunków", "nie ma", "–", "-"})
+
+
+def conditions_in_words(note: str) -> str:
+    """What a card asks for in words only; empty where the words say that there is nothing."""
+    return "" if note.strip().rstrip(".").lower() in _NO_CONDITIONS else note

@@ -157,6 +157,14 @@ def card_facts(card: Any) -> list[SummaryRow]:
     return [SummaryRow(key, value) for key, value in rows if value]
 
 
+def open_facts(card: Any) -> list[SummaryRow]:
+    """What a card says to a citizen, who knows no teams: whom to talk to first."""
+    way = _("Jak skorzystać")
+    first = _("przez zespół, który pomaga rodzinie: zgłoś się do pracownika socjalnego")
+    by_team = card.referral_mode == ReferralMode.TEAM
+    return [SummaryRow(way, first) if by_team and row.key == way else row for row in card_facts(card)]
+
+
 def place_of(card: Any) -> str:
     """Name of the place and its address, a line each."""
     town = f"{card.postcode} {card.city}".strip()

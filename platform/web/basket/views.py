@@ -18,6 +18,8 @@ from core.basket.permissions import may_publish, may_write
 from core.basket.queries import proposals
 from core.basket.queries.cards import hidden_among
 from core.partnership.queries import declaration_in_force, sees_organisation
+from core.places.queries import free_on
+from core.referrals.queries.waiting import waiting_times
 from core.shared.actor import Actor
 from core.shared.clock import today
 from core.shared.enums import STAFF, Role
@@ -27,7 +29,9 @@ from web.basket import keeping, presenters
 from web.basket.forms import CardsFilter
 from web.basket.searching import ServiceSearch, searched, service_tiles
 from web.basket.tabs import sections
+from web.places.words import free_words, waiting_words
 from web.shell.access import page_for, signed_in
+from web.shell.components import SummaryRow
 
 if TYPE_CHECKING:
     from core.basket.models import CardQuerySet
@@ -128,6 +132,7 @@ def card(request: AppRequest, card_id: UUID) -> HttpResponse:
     keeps = actor.has(*STAFF) or writes
     withdrawn = found.status == CardStatus.WITHDRAWN
     hidden = hidden_among([found])
+    wishes = _wishes(actor, found) if keeps else []
     context = {
         "crumbs": presenters.crumbs((found.name, "")),
         "card": found,
@@ -141,13 +146,24 @@ def card(request: AppRequest, card_id: UUID) -> HttpResponse:
         "partner_open": sees_organisation(actor, found.partner_id),
         "keeping": presenters.keeping_facts(found, today()) if keeps else [],
         "actions": presenters.card_actions(found, writes=writes, publishes=publishes)
-        + (keeping.wishes_of(found) if writes and not publishes else []),
+        + (keeping.wishes_of(found, wishes) if writes and not publishes else []),
         "score": keeping.score_view(found, today()) if keeps and not withdrawn else None,
-        "wishes": _wishes(actor, found) if keeps else [],
+        "wishes": wishes,
+        "wishes_open": writes,
+        "places": _places(found) if keeps and not withdrawn else [],
         "may_review": writes and not withdrawn and found.reviewed_on != today(),
         "partner_missing": keeps and not withdrawn and declaration_in_force(found.partner, today()) is None,
     }
     return render(request, "basket/card.html", context)
+
+
+def _places(card: Any) -> list[SummaryRow]:
+    """How many places are free today and how long families waited, as the page of places says it."""
+    free = free_words(free_on(card))
+    return [
+        SummaryRow(_("Wolne miejsca"), free or _("karta ich nie liczy")),
+        SummaryRow(_("Jak długo się czeka"), waiting_words(waiting_times([card]).get(card.pk))),
+    ]
 
 
 def _may_draft(actor: Actor) -> bool:

@@ -38,7 +38,7 @@ def bundle(request: AppRequest, case_id: UUID) -> HttpResponse:
             (_("Potrzeby i dopasowanie"), reverse("matching:overview", args=[case.pk])),
             (_("Zestaw usług"), ""),
         ),
-        "tabs": presenters.tabs(case, "bundle"),
+        "tabs": presenters.tabs(actor, case, "bundle"),
         "case": case,
         "bundle": found,
         "chosen": [

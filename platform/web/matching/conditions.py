@@ -25,7 +25,7 @@ from core.basket.permissions import PUBLISHERS, may_publish, may_write
 from core.basket.queries import card_visible
 from core.basket.queries.combining import combination_of, excluded_by
 from core.basket.queries.proposals import proposals_of
-from core.basket.wording import ages
+from core.basket.wording import ages, conditions_in_words
 from core.reference.grounds import ServiceCategory
 from core.shared.enums import Role
 from web.basket.presenters import crumbs
@@ -102,6 +102,7 @@ def listing(request: AppRequest, card_id: UUID) -> HttpResponse:
         "version": card.version,
         "waits": pending is not None and "eligibility" in pending.changes,
         "ages": ages(card.min_age, card.max_age),
+        "in_words": conditions_in_words(card.eligibility_note),
         "lines": [
             Line(
                 words.requirement(condition),

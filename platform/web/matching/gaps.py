@@ -58,7 +58,7 @@ def _tiles(found: GapList) -> list[Tile]:
             Tile(str(found.causes[worst]), _("najczęstszy powód: %(cause)s") % {"cause": Cause(worst).label})
         )
     if last.percent is not None:
-        share = _("%(percent)d%% z %(recorded)d potrzeb") % {
+        share = _("%(percent)d %% z %(recorded)d potrzeb") % {
             "percent": last.percent,
             "recorded": last.recorded,
         }
@@ -119,7 +119,7 @@ def _trend(rows: tuple[HalfYear, ...]) -> Table:
                     Cell(names[row.half] % {"year": row.year}),
                     Cell(str(row.recorded)),
                     Cell(str(row.unmet)),
-                    Cell("–" if row.percent is None else f"{row.percent}%"),
+                    Cell("–" if row.percent is None else f"{row.percent} %"),
                 ]
             )
             for row in rows

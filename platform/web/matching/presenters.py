@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from core.basket.eligibility import Question, Verdict, words
 from core.basket.eligibility.vocabulary import RECORDED
+from core.basket.wording import conditions_in_words
 from core.families.queries import leads
 from core.matching.enums import Cause, Fit, NeedState, Part, Urgency, Why
 from core.matching.queries.needs import may_write
@@ -25,6 +26,7 @@ from web.shell.components import Crumb, SummaryRow, Tab
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from core.basket.models import ServiceCard
     from core.families.models import Case
     from core.matching.models import Need
     from core.matching.queries.matches import Match, OpenQuestion
@@ -132,11 +134,17 @@ def crumbs(actor: Actor, case: Case, *steps: tuple[str, str]) -> list[Crumb]:
     return [Crumb(_("Rodziny"), reverse("families:cases")), *here]
 
 
-def tabs(case: Case, current: str) -> list[Tab]:
-    """The two views of a case's needs."""
+def tabs(actor: Actor, case: Case, current: str) -> list[Tab]:
+    """The views of a case's needs; kept places are names of services, shown to the leader of the case."""
+    known = [
+        (True, "needs", _("Potrzeby"), "matching:overview"),
+        (True, "bundle", _("Zestaw usług"), "matching:bundle"),
+        (leads(actor, case), "claims", _("Miejsca"), "places:claims"),
+    ]
     return [
-        Tab(_("Potrzeby"), reverse("matching:overview", args=[case.pk]), current == "needs"),
-        Tab(_("Zestaw usług"), reverse("matching:bundle", args=[case.pk]), current == "bundle"),
+        Tab(label, reverse(name, args=[case.pk]), key == current)
+        for shown, key, label, name in known
+        if shown
     ]
 
 
@@ -229,7 +237,7 @@ def match_card(actor: Actor, need: Need, found: Match, names: Names) -> MatchCar
         meaning=FIT_MEANINGS[found.fit],
         person=names.of(found.person),
         category_note="" if found.own_category else category_label(card.category),
-        reasons=reasons or [ReasonLine("yes", _("Karta nie stawia żadnych warunków."))],
+        reasons=[*reasons, *_in_words(card, checked=bool(reasons))],
         conditions=[words.requirement(row.condition) for row in found.result.of(Verdict.UNKNOWN)]
         if found.fit == Fit.UNKNOWN
         else [],
@@ -248,6 +256,14 @@ def match_card(actor: Actor, need: Need, found: Match, names: Names) -> MatchCar
         request_url=reverse("matching:request", args=[need.pk, card.pk]) if available and not asked else "",
         meet_url=reverse("matching:meet", args=[need.pk, card.pk]) if available else "",
     )
+
+
+def _in_words(card: ServiceCard, *, checked: bool) -> list[ReasonLine]:
+    """What the card says in words only, which nobody but a person can check."""
+    if note := conditions_in_words(card.eligibility_note):
+        text = _("Karta mówi też: „%(note)s” Program tego nie sprawdza, zapytaj rodzinę.")
+        return [ReasonLine("unknown", text % {"note": note})]
+    return [] if checked else [ReasonLine("yes", _("Karta nie stawia żadnych warunków."))]
 
 
 _REQUEST_MEANINGS = {

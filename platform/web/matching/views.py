@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -51,7 +52,7 @@ def overview(request: AppRequest, case_id: UUID) -> HttpResponse:
     ]
     context = {
         "crumbs": presenters.crumbs(actor, case, (_("Potrzeby i dopasowanie"), "")),
-        "tabs": presenters.tabs(case, "needs"),
+        "tabs": presenters.tabs(actor, case, "needs"),
         "case": case,
         "page": page_of(lines, request.GET.get("strona")),
         "answers": _answers(case),
@@ -97,7 +98,7 @@ def need(request: AppRequest, need_id: UUID) -> HttpResponse:
         "crumbs": presenters.crumbs(
             actor,
             case,
-            (_("Potrzeby i dopasowanie"), presenters.tabs(case, "")[0].url),
+            (_("Potrzeby i dopasowanie"), reverse("matching:overview", args=[case.pk])),
             (presenters.category_label(found.category), ""),
         ),
         "case": case,

@@ -47,7 +47,7 @@ class DetailsForm(BaseForm):
     )
     sector = forms.ChoiceField(label=_("Sektor"), choices=[("", _("Wybierz sektor")), *Sector.choices])
     kind = forms.ChoiceField(
-        label=_("Czyja to organizacja"), choices=OrganisationKind.choices, initial="gmina_unit"
+        label=_("Czyja to organizacja"), choices=[("", _("Wybierz rodzaj")), *OrganisationKind.choices]
     )
     email = forms.EmailField(
         label=_("E-mail do kontaktu"),

@@ -21,6 +21,7 @@ from core.shared.paging import page_of
 from core.teams.queries import meetings_of
 from kooperacje.http import AppRequest
 from web.families.presenters import crumbs
+from web.matching.presenters import tabs
 from web.places import presenters
 from web.places.forms import HoldForm
 from web.places.words import free_words
@@ -41,6 +42,7 @@ def claims(request: AppRequest, case_id: UUID) -> HttpResponse:
     page = page_of(queries.claims_of_case(actor, case), request.GET.get("strona"))
     context = {
         "crumbs": crumbs(case, _("Miejsca w usługach")),
+        "tabs": tabs(actor, case, "claims"),
         "case": case,
         "page": page,
         "table": presenters.claims_table(page.items),

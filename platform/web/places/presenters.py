@@ -57,7 +57,7 @@ def overview_table(
         Column(_("Zajęte poza partnerstwem"), numeric=True),
         Column(_("Zajęte przez rodziny"), numeric=True),
         Column(_("Wstrzymane"), numeric=True),
-        Column(_("Prośby bez miejsca"), numeric=True),
+        Column(_("Prośby bez wstrzymanego miejsca"), numeric=True),
         Column(_("Zwykle czeka się"), numeric=True),
     ]
     return Table(_("Miejsca w usługach"), columns, rows, caption_hidden=True, stacked=True)

@@ -8,6 +8,6 @@ from web.shell import views
 
 app_name = "shell"
 urlpatterns = [
-    path("wzory/", views.gallery, name="gallery"),
+    path("komponenty/", views.gallery, name="gallery"),
     path("deklaracja-dostepnosci/", views.accessibility, name="accessibility"),
 ]

@@ -69,7 +69,7 @@ def test_one_message_a_partner_about_all_its_cards() -> None:
         confirmations.ask_due_partners(actor=people.system())
     message = Message.objects.get()
     assert message.recipient == "ewa@town.example"
-    assert message.subject == "Czy te karty usług są nadal aktualne? Jest ich 3"
+    assert message.subject == "Czy te karty usług są nadal aktualne? Są 3"
     assert re.findall(r"^- (.+?) \(", message.body, re.MULTILINE) == [
         "Dzielnicowy",
         "Patrol szkolny",

@@ -31,7 +31,9 @@ Browse = Callable[..., Client]
 
 
 def test_anybody_sees_what_is_on_offer_for_all_and_nothing_else(browse: Browse) -> None:
-    shown = a_card("Poradnia rodzinna", place="Filia nr 2", contact_role="koordynator poradni")
+    shown = a_card(
+        "Poradnia rodzinna", place="Filia nr 2", contact_role="koordynator poradni", phone="00 000 00 11"
+    )
     hidden = [a_card("Interwencja", is_public=False), a_card("Szkic", published=False)]
     client = browse("czestochowa")
     page = text(client.get("/uslugi/"))
@@ -41,6 +43,7 @@ def test_anybody_sees_what_is_on_offer_for_all_and_nothing_else(browse: Browse) 
     own = text(client.get(f"/uslugi/{shown.pk}/"))
     assert "Filia nr 2" in own
     assert "koordynator poradni" in own
+    assert "00 000 00 11" in own
     assert [client.get(f"/uslugi/{card.pk}/").status_code for card in hidden] == [404, 404]
     assert browse("sosnowiec").get(f"/uslugi/{shown.pk}/").status_code == 404
     assert "Poradnia rodzinna" not in text(browse("sosnowiec").get("/uslugi/"))
@@ -129,7 +132,7 @@ def test_the_catalogue_is_printed_by_category_and_the_same_each_time(browse: Bro
     for wrong in ("kategoria=magia", "kategoria=family_support&czesc=2", "kategoria=family_support&czesc=x"):
         assert client.get(f"/uslugi/katalog.pdf?{wrong}").status_code == 404
     staff = browse("czestochowa", Role.SOCIAL_WORKER)
-    assert "Usług: 2" in text(staff.get("/koszyk/katalog/"))
+    assert "2 usługi" in text(staff.get("/koszyk/katalog/"))
     assert staff.get("/koszyk/katalog.pdf").content != first.content
     assert browse("czestochowa", Role.FAMILY_MEMBER).get("/koszyk/katalog.pdf").status_code == 404
 

@@ -255,7 +255,7 @@ def test_a_new_version_of_a_template_is_compared_and_merged(browse: Browse) -> N
     first = template(BODY)
     client = browse("czestochowa", OFFICER)
     base = "/regulamin-i-plan/wzory/"
-    assert "Region opublikował nową wersję wzoru" in words(client.get("/regulamin-i-plan/"))
+    assert "Wzory regionu, które czekają na Twoją decyzję" in words(client.get("/regulamin-i-plan/"))
     page = client.post(f"{base}{first.pk}/przyjecie/", {"key": str(uuid4())})
     own = BODY.replace("Pomagamy razem.", "Pomagamy razem w mieście.").replace("kwartał", "rok")
     client.post(f"{page['Location']}tresc/", {"title": "Regulamin", "body": own})
