@@ -16,6 +16,8 @@ from core.dossier.rules import GROUND_CATEGORY, OF_ALL, OF_ONE, opened_by_all
 from core.families.models import Case, CaseGround, Person
 from core.families.queries import grounds_of, leads
 from core.families.rules import is_adult
+from core.partnership.models import AccessionDeclaration
+from core.partnership.rules.papers import last_day
 from core.paths.models import Task
 from core.privacy.enums import DataCategory, Purpose
 from core.privacy.queries.agreements import persons_agreeing
@@ -48,19 +50,45 @@ class Sight:
 
 
 def seats_of(case: Case, partner_id: UUID) -> list[DaySpan]:
-    """Days on which an institution sat in the case's team; its last day counts."""
-    seats = TeamMember.objects.filter(team__case=case, partner_id=partner_id)
+    """Days on which an institution sat in the case's team while it was a partner; the last day counts.
+
+    Who has left the partnership has nothing more to do with its families, though nobody ended the seat.
+    """
+    seats = TeamMember.objects.filter(team__case=case, partner_id=partner_id).order_by("starts_on", "pk")
+    terms = _terms_of(partner_id)
+    both = (_common(_span(seat.starts_on, seat.ends_on), term) for seat in seats for term in terms)
+    return [span for span in both if span is not None]
+
+
+def _terms_of(partner_id: UUID) -> list[DaySpan]:
+    """Days on which an organisation is or was a partner."""
+    declarations = AccessionDeclaration.objects.filter(partner_id=partner_id).order_by("signed_on", "pk")
     return [
-        DaySpan(seat.starts_on, seat.ends_on + timedelta(days=1) if seat.ends_on else None)
-        for seat in seats.order_by("starts_on", "pk")
+        _span(one.signed_on, last_day(one.as_accession()))
+        for one in declarations.select_related("certificate")
     ]
 
 
+def _span(starts_on: date, last: date | None) -> DaySpan:
+    return DaySpan(starts_on, last + timedelta(days=1) if last else None)
+
+
+def _common(one: DaySpan, other: DaySpan) -> DaySpan | None:
+    """The days of both."""
+    ends = [span.ends_on for span in (one, other) if span.ends_on is not None]
+    found = DaySpan(max(one.starts_on, other.starts_on), min(ends, default=None))
+    return found if found.ends_on is None or found.starts_on < found.ends_on else None
+
+
 def cases_of_partner(actor: Actor) -> QuerySet[Case]:
-    """Cases with whose team the delegate's institution works or worked in the last thirty days."""
+    """Cases with whose team the delegate's institution works or worked in the last thirty days; none for
+    an institution that left the partnership before that.
+    """
     if not actor.has(Role.DELEGATE) or actor.partner_id is None or not actor.may_use("families:read"):
         raise NotVisibleError
     today = clock.today()
+    if not any(term.ends_on is None or term.ends_on > today - GRACE for term in _terms_of(actor.partner_id)):
+        return Case.objects.none()
     seats = TeamMember.objects.filter(
         Q(ends_on__isnull=True) | Q(ends_on__gt=today - GRACE),
         partner_id=actor.partner_id,

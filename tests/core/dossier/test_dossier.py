@@ -18,6 +18,7 @@ from core.privacy.operations.disclosing import disclose
 from core.privacy.queries import agreements
 from core.privacy.queries.ledger import first_altered_disclosure
 from core.reference.grounds import Ground
+from core.referrals.operations.departures import withdraw_partner
 from core.shared import clock
 from core.shared.clock import standing_at
 from core.shared.errors import ConflictError, NotVisibleError
@@ -128,6 +129,17 @@ def test_a_word_taken_back_while_the_dossier_opens_shows_nothing(
     with pytest.raises(ConflictError):
         opened(home, clinic)
     assert Disclosure.objects.count() == 0
+
+
+def test_who_left_the_partnership_sees_no_family_though_its_seat_stands(home: Family, clinic: Town) -> None:
+    lets(home, clinic, home.mother)
+    assert titles(opened(home, clinic)) == {"Jej"}
+    (declaration,) = clinic.partner.declarations.all()
+    with standing_at(clock.today() + timedelta(days=1)):
+        withdraw_partner(actor=people.system(), declaration=declaration)
+        assert titles(opened(home, clinic)) == set()
+    with standing_at(clock.today() + timedelta(days=40)), pytest.raises(NotVisibleError):
+        opened(home, clinic)
 
 
 def test_withdrawing_acts_at_the_next_look(home: Family, clinic: Town) -> None:
