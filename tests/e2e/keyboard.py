@@ -134,5 +134,5 @@ class Keyboard:
 
 
 def _is(focus: dict[str, Any], name: str, group: str, *, exact: bool) -> bool:
-    named = focus["name"] == name if exact else focus["name"].startswith(name)
-    return named and focus["group"].startswith(group)
+    said, around = str(focus["name"]), str(focus["group"])
+    return (said == name if exact else said.startswith(name)) and around.startswith(group)

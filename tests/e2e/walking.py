@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice, product
 from urllib.parse import urlsplit
 
 from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve, reverse
@@ -23,21 +24,51 @@ URLCONFS = {
 POSTS = {
     "account:sign-out",
     "set_language",
-    "basket:export",
+    "basket:proposal-accept",
+    "basket:proposal-back",
+    "basket:proposal-decline",
+    "basket:confirmation-resend",
     "basket:review",
     "families:add-family",
     "indicators:count",
     "indicators:submit",
+    "matching:allow",
+    "matching:meet",
+    "matching:remove-condition",
+    "matching:reopen",
+    "matching:take-back",
+    "opendata:cancel",
+    "opendata:decide",
+    "opendata:resume",
     "operator:start",
     "partner:accept",
     "partner:outcome",
-    "partnership:export",
+    "partnership:check-copy",
+    "partnership:invite-resource",
+    "partnership:move-item",
+    "partnership:remind-meeting",
+    "partnership:remove-decision",
+    "partnership:remove-item",
+    "partnership:revoke-calendar",
+    "partnership:shortlist-resource",
+    "partnership:start-minutes",
     "paths:achieve",
     "paths:complete",
     "paths:start",
     "portal:agree",
     "portal:complete",
 }
+# Files whose address does not end like one's name, and answers for programs.
+_FILES = {
+    "basket:export",
+    "opendata:export",
+    "opendata:template",
+    "partnership:copy-download",
+    "partnership:export",
+}
+_PROGRAMS = "opendata:hsds"
+_ENDINGS = (".pdf", ".csv", ".ics", ".json", ".svg", ".txt", ".zip")
+_MOST_GUESSES = 30
 # One case looks unlike another: by stage.
 _SAMPLES = {"families:case": 3, "partnership:partner": 2, "regional:measure": 2}
 _LINKS = "Array.from(document.querySelectorAll('a[href]'), link => link.href)"
@@ -56,7 +87,8 @@ class View:
     @property
     def is_file(self) -> bool:
         """Something to save instead of a page to read."""
-        return self.route.endswith((".pdf", ".csv", ".json", ".svg", ".txt"))
+        named = self.name in _FILES or self.name.startswith(_PROGRAMS)
+        return named or self.route.endswith(_ENDINGS)
 
     def open_to(self, person: Person | None) -> bool:
         """Whether its decorator lets the person in."""
@@ -78,7 +110,7 @@ def _views(resolver: URLResolver, prefix: str, namespace: str) -> Iterator[View]
             yield from _views(entry, route, namespace + inner)
         elif isinstance(entry, URLPattern):
             name = namespace + (entry.name or route)
-            parameters = tuple(entry.pattern.converters)
+            parameters = tuple(entry.pattern.regex.groupindex)
             yield View(name, route, parameters, getattr(entry.callback, "visible_to", None))
 
 
@@ -101,14 +133,13 @@ class Walk:
         for view in views_of(URLCONFS[self.slug]).values():
             if self.seen[view.name] or view.is_file or view.name in POSTS or not view.open_to(self.person):
                 continue
-            address = self._guess(view)
-            if address is None:
-                continue
-            if self._opened(page, self.demo.address(self.slug, address)):
-                self.seen[view.name] += 1
-                self._gather(page)
-                yield view.name
-                yield from self._follow(page)
+            for address in self._guesses(view):
+                if self._opened(page, self.demo.address(self.slug, address)):
+                    self.seen[view.name] += 1
+                    self._gather(page)
+                    yield view.name
+                    yield from self._follow(page)
+                    break
 
     def _follow(self, page: Page) -> Iterator[str]:
         if not self._known:
@@ -166,9 +197,9 @@ class Walk:
             return
         self._waiting.append((name, bare))
 
-    def _guess(self, view: View) -> str | None:
-        """An address of a view that no page leads to, with identifiers met elsewhere."""
-        if any(name not in self.met for name in view.parameters):
-            return None
-        chosen = {name: next(iter(self.met[name])) for name in view.parameters}
-        return reverse(view.name, urlconf=URLCONFS[self.slug], kwargs=chosen)
+    def _guesses(self, view: View) -> Iterator[str]:
+        """Addresses of a view that no page leads to, with identifiers met elsewhere; some are for others."""
+        known = [list(self.met.get(name, {})) for name in view.parameters]
+        for chosen in islice(product(*known), _MOST_GUESSES):
+            kwargs = dict(zip(view.parameters, chosen, strict=True))
+            yield reverse(view.name, urlconf=URLCONFS[self.slug], kwargs=kwargs)
