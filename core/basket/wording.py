@@ -110,9 +110,11 @@ def conditions(raw: Any) -> list[str]:
 
 
 # How people write that there is nothing to fulfil; the form of a card asks for the first.
-_NO_CONDITIONS = frozenset({"bez warunków", "brak", "brak warunków", "nie ma", "–", "-"})
+_NONE_AT_ALL = "bez warunków"
+_NO_CONDITIONS = frozenset({"brak", "brak warunków", "nie ma", "–", "-"})
 
 
 def conditions_in_words(note: str) -> str:
     """What a card asks for in words only; empty where the words say that there is nothing."""
-    return "" if note.strip().rstrip(".").lower() in _NO_CONDITIONS else note
+    said = note.strip().lower()
+    return "" if said.startswith(_NONE_AT_ALL) or said.rstrip(".") in _NO_CONDITIONS else note

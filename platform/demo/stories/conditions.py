@@ -21,7 +21,7 @@ CONDITIONS: Final[dict[str, list[dict[str, Any]]]] = {
     "rent_plan": [{"type": "document", "values": ["tenancy", "debt_statement"]}],
     "rent_work": [_one_of(_JOBLESS, _HELPED)],
     "flat_repair": [{"type": "income", "percent": 100}],
-    "food_help": [_HELPED],
+    "food_help": [{"type": "income", "percent": 200}],
     "school_diagnosis": [{"type": "agrees", "values": ["examination"]}],
     "catch_up": [{"type": "document", "values": ["school_opinion", "ppp_opinion"]}],
     "care_at_home": [
