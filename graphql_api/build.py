@@ -70,7 +70,7 @@ def build(name: str, *, query: Any, mutation: Any = None, types: tuple[Any, ...]
     by_model: dict[type[Model], Any] = {}
     for each in made.type_map.values():
         if _stands_for_records(each):
-            graphene_type = each.graphene_type  # type: ignore[union-attr]
+            graphene_type = each.graphene_type
             if graphene_type.api_rows is None:
                 continue
             model = graphene_type._meta.model

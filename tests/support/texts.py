@@ -33,6 +33,7 @@ def texts_of(partner: PartnerOrganisation) -> dict[str, Any]:
     )
     item = plans.add_item(actor=system, version=plan, what="Przegląd koszyka", responsible="wszyscy", month=3)
     return {
+        "PartnershipText": rules.text,
         "TextVersion": rules,
         "TextAcceptance": accepted[0],
         "PlanItem": item,

@@ -1,0 +1,135 @@
+"""A family whose every word is a mark, in a town with a record of every kind; by operations only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from core.basket.models import ServiceCard
+from core.basket.operations import proposals
+from core.basket.operations.confirmations import ask_partner
+from core.families import operations as families
+from core.matching.operations import needs
+from core.matching.operations.answers import answer
+from core.opendata.operations.reading import read_import
+from core.opendata.operations.uploading import start_import
+from core.partnership.models import PartnerOrganisation
+from core.partnership.operations import amendments, copies, drafts, papers, update_partner
+from core.paths import operations as paths
+from core.places import operations as places
+from core.shared import clock
+from core.shared.ids import uuid7
+from core.teams import operations as teams
+from core.teams.queries import members_of
+from graphql_api.ids import global_id
+from tests.core.documents.test_papers import PNG
+from tests.core.partnership.stories import invited
+from tests.graphql_api.walk import MARK
+from tests.support import people, vertical
+from tests.support.accession import accession_of
+from tests.support.meetings import published_meeting
+from tests.support.texts import texts_of
+
+SHEET = "Organizacja;Nazwa usługi;Kategoria;Koszt\nPoradnia;Dyżur;Wsparcie rodziny;bezpłatnie\n"
+
+
+@dataclass
+class Marked:
+    """A family whose every word is a mark, with the ids of all its records.
+
+    `beside` has ids of records that are none of the leading worker's business: to ask with, not to meet.
+    """
+
+    town: vertical.Town
+    family: vertical.Family
+    ids: dict[str, str]
+    beside: dict[str, str]
+
+    @property
+    def every(self) -> dict[str, str]:
+        """All ids to ask with."""
+        return self.ids | self.beside
+
+
+def marked_family() -> Marked:
+    """A family with grounds, team, meeting, path and a request, all of it marked."""
+    town = vertical.town(f"Poradnia {MARK}")
+    family = vertical.family()
+    for person in (family.mother, family.father):
+        person.first_name = person.last_name = MARK
+        person.save()
+    team, plan = family.team, family.plan
+    assert team is not None
+    assert plan is not None
+    worker = family.worker
+    families.record_grounds(actor=worker, case=family.case, codes=["7"])
+    seats = members_of(team)
+    teams.hold_meeting(actor=worker, team=team, present=seats, minutes=MARK, place=MARK)
+    goal = paths.set_goal(actor=worker, plan=plan, title=MARK, area="safety", why=MARK)
+    task = paths.add_task(
+        actor=worker,
+        goal=goal,
+        task=paths.TaskData(title=MARK, kind="service", service=town.card, need=MARK),
+    )
+    update_partner(actor=people.system(), partner=town.partner, email="poradnia@town.example")
+    ServiceCard.objects.update(reviewed_on=None)
+    wish = proposals.propose(actor=town.delegate, card=town.card, kind="suspension")
+    need = needs.record_need(actor=worker, case=family.case, category="health", text=MARK)
+    needs.mark_unmet(actor=worker, need=need, cause="no_service", note=MARK)
+    asked = ask_partner(actor=town.officer, partner=town.partner)
+    records: dict[str, Any] = {
+        "HouseholdFact": answer(actor=worker, case=family.case, kind="income", value="1"),
+        "Need": need,
+        "UnmetNeed": need.gaps.get(),
+        "CardProposal": wish,
+        "CardRevision": town.card.revisions.get(version=1),
+        "ConfirmationItem": asked.items.get(),
+        "ConfirmationRequest": asked,
+        "Agreement": family.mother.agreements.get(),
+        "Case": family.case,
+        "Declaration": town.partner.declarations.get(),
+        "Goal": goal,
+        "Partner": town.partner,
+        "PartnerPerson": town.partner.people.get(),
+        "Path": plan,
+        "PathConsent": paths.agree_plan(actor=worker, plan=plan, person=family.mother, mode="meeting"),
+        "Person": family.mother,
+        "Referral": task.referral,
+        "ServiceCard": town.card,
+        "Task": task,
+        "Team": team,
+        "TeamMeeting": team.meetings.get(),
+        "TeamMember": seats[0],
+    }
+    records |= published_meeting(town.partner) | papers_of(town.partner)
+    records |= accession_of(town.partner) | texts_of(town.partner)
+    period = places.set_period(actor=people.system(), card=town.card, places=2)
+    records["CapacityPeriod"] = period
+    records["PlaceClaim"] = places.hold_place(actor=worker, case=family.case, card=town.card)
+    run = start_import(actor=town.officer, filename="uslugi.csv", content=SHEET.encode())
+    read_import(run_id=run.pk)
+    beside = {
+        "ImportRun": global_id("ImportRun", run.pk),
+        "ImportRow": global_id("ImportRow", run.rows.get().pk),
+        # Templates are the region's and offered to all its towns: none of this town's.
+        "TemplateVersion": global_id("TemplateVersion", uuid7()),
+    }
+    return Marked(town, family, {name: global_id(name, row.pk) for name, row in records.items()}, beside)
+
+
+def papers_of(partner: PartnerOrganisation) -> dict[str, Any]:
+    """A paper of each kind that a partner can have."""
+    system, declaration = people.system(), partner.declarations.get()
+    certificate = papers.issue_certificate(actor=system, declaration=declaration)
+    amendment = amendments.prepare_amendment(
+        actor=system, declaration=declaration, effective_on=clock.today(), scope="Zakres"
+    )
+    draft = drafts.prepare_declaration(actor=system, partner=invited("Druga Poradnia"))
+    copy = copies.add_copy(actor=system, paper=declaration, name="skan.png", content=PNG)
+    return {
+        "Certificate": certificate,
+        "DeclarationAmendment": amendment,
+        "DeclarationDraft": draft,
+        "IssuedDocument": amendment.document,
+        "SignedCopy": copy,
+    }
