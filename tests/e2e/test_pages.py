@@ -21,8 +21,6 @@ SOMETIMES = {
     "basket:answer-gone",
     "partnership:answer",
     "partnership:meeting-answer-by-link",
-    # The gallery of components is for developers.
-    "shell:gallery",
     "basket:ask",
     "basket:edit",
     "basket:publish",

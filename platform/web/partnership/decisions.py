@@ -16,6 +16,7 @@ from core.partnership import queries
 from core.partnership.operations import decisions as operations
 from core.partnership.permissions import MANAGERS, may_manage
 from core.partnership.queries import decisions as decision_queries
+from core.partnership.queries import minutes as minutes_queries
 from core.shared.actor import Actor
 from core.shared.clock import today
 from core.shared.errors import DomainError, NotVisibleError
@@ -36,6 +37,8 @@ def new(request: AppRequest, meeting_id: UUID) -> HttpResponse:
     """Write down a decision; `punkt` in the address names the point it came from."""
     actor = signed_in(request)
     found: Any = queries.meeting_visible(actor, meeting_id)
+    if minutes_queries.minutes_of(actor, found.pk) is None:
+        raise NotVisibleError
     choices = _Choices(actor, found)
     form = choices.form(posted(request), initial={"item": request.GET.get("punkt", "")})
     back = reverse("partnership:minutes", args=[found.pk])
