@@ -14,14 +14,14 @@ from django.db.models import Max, Q, QuerySet
 
 from core.dossier.rules import GROUND_CATEGORY, OF_ALL, OF_ONE, opened_by_all
 from core.families.models import Case, CaseGround, Person
-from core.families.queries import grounds_of, leads
+from core.families.queries import adults_of, grounds_of, leads
 from core.families.rules import is_adult
 from core.partnership.models import AccessionDeclaration
 from core.partnership.rules.papers import last_day
 from core.paths.models import Task
 from core.privacy.enums import DataCategory, Purpose
-from core.privacy.queries.agreements import persons_agreeing
-from core.privacy.queries.sight import decisions
+from core.privacy.queries.agreements import persons_agreeing, persons_ever_agreeing
+from core.privacy.queries.sight import decisions, restricting
 from core.privacy.rules.sight import GRACE, DaySpan, Decision
 from core.shared import clock
 from core.shared.actor import Actor
@@ -127,11 +127,32 @@ def sight_of(case: Case, partner_id: UUID, on: date | None = None) -> Sight:
         )
         for person in persons
     }
-    adults = [person.pk for person in persons if is_adult(person.born_on, on or clock.today())]
+    adults = _whose_word_counts(case, on)
     told = {
-        person: {category for category in OF_ALL if decided[person][category].allowed} for person in adults
+        person: {category for category in OF_ALL if decided[person][category].allowed}
+        for person in adults
+        if person in decided
     }
     return Sight(case, persons, decided, opened_by_all(told, adults))
+
+
+def _whose_word_counts(case: Case, on: date | None) -> list[UUID]:
+    """Adults without whose word nothing common is told: all who ever took part, and who restricts use.
+
+    Somebody who withdrew still stands in the minutes; what remains must not be told over their head.
+    """
+    day = on or clock.today()
+    took_part = [person for person in persons_ever_agreeing(case, on) if is_adult(person.born_on, day)]
+    at_home = adults_of(case, on)
+    restricted = restricting(at_home, on)
+    return list(
+        dict.fromkeys(
+            [
+                *(person.pk for person in took_part),
+                *(person.pk for person in at_home if person.pk in restricted),
+            ]
+        )
+    )
 
 
 def explained(actor: Actor, case: Case, partner_id: UUID, on: date | None = None) -> Sight:

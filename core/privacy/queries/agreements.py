@@ -33,6 +33,13 @@ def persons_agreeing(case: Case, on: date | None = None) -> list[Person]:
     return [row.person for row in rows.select_related("person").order_by("given_on", "pk")]
 
 
+def persons_ever_agreeing(case: Case, on: date | None = None) -> list[Person]:
+    """Persons who have agreed in the case by a day (today), those who have withdrawn since too."""
+    rows = ParticipationAgreement.objects.filter(case=case, given_on__lte=on or clock.today())
+    people = {row.person_id: row.person for row in rows.select_related("person").order_by("given_on", "pk")}
+    return list(people.values())
+
+
 def adults_without_agreement(case: Case, on: date | None = None) -> list[Person]:
     """Adults of the household who have not agreed or have withdrawn (indicator 15)."""
     agreeing = {person.pk for person in persons_agreeing(case, on)}

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, time
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 
 from core.families.models import Case, Person
@@ -60,6 +61,17 @@ def decisions(
         ]
         found[category] = next((decision for decision in tried if decision.allowed), tried[-1])
     return found
+
+
+def restricting(persons: Iterable[Person], on: date | None = None) -> set[Any]:
+    """Which persons' data may not be used on a day (now): any moment of the day counts."""
+    moment = clock.now()
+    if on is not None and on < clock.today():
+        moment = datetime.combine(on, time.max, tzinfo=timezone.get_default_timezone())
+    open_ones = ProcessingRestriction.objects.filter(
+        Q(until__isnull=True) | Q(until__gte=moment), person__in=list(persons), since__lte=moment
+    )
+    return set(open_ones.order_by().values_list("person_id", flat=True))
 
 
 def _day(moment: datetime) -> date:

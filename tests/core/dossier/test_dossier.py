@@ -9,7 +9,7 @@ import pytest
 
 from core.dossier import operations, queries
 from core.dossier.rules import GROUND_CATEGORY, OF_ALL, opened_by_all
-from core.families.operations import record_grounds
+from core.families.operations import PersonData, add_person, record_grounds
 from core.paths import operations as paths
 from core.paths.operations import TaskData
 from core.privacy.models import Disclosure, DisclosureAuthorisation
@@ -150,6 +150,31 @@ def test_withdrawing_acts_at_the_next_look(home: Family, clinic: Town) -> None:
     found = opened(home, clinic)
     assert [person.pk for person in found.sight.persons] == [home.father.pk]
     assert found.tasks == []
+
+
+def test_what_is_common_stays_shut_when_an_adult_withdraws_or_restricts(home: Family, clinic: Town) -> None:
+    for person in (home.mother, home.father):
+        lets(home, clinic, person, *OF_ALL)
+    assert opened(home, clinic).minutes
+    agreement = next(one for one in agreements(home.case) if one.person_id == home.father.pk)
+    withdraw_agreement(actor=home.worker, agreement=agreement)
+    assert (opened(home, clinic).minutes, opened(home, clinic).grounds) == ([], [])
+
+
+def test_a_restriction_by_an_adult_who_never_took_part_shuts_what_is_common(
+    home: Family, clinic: Town
+) -> None:
+    for person in (home.mother, home.father):
+        lets(home, clinic, person, *OF_ALL)
+    grandmother = add_person(
+        actor=home.worker,
+        case=home.case,
+        person=PersonData("Helena", "Przykładowa", "grandparent", date(1955, 1, 1)),
+        starts_on=clock.today(),
+    )
+    assert opened(home, clinic).minutes
+    authorisations.restrict(actor=home.worker, case=home.case, person=grandmother)
+    assert opened(home, clinic).minutes == []
 
 
 def test_thirty_days_after_leaving_only_where_it_was_said(home: Family, clinic: Town) -> None:
