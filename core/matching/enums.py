@@ -54,6 +54,7 @@ class Part(TextChoices):
 
     CERTAINTY = "certainty", _("pewność warunków")
     CATEGORY = "category", _("zgodność kategorii")
+    WORDS = "words", _("te same słowa co w potrzebie")
     PLACES = "places", _("wolne miejsca")
     WAITING = "waiting", _("czas oczekiwania")
     NEARNESS = "nearness", _("odległość")

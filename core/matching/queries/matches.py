@@ -43,6 +43,8 @@ from core.referrals.rules import WaitingTime
 from core.shared import clock
 from core.shared.actor import Actor
 from core.shared.errors import NotVisibleError
+from core.shared.lemmas import terms_of, typed_terms, words_of
+from core.shared.searching import telling_words
 from core.shared.text import polish_order
 
 _DECLINED: Final = (ReferralStatus.DECLINED, ReferralStatus.EXPIRED)
@@ -136,6 +138,7 @@ class Around:
         judged = next(person for person in self.known.people if person.ref == result.person)
         offer = Offer(
             own_category=card.category == need.category,
+            words=said_of(need.text, f"{card.name} {card.target_group}"),
             free=None if places is None else places.free + held,
             waiting_days=waiting.median if waiting else None,
             comes_home=card.remote or Accessibility.HOME_VISITS in card.accessibility,
@@ -167,6 +170,17 @@ class Around:
     def in_use(self) -> set[UUID]:
         """Services that the family uses or has asked for."""
         return {card for card, status in self.requests.items() if status in OPEN}
+
+
+def said_of(need: str, service: str) -> int | None:
+    """How many in a hundred of a need's words a service says, in any form; None for a need without any."""
+    wanted = telling_words(need)
+    if not wanted:
+        return None
+    said = {term for word in words_of(service) for term in terms_of(word)}
+    met = sum(not said.isdisjoint(typed_terms(word)) for word in wanted)
+    # One common word of three is much: people and cards say the same thing differently.
+    return min(100, 200 * met // len(wanted))
 
 
 def covers(card: ServiceCard, category: str) -> bool:

@@ -1,4 +1,4 @@
-"""The order of services: points of seven parts, whose weights every reader sees. Sum: one hundred.
+"""The order of services: points of eight parts, whose weights every reader sees. Sum: one hundred.
 
 A certain "no" gets none of the points for certainty, so that what fits stands before what might and
 before what does not, whatever the other parts say: the answer itself is the first key of the order.
@@ -14,11 +14,12 @@ from core.basket.enums import Freshness
 from core.matching.enums import Fit, Part
 
 WEIGHTS: Final[dict[str, int]] = {
-    Part.CERTAINTY: 40,
-    Part.CATEGORY: 15,
+    Part.CERTAINTY: 35,
+    Part.CATEGORY: 10,
+    Part.WORDS: 15,
     Part.PLACES: 15,
     Part.WAITING: 10,
-    Part.NEARNESS: 10,
+    Part.NEARNESS: 5,
     Part.FRESHNESS: 5,
     Part.LANGUAGE: 5,
 }
@@ -33,6 +34,8 @@ class Offer:
     """What a service is like beside its conditions; None is "not known"."""
 
     own_category: bool = True
+    # How many in a hundred of the need's words the service's name and target group say in any form.
+    words: int | None = None
     free: int | None = None
     waiting_days: int | None = None
     comes_home: bool = False
@@ -68,6 +71,7 @@ def score(
         {
             Part.CERTAINTY.value: _certainty(fit, *conditions),
             Part.CATEGORY.value: _share(Part.CATEGORY, 100 if offer.own_category else 50),
+            Part.WORDS.value: _share(Part.WORDS, 50 if offer.words is None else offer.words),
             Part.PLACES.value: _places(offer.free),
             Part.WAITING.value: _waiting(offer.waiting_days),
             Part.NEARNESS.value: _nearness(offer, lives_in),

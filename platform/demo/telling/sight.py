@@ -11,7 +11,7 @@ from core.places import operations as places
 from core.places.queries import free_on
 from core.privacy.operations import authorisations
 from core.privacy.queries import persons_agreeing
-from core.teams.models import TeamMember
+from core.teams.queries import members_of, team_of
 from demo.stories.plan import TODAY, FamilyPlan
 from demo.telling.cast import Cast, on
 
@@ -33,8 +33,8 @@ def tell_sight(cast: Cast, told: list[tuple[FamilyPlan, Case]]) -> None:
 
 
 def _tell_family(cast: Cast, plan: FamilyPlan, case: Case) -> None:
-    seated = TeamMember.objects.on(TODAY).filter(team__case=case, partner__isnull=False)
-    seats = list(seated.select_related("partner").order_by("starts_on", "pk"))
+    team = team_of(case)
+    seats = [seat for seat in members_of(team, TODAY) if seat.partner_id] if team else []
     day = min((plan.team_on or TODAY) + dt.timedelta(days=_DAYS), TODAY)
     categories = _WHOLE if plan.is_told_in_full else _LITTLE
     with on(day):

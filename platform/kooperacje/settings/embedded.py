@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kooperacje.settings.base import *
+from kooperacje.settings.environment import DATA_DIR
 
 DEMO_DATA = True
 # Shown on the landing page and beside the sign-in form: open passwords to example data.

@@ -34,9 +34,7 @@ urlpatterns = [
     path("koszyk/zatwierdzanie/<uuid:proposal_id>/", proposals.proposal, name="proposal"),
     path("koszyk/zatwierdzanie/<uuid:proposal_id>/zgoda/", proposals.accept, name="proposal-accept"),
     path("koszyk/zatwierdzanie/<uuid:proposal_id>/odmowa/", proposals.decline, name="proposal-decline"),
-    path(
-        "koszyk/zatwierdzanie/<uuid:proposal_id>/cofniecie/", proposals.take_back, name="proposal-back"
-    ),
+    path("koszyk/zatwierdzanie/<uuid:proposal_id>/cofniecie/", proposals.take_back, name="proposal-back"),
     path("koszyk/jakosc/", quality.findings, name="quality"),
     path("koszyk/potwierdzenia/", confirmations.listed, name="confirmations"),
     path("koszyk/potwierdzenia/<uuid:request_id>/", confirmations.asked, name="confirmation"),

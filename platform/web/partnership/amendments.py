@@ -121,7 +121,9 @@ def amendment(request: AppRequest, amendment_id: UUID) -> HttpResponse:
         )
         return redirect(back)
     context = {
-        "crumbs": shown.meeting_crumbs(found.item.meeting, (_("Protokół"), back), (_("Uwaga do protokołu"), "")),
+        "crumbs": shown.meeting_crumbs(
+            found.item.meeting, (_("Protokół"), back), (_("Uwaga do protokołu"), "")
+        ),
         "amendment": found,
         "accept": accept,
         "decline": decline,

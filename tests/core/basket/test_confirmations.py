@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -77,8 +77,10 @@ def test_one_message_a_partner_about_all_its_cards() -> None:
     ]
     assert "ostatni przegląd: 31.08.2025" in message.body
     officer = people.actor(Role.NETWORK_OFFICER)
-    assert [each.cards_open for each in queries.unanswered(officer)] == [3]
-    assert [(each, each.reached_at) for each in queries.partners_not_asked(officer)] == [(nobody, None)]
+    waiting: list[Any] = list(queries.unanswered(officer))
+    assert [each.cards_open for each in waiting] == [3]
+    not_asked: list[Any] = list(queries.partners_not_asked(officer))
+    assert [(each, each.reached_at) for each in not_asked] == [(nobody, None)]
 
 
 def test_at_most_one_message_a_month_also_while_nobody_answers() -> None:

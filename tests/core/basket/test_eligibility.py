@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from django.utils import translation
@@ -142,7 +142,7 @@ def completions(known: Facts, asked: frozenset[str]) -> Iterator[Facts]:
 def _persons(person: PersonFacts, asked: frozenset[str]) -> Iterator[PersonFacts]:
     names = [name for name in PERSONAL if getattr(person, name) is None and name in asked]
     for values in itertools.product(*(PERSONAL[name] for name in names)):
-        yield replace(person, **dict(zip(names, values, strict=True)))
+        yield _with(person, **dict(zip(names, values, strict=True)))
 
 
 def _flags(known: dict[str, bool], codes: tuple[str, ...]) -> Iterator[dict[str, bool]]:
@@ -266,17 +266,25 @@ def test_answering_all_questions_decides(rules: tuple[Condition, ...], known: Fa
     assert evaluate(rules, answered).verdict is not UNKNOWN
 
 
+Known = TypeVar("Known", Facts, PersonFacts)
+
+
+def _with(known: Known, **change: Any) -> Known:
+    """`replace` for a field whose name is known only when the test runs."""
+    return replace(known, **change)
+
+
 def _answered(known: Facts, question: Question) -> Facts:
     name = str(FIELDS.get(FactKind(question.kind), question.kind))
     if question.code:
-        return replace(known, **{name: {**getattr(known, name), question.code: False}})
+        return _with(known, **{name: {**getattr(known, name), question.code: False}})
     if name in PERSONAL:
         rows = tuple(
-            replace(row, **{name: PERSONAL[name][0]}) if row.ref == question.person else row
+            _with(row, **{name: PERSONAL[name][0]}) if row.ref == question.person else row
             for row in known.members
         )
         return replace(known, members=rows)
-    return replace(known, **{name: OF_ALL[name][0]})
+    return _with(known, **{name: OF_ALL[name][0]})
 
 
 def about(**person: Any) -> Facts:

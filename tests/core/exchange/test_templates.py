@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, cast
 
 import pytest
 from django.db import IntegrityError, ProgrammingError, transaction
@@ -158,11 +159,12 @@ def test_another_town_neither_sees_nor_writes_a_decision() -> None:
             TemplateAdoption.objects.create(
                 schema_name=TOWN, version_id=version.pk, decision="adopted", decided_on=clock.today()
             )
-        for forbidden in (
+        acts: list[Callable[[], object]] = [
             lambda: RegionalTemplate.objects.update(title="x"),
             lambda: TemplateVersion.objects.update(body="x"),
-            lambda: TemplateAdoption.objects.all()._raw_delete("default"),  # type: ignore[no-untyped-call]
-        ):
+            lambda: cast("Any", TemplateAdoption.objects.all())._raw_delete("default"),
+        ]
+        for forbidden in acts:
             with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
                 forbidden()
     with in_tenant(NEIGHBOUR):

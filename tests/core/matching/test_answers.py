@@ -108,27 +108,30 @@ def test_the_weights_are_a_hundred_and_every_part_has_one() -> None:
 
 
 def test_a_service_with_everything_gets_a_hundred_and_one_with_nothing_none() -> None:
-    best = Offer(free=3, waiting_days=2, comes_home=True, freshness="fresh", languages=frozenset({"uk"}))
+    best = Offer(
+        words=100, free=3, waiting_days=2, comes_home=True, freshness="fresh", languages=frozenset({"uk"})
+    )
     assert score(Fit.YES, (2, 2), best, "2464011", {"uk"}).total == 100
-    worst = Offer(False, 0, 200, teryt="1061011", freshness="stale", languages=frozenset({"pl"}))
+    worst = Offer(False, 0, 0, 200, teryt="1061011", freshness="stale", languages=frozenset({"pl"}))
     assert score(Fit.NO, (0, 2), worst, "2464011", {"uk"}).total == WEIGHTS["category"] // 2
 
 
 def test_what_is_not_known_is_neither_praised_nor_punished() -> None:
     points = score(Fit.UNKNOWN, (1, 2), Offer(freshness="due"), None, None).points
     assert points == {
-        "certainty": 10,
-        "category": 15,
+        "certainty": 8,
+        "category": 10,
+        "words": 7,
         "places": 7,
         "waiting": 5,
-        "nearness": 5,
+        "nearness": 2,
         "freshness": 3,
         "language": 3,
     }
 
 
 @pytest.mark.parametrize(
-    ("teryt", "points"), [("2464011", 10), ("24", 10), ("2464021", 6), ("2475011", 0), ("", 5)]
+    ("teryt", "points"), [("2464011", 5), ("24", 5), ("2464021", 3), ("2475011", 0), ("", 2)]
 )
 def test_near_is_the_own_gmina_then_the_own_powiat(teryt: str, points: int) -> None:
     found = score(Fit.YES, (0, 0), Offer(teryt=teryt, freshness="fresh"), "2464011", None)

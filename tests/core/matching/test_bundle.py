@@ -32,7 +32,7 @@ def problems(draw: Any) -> Problem:
     pairs = draw(
         st.lists(st.sampled_from(list(itertools.combinations(SERVICES, 2))), max_size=5, unique=True)
     )
-    clashes = [Clash(*pair, draw(st.booleans())) for pair in pairs]
+    clashes = [Clash(first, second, draw(st.booleans())) for first, second in pairs]
     in_use = draw(st.lists(st.sampled_from(SERVICES), max_size=1))
     return Problem(needs, options, SERVICES, clashes, in_use)
 
@@ -178,7 +178,8 @@ def dealt(needs: int, services: int, seed: int) -> Problem:
         for name in names
         if number % 10 in kinds[name] and chance.random() < 0.7
     ]
-    clashes = [Clash(*sorted(chance.sample(names, 2))) for _ in range(services // 2)]
+    pairs = [sorted(chance.sample(names, 2)) for _ in range(services // 2)]
+    clashes = [Clash(first, second) for first, second in pairs]
     return Problem(wanted, options, names, clashes)
 
 

@@ -6,6 +6,7 @@ import random
 from datetime import date
 from typing import Any
 
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -56,6 +57,22 @@ def test_equal_services_stand_in_the_order_of_the_alphabet(in_town: str) -> None
     found = found_for(at, need(at))
     assert [each.card.name for each in found] == ["Cyrk", "Ćwiczenia", "Lekcje", "Łódka", "Zajęcia"]
     assert len({each.score.total for each in found}) == 1
+
+
+@pytest.mark.parametrize(
+    ("wanted", "offered", "words"),
+    [
+        ("Ciepły posiłek dla dzieci", "Posiłek w szkole dzieci od 6 lat", 100),
+        ("Ciepły posiłek dla dzieci", "Patrol i pomoc osobom bez dachu nad głową", 0),
+        ("Rozmowa z psychologiem", "Poradnia psychologa rodzice", 100),
+        ("Pomoc w nauce matematyki i czytania", "Nauka czytania", 100),
+        ("", "Nauka czytania", None),
+    ],
+)
+def test_a_service_that_says_what_the_need_says_stands_higher(
+    wanted: str, offered: str, words: int | None
+) -> None:
+    assert matches.said_of(wanted, offered) == words
 
 
 def test_an_answer_on_the_spot_changes_the_match(in_town: str) -> None:
@@ -120,7 +137,7 @@ def test_places_waiting_and_distance_count_and_a_held_place_is_free_for_its_fami
     assert (found[full.pk].free, found[near.pk].free) == (0, 2)
     assert found[full.pk].score.points["places"] == 0
     assert found[full.pk].score.points["nearness"] == 0
-    assert found[near.pk].score.points["nearness"] == 10
+    assert found[near.pk].score.points["nearness"] == 5
     theirs = {each.card.pk: each for each in found_for(other, need(other))}
     assert theirs[full.pk].is_held
     assert theirs[full.pk].free == 1
