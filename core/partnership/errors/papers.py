@@ -123,3 +123,13 @@ class WithdrawalTookEffectError(DomainError):
     code = "withdrawal_took_effect"
     status = 409
     text = _("Tego wystąpienia nie można już cofnąć: obowiązuje. Przygotuj nową deklarację.")
+
+
+class LeadCannotLeaveError(DomainError):
+    """Without its lead there is no partnership: that ends by the last stage, not by a departure."""
+
+    code = "lead_cannot_leave"
+    status = 409
+    text = _(
+        "Lider nie występuje z partnerstwa. Gdy partnerstwo się kończy, odnotuj to na tablicy etapów."
+    )

@@ -14,7 +14,7 @@ from core.documents.models import IssuedDocument
 from core.documents.operations import issued
 from core.documents.queries import documents_of
 from core.partnership import documents, errors, rules
-from core.partnership.errors.papers import WithdrawalTookEffectError
+from core.partnership.errors.papers import LeadCannotLeaveError, WithdrawalTookEffectError
 from core.partnership.models import (
     AccessionDeclaration,
     DeclarationDraft,
@@ -184,12 +184,14 @@ def withdraw_declaration(
     Its services leave the basket on that day by themselves, since only partners have any. Requests under
     way are the task of `core.referrals.operations.departures.withdraw_partner`, which pages and programs
     call instead. A second withdrawal changes nothing. Raises `WithdrawnBeforeSignatureError`,
-    `WithdrawnTooFarError`, `AlreadyEndedError`.
+    `WithdrawnTooFarError`, `AlreadyEndedError`, `LeadCannotLeaveError`.
     """
     require_manager(actor)
     locked = AccessionDeclaration.objects.select_for_update().get(pk=declaration.pk)
     if locked.withdrawn_on is not None:
         return locked
+    if PartnerOrganisation.objects.filter(pk=locked.partner_id, is_lead=True).exists():
+        raise LeadCannotLeaveError
     day = withdrawn_on or clock.today()
     check_departure(
         accession=rules.Accession(locked.signed_on, None, locked.valid_until),

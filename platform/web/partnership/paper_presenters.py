@@ -166,9 +166,9 @@ def _declaration_actions(declaration: Any, certificate: Any, on: date) -> list[A
         url = reverse("partnership:reprint", args=[certificate.pk])
         actions.append(Action(_("Wydrukuj certyfikat na nowo"), url))
     if declaration.as_accession().in_force(on):
-        if declaration.withdrawn_on is None:
+        if declaration.withdrawn_on is None and not declaration.partner.is_lead:
             actions.append(Action(_("Odnotuj wystąpienie"), reverse("partnership:withdraw", args=[pk])))
-        else:
+        elif declaration.withdrawn_on is not None:
             url = reverse("partnership:call-off-withdrawal", args=[pk])
             actions.append(Action(_("Partner jednak zostaje"), url))
     return actions

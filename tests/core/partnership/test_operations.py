@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from core.audit.models import AuditEvent
 from core.partnership import errors, operations, queries
 from core.partnership.enums import PartnerStage
+from core.partnership.errors.papers import LeadCannotLeaveError
 from core.partnership.models import (
     AccessionDeclaration,
     PartnerOrganisation,
@@ -285,3 +286,12 @@ def test_the_certificate_is_printed_for_who_sees_the_partner() -> None:
     assert papers.fetch_declaration(actor=worker, declaration=declaration) == printed
     with pytest.raises(NotVisibleError):
         papers.fetch_certificate(actor=people.actor(Role.DELEGATE), certificate=certificate)
+
+
+def test_the_lead_does_not_leave(in_town: str) -> None:
+    lead = operations.register_lead(actor=people.system(), name="MOPS", short_name="MOPS")
+    declaration = operations.sign_declaration(actor=people.system(), partner=lead, signed_on=SIGNED)
+    with pytest.raises(LeadCannotLeaveError, match="Lider nie występuje"):
+        operations.withdraw_declaration(actor=people.system(), declaration=declaration)
+    declaration.refresh_from_db()
+    assert declaration.withdrawn_on is None
