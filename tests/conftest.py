@@ -8,6 +8,7 @@ from typing import Any, cast
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from tenants.context import current_schema, in_tenant
 from tests.support import people
@@ -40,6 +41,13 @@ def django_db_setup(django_db_blocker: pytest.FixtureRequest, worker_id: str) ->
     from tests.support.database import own_database  # noqa: PLC0415  needs Django
 
     with django_db_blocker.unblock(), own_database(f"kt_{worker_id}"):  # type: ignore[attr-defined]
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _in_polish() -> Iterator[None]:
+    """Sentences are read in the source language, whatever language an earlier request left behind."""
+    with translation.override("pl"):
         yield
 
 

@@ -56,7 +56,7 @@ def terms_of(word: str) -> tuple[str, ...]:
     Only a word that is none as it stands is read as one whose marks were left out.
     """
     found = _basic_forms(word) or _restored(word)
-    return tuple(dict.fromkeys((folded(word), *found)))
+    return tuple(dict.fromkeys((_joined(word), *found)))
 
 
 @lru_cache(maxsize=_KNOWN)
@@ -66,7 +66,12 @@ def typed_terms(word: str) -> tuple[str, ...]:
     """
     known = _basic_forms(word)
     found = (*known, *_restored(word)) if word.isascii() or not known else known
-    return tuple(dict.fromkeys((folded(word), *found)))
+    return tuple(dict.fromkeys((_joined(word), *found)))
+
+
+def _joined(word: str) -> str:
+    """A word without marks as one piece: some ligatures come apart into a space and their marks."""
+    return folded(word).replace(" ", "")
 
 
 def _basic_forms(word: str) -> tuple[str, ...]:
@@ -76,7 +81,7 @@ def _basic_forms(word: str) -> tuple[str, ...]:
     known = [item for item in readings if item[2] != "ign"]
     plain = [item for item in known if not _OBSOLETE & {*item[4]} and [*item[3]] != [_SURNAME]]
     # "długi:a" and "długi:b" are two meanings of one basic form.
-    return tuple(dict.fromkeys(folded(item[1].partition(":")[0]) for item in plain or known))
+    return tuple(dict.fromkeys(_joined(item[1].partition(":")[0]) for item in plain or known))
 
 
 def _restored(word: str) -> tuple[str, ...]:

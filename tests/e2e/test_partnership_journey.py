@@ -24,6 +24,7 @@ def test_an_institution_is_invited_signs_and_gets_its_certificate(enter: Callabl
     page.get_by_label("Pełna nazwa").fill(LIBRARY)
     page.get_by_label("Krótka nazwa").fill("Biblioteka")
     page.get_by_label("Sektor").select_option("culture_sport")
+    page.get_by_label("Czyja to organizacja").select_option(index=1)
     page.get_by_label("E-mail do kontaktu").fill("czytelnia@biblioteka.example")
     fill_day(page, "Dzień zaproszenia", date(2026, 9, 7))
     press(page, "Zapisz zaproszenie")

@@ -102,7 +102,7 @@ def test_a_failure_leaves_the_next_request_in_its_own_town(
         raise RuntimeError("secret")
 
     with monkeypatch.context() as patch:
-        patch.setattr("core.partnership.queries.clock.today", broken)
+        patch.setattr("core.partnership.queries.organisations.clock.today", broken)
         failed = post("czestochowa", tokens["czestochowa"], PARTNERS)
     assert "secret" not in failed.content.decode()
     assert "INTERNAL_SERVER_ERROR" in failed.content.decode()

@@ -130,6 +130,4 @@ class LeadCannotLeaveError(DomainError):
 
     code = "lead_cannot_leave"
     status = 409
-    text = _(
-        "Lider nie występuje z partnerstwa. Gdy partnerstwo się kończy, odnotuj to na tablicy etapów."
-    )
+    text = _("Lider nie występuje z partnerstwa. Gdy partnerstwo się kończy, odnotuj to na tablicy etapów.")

@@ -62,6 +62,7 @@ def cards(request: AppRequest) -> HttpResponse:
         "narrowed": found.narrowed,
         "may_draft": _may_draft(actor),
         "exports": actor.has(*STAFF),
+        "works": actor.has(*STAFF, Role.DELEGATE),
         "query": request.GET.urlencode(),
     }
     return render(request, "basket/cards.html", context)

@@ -58,6 +58,9 @@ def minutes(request: AppRequest, meeting_id: UUID) -> HttpResponse:
     actor = signed_in(request)
     found: Any = queries.meeting_visible(actor, meeting_id)
     record = minutes_queries.minutes_of(actor, found.pk)
+    if record is None and may_manage(actor):
+        # Not begun: the meeting's page is where they begin.
+        return redirect("partnership:meeting", found.pk)
     if record is None:
         raise NotVisibleError
     manages, writing = may_manage(actor), record.phase in WRITING

@@ -146,7 +146,7 @@ def test_a_naming_that_fails_takes_the_account_back(in_town: str, monkeypatch: p
         raise NotVisibleError
 
     monkeypatch.setattr("core.partnership.operations.name_person", refuse)
-    monkeypatch.setattr("core.privacy.operations.link_account", refuse)
+    monkeypatch.setattr("core.privacy.operations.agreements.link_account", refuse)
     partner = build.partner()
     with pytest.raises(NotVisibleError):
         open_delegate_account(
