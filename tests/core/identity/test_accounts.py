@@ -145,7 +145,7 @@ def test_a_naming_that_fails_takes_the_account_back(in_town: str, monkeypatch: p
     def refuse(**_ignored: object) -> None:
         raise NotVisibleError
 
-    monkeypatch.setattr("core.partnership.operations.name_person", refuse)
+    monkeypatch.setattr("core.partnership.operations.people.name_person", refuse)
     monkeypatch.setattr("core.privacy.operations.agreements.link_account", refuse)
     partner = build.partner()
     with pytest.raises(NotVisibleError):

@@ -190,7 +190,7 @@ def test_presence_is_ticked_and_two_people_do_not_untick_each_other(stage: Stage
 
 def test_minutes_from_the_first_word_to_the_annex(stage: Stage) -> None:
     minutes_page = f"{stage.page}protokol/"
-    assert stage.officer.get(minutes_page).status_code == 404
+    assert stage.officer.get(minutes_page).status_code == 302
     assert stage.officer.post(f"{minutes_page}poczatek/")["Location"] == minutes_page
     assert "Koszyk" in text(stage.officer.get(minutes_page))
     write = f"{ALL}punkty/{stage.item.pk}/zapis/"
