@@ -23,6 +23,10 @@ SOMETIMES = {
     "partnership:meeting-answer-by-link",
     "basket:ask",
     "basket:proposal",
+    # A powiat's page; the walk goes through a gmina.
+    "partnership:offers",
+    # Only where a service counts its places by period.
+    "places:change",
     "matching:ask",
     "opendata:import",
     "privacy:take-back",
