@@ -27,7 +27,16 @@ SOMETIMES = {
     "partnership:offers",
     # Only where a service counts its places by period.
     "places:change",
+    # Of the families with needs and held places; the network journey walks these.
     "matching:ask",
+    "matching:drop",
+    "matching:edit",
+    "matching:need",
+    "matching:reopen",
+    "matching:request",
+    "matching:unmet",
+    "places:hold",
+    "places:release",
     "opendata:import",
     "privacy:take-back",
     "basket:edit",
