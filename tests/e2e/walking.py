@@ -9,6 +9,7 @@ from itertools import islice, product
 from urllib.parse import urlsplit
 
 from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve, reverse
+from lxml import html
 from playwright.sync_api import Error, Page
 
 from tests.e2e.people import Person
@@ -69,6 +70,8 @@ _FILES = {
 _PROGRAMS = "opendata:hsds"
 _ENDINGS = (".pdf", ".csv", ".ics", ".json", ".svg", ".txt", ".zip")
 _MOST_GUESSES = 30
+# Of each view, without a browser.
+_MOST_READ = 12
 # One case looks unlike another: by stage.
 _SAMPLES = {"families:case": 3, "partnership:partner": 2, "regional:measure": 2}
 _LINKS = "Array.from(document.querySelectorAll('a[href]'), link => link.href)"
@@ -116,7 +119,11 @@ def _views(resolver: URLResolver, prefix: str, namespace: str) -> Iterator[View]
 
 @dataclass(slots=True)
 class Walk:
-    """One person's walk: what was seen, which identifiers were met, what led nowhere."""
+    """One person's walk: what was seen, which identifiers were met, what led nowhere.
+
+    A few pages of each view are looked at in the browser. When views are still missing then, the pages
+    passed over are read without a browser (the oldest family, the last meeting), for what they lead to.
+    """
 
     demo: Demo
     person: Person | None
@@ -125,14 +132,16 @@ class Walk:
     dead: list[str] = field(default_factory=list)
     met: dict[str, dict[str, str]] = field(default_factory=dict)
     _waiting: deque[tuple[str, str]] = field(default_factory=deque)
+    _passed: dict[str, deque[str]] = field(default_factory=dict)
+    _read: Counter[str] = field(default_factory=Counter)
     _known: set[str] = field(default_factory=set)
 
     def pages(self, page: Page) -> Iterator[str]:
         """Open page after page, yielding the name of each view while it stands in the browser."""
         yield from self._follow(page)
-        for view in views_of(URLCONFS[self.slug]).values():
-            if self.seen[view.name] or view.is_file or view.name in POSTS or not view.open_to(self.person):
-                continue
+        while self.missing() and self._read_one_passed(page):
+            yield from self._follow(page)
+        for view in self.missing():
             for address in self._guesses(view):
                 if self._opened(page, self.demo.address(self.slug, address)):
                     self.seen[view.name] += 1
@@ -140,6 +149,18 @@ class Walk:
                     yield view.name
                     yield from self._follow(page)
                     break
+
+    def missing(self) -> list[View]:
+        """Pages that the person may open and has not been shown."""
+        views = views_of(URLCONFS[self.slug]).values()
+        return [
+            view
+            for view in views
+            if view.open_to(self.person)
+            and not view.is_file
+            and view.name not in POSTS
+            and not self.seen[view.name]
+        ]
 
     def _follow(self, page: Page) -> Iterator[str]:
         if not self._known:
@@ -149,6 +170,7 @@ class Walk:
         while self._waiting:
             name, url = self._waiting.popleft()
             if self.seen[name] >= _SAMPLES.get(name, 1):
+                self._passed.setdefault(name, deque()).append(url)
                 continue
             if not self._opened(page, url):
                 self.dead.append(f"a link to {urlsplit(url).path}")
@@ -156,6 +178,26 @@ class Walk:
             self.seen[name] += 1
             self._gather(page)
             yield name
+
+    def _read_one_passed(self, page: Page) -> bool:
+        """Read a page of the view read least; False when nothing is left that is worth it."""
+        names = [name for name, urls in self._passed.items() if urls and self._read[name] < _MOST_READ]
+        if not names:
+            return False
+        name = min(names, key=self._read.__getitem__)
+        url = self._passed[name].popleft()
+        self._read[name] += 1
+        answer = page.request.get(url)
+        if not answer.ok:
+            self.dead.append(f"a link to {urlsplit(url).path}")
+        elif "text/html" in answer.headers["content-type"]:
+            tree = html.fromstring(answer.text(), base_url=answer.url)
+            tree.make_links_absolute()
+            for link in tree.iterfind(".//a[@href]"):
+                self._queue(str(link.get("href")))
+            for form in tree.iterfind(".//form[@action]"):
+                self._remember(str(form.get("action")))
+        return True
 
     @staticmethod
     def _opened(page: Page, url: str) -> bool:

@@ -58,9 +58,6 @@ def minutes(request: AppRequest, meeting_id: UUID) -> HttpResponse:
     actor = signed_in(request)
     found: Any = queries.meeting_visible(actor, meeting_id)
     record = minutes_queries.minutes_of(actor, found.pk)
-    if record is None and may_manage(actor):
-        # Not begun: the meeting's page is where they begin.
-        return redirect("partnership:meeting", found.pk)
     if record is None:
         raise NotVisibleError
     manages, writing = may_manage(actor), record.phase in WRITING
@@ -105,6 +102,8 @@ def write(request: AppRequest, item_id: UUID) -> HttpResponse:
     """
     actor = signed_in(request)
     item = item_of(actor, item_id)
+    if minutes_queries.minutes_of(actor, item.meeting_id) is None:
+        raise NotVisibleError
     by_itself = request.headers.get("Accept", "").startswith("application/json")
     form = MinutesForm(posted(request), initial={"text": item.minutes, "version": item.version})
     theirs, status = None, 200
