@@ -7,12 +7,14 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Stage(TextChoices):
-    """Stages of a case in their order: screening, agreement, task team, path, closing."""
+    """Stages of a case in their order; reviews repeat within the path and are no stage of their own."""
 
     SCREENING = "screening", _("rozpoznanie")
     AGREED = "agreed", _("zgoda rodziny")
+    ASSESSED = "assessed", _("ocena sił i potrzeb")
     TEAM = "team", _("zespół zadaniowy")
     PATH = "path", _("ścieżka w toku")
+    CLOSING = "closing", _("rozmowa końcowa")
     CLOSED = "closed", _("zakończona")
 
 

@@ -90,6 +90,22 @@ class ClosedInFutureError(DomainError):
     text = _("Data zakończenia nie może być z przyszłości.")
 
 
+class NothingToResumeError(DomainError):
+    code = "nothing_to_resume"
+    text = _("Ta sprawa trwa. Wznowić można sprawę po rozmowie końcowej albo zakończoną.")
+
+
+class ResumedTooLateError(DomainError):
+    code = "resumed_too_late"
+    text = _("Od zakończenia minęło więcej niż %(days)s dni. Otwórz nową sprawę tej rodziny.")
+
+
+class MissingReasonError(DomainError):
+    code = "missing_reason"
+    field = "reason"
+    text = _("Napisz w jednym zdaniu, dlaczego.")
+
+
 class UnknownGroundError(DomainError):
     """A point of art. 7 that does not exist or is not in force on the day."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from core.families.enums import Sex, Stage
@@ -12,22 +12,31 @@ from core.families.errors import (
     ClosedInFutureError,
     ClosedTooEarlyError,
     GroundDayError,
+    NothingToResumeError,
     OpenedInFutureError,
     PeselMismatchError,
+    ResumedTooLateError,
     WrongStageError,
 )
 
 ADULT_AGE: Final = 18
+# Later a family that returns gets a new case: what was counted as closed stays closed.
+DAYS_TO_RESUME: Final = 30
 DAY_FORMAT: Final = "%d.%m.%Y"
 
-# The state machine of a case (domain handbook 1.5 B). Closing is possible from everywhere: a family
-# may stop at any moment.
+# The state machine of a case (domain handbook 1.5 B). Closing is possible from everywhere: a family may
+# stop at any moment. The assessment may be skipped where a family cannot wait; fidelity shows it. After
+# the closing conversation, and for some days after closing, the work may go on where it stood.
+_GOES_ON: Final = frozenset({Stage.AGREED.value, Stage.ASSESSED.value, Stage.TEAM.value, Stage.PATH.value})
+_ENDS: Final = frozenset({Stage.CLOSING.value, Stage.CLOSED.value})
 STAGES: Final[Mapping[str, frozenset[str]]] = {
     Stage.SCREENING.value: frozenset({Stage.AGREED.value, Stage.CLOSED.value}),
-    Stage.AGREED.value: frozenset({Stage.TEAM.value, Stage.CLOSED.value}),
-    Stage.TEAM.value: frozenset({Stage.PATH.value, Stage.CLOSED.value}),
-    Stage.PATH.value: frozenset({Stage.CLOSED.value}),
-    Stage.CLOSED.value: frozenset(),
+    Stage.AGREED.value: frozenset({Stage.ASSESSED.value, Stage.TEAM.value}) | _ENDS,
+    Stage.ASSESSED.value: frozenset({Stage.TEAM.value}) | _ENDS,
+    Stage.TEAM.value: frozenset({Stage.PATH.value}) | _ENDS,
+    Stage.PATH.value: _ENDS,
+    Stage.CLOSING.value: _GOES_ON | {Stage.CLOSED.value},
+    Stage.CLOSED.value: _GOES_ON | {Stage.SCREENING.value},
 }
 ORDER: Final[tuple[str, ...]] = tuple(STAGES)
 
@@ -44,6 +53,14 @@ def check_step(stage: str, to: str) -> None:
     """Raise `WrongStageError` unless the table allows the step."""
     if to not in STAGES[stage]:
         raise WrongStageError(stage=Stage(stage).label)
+
+
+def check_resuming(stage: str, closed_on: date | None, today: date) -> None:
+    """The work goes on after the closing conversation, or soon after a case was closed."""
+    if stage not in (Stage.CLOSING, Stage.CLOSED):
+        raise NothingToResumeError
+    if closed_on is not None and today > closed_on + timedelta(days=DAYS_TO_RESUME):
+        raise ResumedTooLateError(days=DAYS_TO_RESUME)
 
 
 def check_opening(opened_on: date, today: date) -> None:

@@ -35,7 +35,8 @@ if TYPE_CHECKING:
     from core.teams.rules import Due
 
 STAGE_MEANING = {
-    "screening": "neutral", "agreed": "info", "team": "info", "path": "good", "closed": "neutral",
+    "screening": "neutral", "agreed": "info", "assessed": "info", "team": "info", "path": "good",
+    "closing": "attention", "closed": "neutral",
 }  # fmt: skip
 SOON = timedelta(days=7)
 # Where each next step is taken.

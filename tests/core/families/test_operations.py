@@ -9,7 +9,7 @@ import pytest
 from core.audit.models import AuditEvent
 from core.families import errors, operations, queries
 from core.families.models import Case, Household, Person
-from core.families.operations import PersonData
+from core.families.operations import PersonData, registering
 from core.shared.clock import standing_at
 from core.shared.errors import ConflictError, NotVisibleError
 from core.shared.identifiers import BadPeselError
@@ -216,13 +216,13 @@ def test_the_same_form_sent_twice_at_once_opens_one_case(monkeypatch: pytest.Mon
             actor=worker, household_type="single", persons=[build.MOTHER], key=key
         )
 
-    waited = operations._take_numbers
+    waited = registering.take_numbers
 
     def another_is_faster() -> None:
-        monkeypatch.setattr(operations, "_take_numbers", waited)
+        monkeypatch.setattr(registering, "take_numbers", waited)
         send()
 
-    monkeypatch.setattr(operations, "_take_numbers", another_is_faster)
+    monkeypatch.setattr(registering, "take_numbers", another_is_faster)
     assert send().pk == key
     assert (Case.objects.count(), Household.objects.count(), Person.objects.count()) == (1, 1, 1)
 

@@ -10,15 +10,34 @@ from core.families import errors, rules
 from core.families.enums import Sex, Stage
 
 
-def test_every_stage_is_in_the_table_and_none_leads_backwards() -> None:
+def test_every_stage_is_in_the_table_and_work_leads_forwards_until_it_ends() -> None:
     assert list(rules.STAGES) == Stage.values
     for stage, following in rules.STAGES.items():
-        assert all(rules.ORDER.index(to) > rules.ORDER.index(stage) for to in following)
+        if stage not in ("closing", "closed"):
+            assert all(rules.ORDER.index(to) > rules.ORDER.index(stage) for to in following)
+            assert "closed" in following
+
+
+def test_an_assessment_may_be_skipped_but_not_the_agreement() -> None:
+    rules.check_step("agreed", "team")
+    rules.check_step("assessed", "team")
+    with pytest.raises(errors.WrongStageError):
+        rules.check_step("screening", "assessed")
+
+
+def test_work_goes_on_after_the_closing_conversation_or_within_a_month_of_closing() -> None:
+    closed = date(2026, 9, 1)
+    rules.check_resuming("closing", None, date(2027, 1, 1))
+    rules.check_resuming("closed", closed, date(2026, 10, 1))
+    with pytest.raises(errors.ResumedTooLateError, match="30"):
+        rules.check_resuming("closed", closed, date(2026, 10, 2))
+    with pytest.raises(errors.NothingToResumeError):
+        rules.check_resuming("path", None, closed)
 
 
 @pytest.mark.parametrize(
     ("stage", "to"),
-    [("screening", "team"), ("screening", "path"), ("agreed", "path"), ("closed", "screening")],
+    [("screening", "team"), ("screening", "path"), ("agreed", "path"), ("closing", "screening")],
 )
 def test_a_step_out_of_order_is_refused_with_the_stage_it_stands_at(stage: str, to: str) -> None:
     with pytest.raises(errors.WrongStageError) as refused:

@@ -38,8 +38,10 @@ def test_officers_see_figures_and_no_person(role: str) -> None:
     assert queries.stage_counts(officer) == {
         "screening": 1,
         "agreed": 0,
+        "assessed": 0,
         "team": 0,
         "path": 0,
+        "closing": 0,
         "closed": 0,
     }
     assert queries.members_visible(officer, case) == []

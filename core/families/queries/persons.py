@@ -1,93 +1,21 @@
-"""Reading households and cases, each for the one who asks.
-
-A social worker sees the cases they lead, with persons. Directors and network officers see numbers,
-stages and workers: never a name. Delegates see nothing here; a family member comes in through the
-portal, as a person.
-"""
+"""Reading households and persons, each for the one who asks."""
 
 from __future__ import annotations
 
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 
 from core.families.enums import Stage
-from core.families.models import (
-    Case,
-    CaseGround,
-    CaseQuerySet,
-    CaseTransition,
-    Household,
-    HouseholdMember,
-    Person,
-)
+from core.families.models import Case, Household, HouseholdMember, Person
+from core.families.queries.cases import leads, led_cases
 from core.families.rules import is_adult
 from core.reference.grounds import HouseholdRole
 from core.shared import clock
 from core.shared.actor import Actor
 from core.shared.enums import Role
 from core.shared.errors import NotVisibleError
-from core.shared.text import searched
-
-SEES_FIGURES = (Role.DIRECTOR, Role.NETWORK_OFFICER)
-
-
-def leads(actor: Actor, case: Case) -> bool:
-    """Whether the actor is the social worker who leads the case: the condition for names and writing."""
-    return actor.is_system or (actor.has(Role.SOCIAL_WORKER) and case.social_worker_id == actor.user_id)
-
-
-def cases_visible_to(actor: Actor, search: str = "", stage: str | None = None) -> CaseQuerySet:
-    """Cases that the actor may list, newest first.
-
-    Search takes a case's or source system's number; names are searched only in cases that the actor
-    leads, so that a director cannot find out by a name whether a family is known here.
-    """
-    own = Q() if actor.is_system else Q(social_worker_id=actor.user_id)
-    if actor.is_system or actor.has(*SEES_FIGURES):
-        cases = Case.objects.all()
-    elif actor.has(Role.SOCIAL_WORKER):
-        cases = Case.objects.filter(own)
-    else:
-        return Case.objects.none()
-    if stage:
-        cases = cases.filter(stage=stage)
-    if search.strip():
-        found = Q(number__icontains=search.strip())
-        if actor.is_system or actor.has(Role.SOCIAL_WORKER):
-            found |= Q(household__source_number__icontains=search.strip()) & own
-            found |= Q(pk__in=_cases_by_name(search)) & own
-        cases = cases.filter(found)
-    return cases.select_related("household", "social_worker").order_by("-opened_on", "-number", "pk")
-
-
-def _cases_by_name(search: str) -> CaseQuerySet:
-    members = HouseholdMember.objects.on(clock.today())
-    for word in searched(search):
-        members = members.filter(person__search_text__contains=word)
-    return Case.objects.filter(household__in=members.values("household"))
-
-
-def own_cases(actor: Actor, search: str = "", stage: str | None = None) -> CaseQuerySet:
-    """Cases that the actor leads: the social worker's own list, also of one who is director too."""
-    return cases_visible_to(actor, search, stage).filter(social_worker_id=actor.user_id)
-
-
-def case_visible(actor: Actor, case_id: UUID | str) -> Case:
-    """A case that the actor may know of, or `NotVisibleError`; its persons need `persons_visible`."""
-    case = cases_visible_to(actor).filter(pk=case_id).first()
-    if case is None:
-        raise NotVisibleError
-    return case
-
-
-def own_case(actor: Actor, case_id: UUID | str) -> Case:
-    """A case that the actor leads, with all that is known of it, or `NotVisibleError`."""
-    case = case_visible(actor, case_id)
-    if not leads(actor, case):
-        raise NotVisibleError
-    return case
 
 
 def members_of(case: Case, on: date | None = None) -> list[HouseholdMember]:
@@ -146,18 +74,6 @@ def household_sizes(cases: list[Case]) -> dict[UUID, int]:
     return dict(rows)
 
 
-def grounds_of(case: Case, on: date | None = None) -> list[CaseGround]:
-    """Grounds in force on a day (today) in the order of the statute."""
-    day = on or clock.today()
-    grounds = case.grounds.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=day), starts_on__lte=day)
-    return list(grounds.order_by("starts_on", "code", "pk"))
-
-
-def transitions_of(case: Case) -> list[CaseTransition]:
-    """Steps of the case from the first."""
-    return list(case.transitions.order_by("at", "pk"))
-
-
 def person_of(user_id: UUID | None) -> UUID | None:
     """The person that an account belongs to, for the actor of a family member."""
     if user_id is None:
@@ -192,21 +108,6 @@ def person_with_pesel(actor: Actor, pesel: str) -> Person | None:
     return None
 
 
-def stage_counts(actor: Actor) -> dict[str, int]:
-    """How many of the cases that the actor may list stand at each stage; every stage is named."""
-    rows = cases_visible_to(actor).order_by().values_list("stage").annotate(number=Count("pk"))
-    return dict.fromkeys(Stage.values, 0) | dict(rows)
-
-
-def led_cases(actor: Actor) -> QuerySet[Case]:
-    """Cases that the actor leads, without an order: the rule of `leads` for many rows at once."""
-    if actor.is_system:
-        return Case.objects.order_by()
-    if not actor.has(Role.SOCIAL_WORKER):
-        return Case.objects.none()
-    return Case.objects.filter(social_worker_id=actor.user_id).order_by()
-
-
 def households_visible_to(actor: Actor) -> QuerySet[Household]:
     """Households whose case the actor leads."""
     return Household.objects.filter(pk__in=led_cases(actor).values("household"))
@@ -222,15 +123,3 @@ def members_visible_to(actor: Actor) -> QuerySet[HouseholdMember]:
 def persons_visible_to(actor: Actor) -> QuerySet[Person]:
     """Persons, today, of the households whose case the actor leads."""
     return Person.objects.filter(pk__in=members_visible_to(actor).order_by().values("person"))
-
-
-def grounds_visible_to(actor: Actor) -> QuerySet[CaseGround]:
-    """Grounds, with their days, of the cases that the actor leads."""
-    grounds = CaseGround.objects.filter(case__in=led_cases(actor))
-    return grounds.order_by("starts_on", "code", "pk")
-
-
-def cases_by_number(actor: Actor, search: str = "", stage: str | None = None) -> CaseQuerySet:
-    """Cases that the actor may list, searched by their number alone: the list without names."""
-    cases = cases_visible_to(actor, stage=stage)
-    return cases.filter(number__icontains=search.strip()) if search.strip() else cases
