@@ -1,0 +1,81 @@
+"""Who is to be asked again, and when: about every twelve weeks, or as often as the town decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Max
+
+from core.assessments.models import Assessment
+from core.assessments.queries.forms import weeks_in_force
+from core.assessments.rules.readings import SOON, due_after, first_due
+from core.families import queries as families
+from core.families.models import Case, HouseholdMember
+from core.shared import clock
+from core.shared.actor import Actor
+
+
+@dataclass(frozen=True)
+class DueAssessment:
+    """A talk that is due: about the family as a whole, or about the person named."""
+
+    case: Case
+    person_id: UUID | None
+    person_name: str
+    last_on: date | None
+    due_on: date
+
+    def is_overdue(self, today: date) -> bool:
+        return self.due_on < today
+
+
+def due_of(cases: Iterable[Case], until: date | None = None) -> list[DueAssessment]:
+    """What is due in open cases until a day (in two weeks), the earliest first; three queries for all.
+
+    A family that agreed and was never assessed is due once; afterwards each talk is repeated with the one
+    it was about, as long as that person lives in the household. Takes cases that the caller may see.
+    """
+    day = until or clock.today() + SOON
+    listed = [case for case in cases if case.closed_on is None and case.agreed_on is not None]
+    rows = (
+        Assessment.objects.finished()
+        .filter(case__in=listed)
+        .values("case", "person", "person__first_name", "person__last_name")
+        .annotate(last=Max("held_on"))
+        .order_by("case", "person")
+    )
+    at_home = set(
+        HouseholdMember.objects.on(clock.today())
+        .filter(household__in=[case.household_id for case in listed])
+        .values_list("household", "person")
+    )
+    weeks, cases_by_key = weeks_in_force(), {case.pk: case for case in listed}
+    found, seen = [], set()
+    for row in rows:
+        case = cases_by_key[row["case"]]
+        seen.add(case.pk)
+        if row["person"] is not None and (case.household_id, row["person"]) not in at_home:
+            continue
+        name = f"{row['person__first_name']} {row['person__last_name']}" if row["person"] else ""
+        found.append(DueAssessment(case, row["person"], name, row["last"], due_after(row["last"], weeks)))
+    found += [
+        DueAssessment(case, None, "", None, first_due(case.agreed_on))
+        for case in listed
+        if case.pk not in seen and case.agreed_on is not None
+    ]
+    due = [one for one in found if one.due_on <= day]
+    return sorted(due, key=lambda one: (one.due_on, one.case.number, str(one.person_id or "")))
+
+
+def due_for(actor: Actor, until: date | None = None) -> list[DueAssessment]:
+    """What is due in the open cases that the actor leads."""
+    return due_of(families.own_cases(actor).open(), until)
+
+
+def drafts_of(actor: Actor) -> list[Assessment]:
+    """Assessments that the actor began in the own cases and has not finished, the oldest first."""
+    drafts = Assessment.objects.filter(state="draft", case__in=families.own_cases(actor).order_by())
+    return list(drafts.select_related("case", "person").order_by("held_on", "pk"))
