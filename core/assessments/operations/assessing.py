@@ -29,6 +29,7 @@ from core.assessments.rules.readings import (
 )
 from core.audit.operations import record
 from core.families.models import Case, Person
+from core.families.operations import mark_assessed
 from core.families.queries import persons_of
 from core.families.rules import is_adult
 from core.privacy.queries import has_agreement
@@ -117,6 +118,8 @@ def finish_assessment(
 ) -> Assessment:
     """Close the talk, saving `data` first when given; finishing twice is finishing once.
 
+    The first one takes the case on to the stage of assessment.
+
     Raises `NobodyTookPartError`, `NothingAssessedError`, `AnswerRequiredError`.
     """
     if _is_finished(actor, assessment):
@@ -128,6 +131,7 @@ def finish_assessment(
     locked.state, locked.finished_at = AssessmentState.FINISHED, clock.now()
     locked.version += 1
     locked.save(update_fields=["state", "finished_at", "version"])
+    mark_assessed(actor=actor, case=locked.case, on=locked.held_on)
     record(actor, "assessments.finished", locked, case=str(locked.case_id), held_on=locked.held_on)
     return locked
 

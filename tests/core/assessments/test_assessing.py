@@ -15,8 +15,8 @@ from core.assessments.errors import (
     AssessmentDayError,
     CorrectionReasonError,
     NobodyTookPartError,
-    NothingAssessedError,
     NotFinishedError,
+    NothingAssessedError,
 )
 from core.assessments.models import Assessment, AssessmentRevision, FormVersion, Reading
 from core.assessments.operations import (
@@ -31,7 +31,8 @@ from core.assessments.operations import (
 from core.assessments.queries import changes, due, forms, sight
 from core.assessments.rules.forms import OwnQuestion
 from core.assessments.rules.readings import Entry
-from core.audit.models import Event
+from core.audit.models import AuditEvent
+from core.families.enums import Stage
 from core.families.queries import persons_of
 from core.shared import clock
 from core.shared.enums import Role
@@ -112,7 +113,8 @@ class TestDraft:
         assert not draft.answers.exists()
         assert [row.person for row in draft.took_part.all()] == [made.father]
 
-    def test_needs_agreement_first(self, in_town: str) -> None:
+    @pytest.mark.usefixtures("in_town")
+    def test_needs_agreement_first(self) -> None:
         worker = people.actor(Role.SOCIAL_WORKER)
         with pytest.raises(AgreementFirstError):
             start_assessment(actor=worker, case=family(worker))
@@ -144,8 +146,10 @@ class TestFinished:
     def test_finishing_twice_is_finishing_once(self, made: AgreedFamily) -> None:
         assessment = assessed(made.worker, made.case, SPRING)
         finish_assessment(actor=made.worker, assessment=assessment)
-        assert Event.objects.filter(kind="assessments.finished").count() == 1
-        assert not [row for row in Event.objects.all() if "pieca" in str(vars(row))]
+        made.case.refresh_from_db()
+        assert made.case.stage == Stage.ASSESSED
+        assert AuditEvent.objects.filter(action="assessments.finished").count() == 1
+        assert not [row for row in AuditEvent.objects.all() if "pieca" in str(vars(row))]
         with pytest.raises(AlreadyFinishedError):
             save_draft(actor=made.worker, assessment=assessment, data=data(SPRING, made.mother))
 
