@@ -42,6 +42,8 @@ OF_ALL: Final = (
     DataCategory.MINUTES,
 )
 
+SHOWN: Final = tuple(one for one in DataCategory if one in OF_ONE or one in OF_ALL)
+
 Who = TypeVar("Who")
 
 

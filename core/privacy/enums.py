@@ -30,6 +30,7 @@ class DataCategory(TextChoices):
     VIOLENCE = "violence", _("przemoc")
     PATH = "path", _("cele i zadania ścieżki")
     MINUTES = "minutes", _("ustalenia ze spotkań zespołu")
+    NEED = "need", _("o co prosimy w prośbie o usługę")
 
 
 class Purpose(TextChoices):
@@ -37,6 +38,7 @@ class Purpose(TextChoices):
 
     TEAM = "team", _("wspólna praca w zespole zadaniowym")
     SERVICE = "service", _("udzielenie usługi")
+    INVOLVEMENT = "involvement", _("pytanie, kto już pomaga tej rodzinie")
 
 
 class Channel(TextChoices):
@@ -44,6 +46,7 @@ class Channel(TextChoices):
 
     PAGE = "page", _("otwarcie strony")
     REQUEST = "request", _("prośba o usługę")
+    QUESTION = "question", _("pytanie, kto już pomaga")
     API = "api", _("odczyt przez program")
     PDF = "pdf", _("wydruk")
     MAIL = "mail", _("wiadomość")
@@ -58,5 +61,5 @@ class Check(TextChoices):
     AUTHORISED = "authorised", _("Osoba upoważniła do przekazania tego tej instytucji w tym celu.")
     NEEDED = (
         "needed",
-        _("Instytucja pracuje z tą rodziną: jest w zespole albo ma przyjętą lub wysłaną prośbę."),
+        _("Instytucja pracuje z tą rodziną: jest w zespole, ma otwartą prośbę albo pytanie, czy pomaga."),
     )

@@ -22,6 +22,10 @@ class Disclosure(models.Model):
     partner = models.ForeignKey("partnership.PartnerOrganisation", models.PROTECT, related_name="disclosures")
     # Category -> id of the authorisation on which telling it rested.
     told = models.JSONField()
+    # Category -> version and language of the wording that the person heard.
+    texts = models.JSONField(default=dict)
+    # The record by which it was told, e.g. a request: "referrals.referral:<id>".
+    about = models.CharField(max_length=120, blank=True, default="")
     purpose = models.CharField(max_length=20)
     channel = models.CharField(max_length=20, choices=Channel.choices)
     actor_id = models.UUIDField(null=True)
@@ -42,7 +46,8 @@ class Disclosure(models.Model):
         return f"{self.number} {self.partner_id}"
 
     def content(self) -> dict[str, Any]:
-        """What the entry says, as it goes into its digest."""
+        """What the entry says, as it goes into its digest; older entries name no wording."""
+        later = {"texts": self.texts, "about": self.about} if self.texts else {}
         return {
             "number": self.number,
             "at": self.at.isoformat(),
@@ -52,4 +57,5 @@ class Disclosure(models.Model):
             "told": self.told,
             "how": [self.purpose, self.channel],
             "actor": [str(self.actor_id or ""), self.actor_name],
+            **later,
         }

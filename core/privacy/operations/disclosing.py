@@ -33,12 +33,14 @@ def disclose(
     channel: str,
     seats: Iterable[DaySpan],
     requests: Iterable[DaySpan] = (),
+    inquiries: Iterable[DaySpan] = (),
+    about: str = "",
 ) -> frozenset[str]:
     """Decide which categories an institution may learn now, write down those, and give them.
 
     Whoever shows, sends or prints something of a person for an institution shows only what this gives.
-    Nothing is written when nothing is given. `seats` and `requests` are the institution's days in the
-    case's team and its open requests.
+    Nothing is written when nothing is given. `seats`, `requests` and `inquiries` are the institution's days
+    in the case's team, its open requests and questions; `about` names the record by which it was told.
     """
     found = decisions(
         case=case,
@@ -48,37 +50,31 @@ def disclose(
         purpose=purpose,
         seats=seats,
         requests=requests,
+        inquiries=inquiries,
     )
-    told = {category: str(decision.authorisation) for category, decision in found.items() if decision.allowed}
-    if told:
-        _write(actor, case, person, partner_id, told, purpose, channel)
-    return frozenset(told)
+    words = {one: decision.word for one, decision in found.items() if decision.allowed and decision.word}
+    if words:
+        entry = Disclosure(
+            case=case,
+            person=person,
+            partner_id=partner_id,
+            told={category: str(word.id) for category, word in words.items()},
+            texts={category: word.text for category, word in words.items()},
+            purpose=purpose,
+            channel=channel,
+            about=about,
+            actor_id=actor.user_id,
+            actor_name=actor.name,
+        )
+        _chain(entry)
+    return frozenset(words)
 
 
-def _write(
-    actor: Actor,
-    case: Case,
-    person: Person,
-    partner_id: UUID,
-    told: dict[str, str],
-    purpose: str,
-    channel: str,
-) -> None:
+def _chain(entry: Disclosure) -> None:
+    """Put an entry at the end of the chain."""
     with connection.cursor() as cursor:
         cursor.execute(_LOCK + _LAST)
         number, before = cursor.fetchone() or (0, START)
-    entry = Disclosure(
-        number=number + 1,
-        at=timezone.now(),
-        case=case,
-        person=person,
-        partner_id=partner_id,
-        told=told,
-        purpose=purpose,
-        channel=channel,
-        actor_id=actor.user_id,
-        actor_name=actor.name,
-        before=before,
-    )
+    entry.number, entry.before, entry.at = number + 1, before, timezone.now()
     entry.digest = digest_of(before, entry.content())
     entry.save(force_insert=True)

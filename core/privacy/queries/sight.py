@@ -21,6 +21,7 @@ def facts_of(
     partner_id: Any,
     seats: Iterable[DaySpan],
     requests: Iterable[DaySpan] = (),
+    inquiries: Iterable[DaySpan] = (),
 ) -> Facts:
     """All dated facts of one person and one institution in a case; three queries."""
     agreements = ParticipationAgreement.objects.filter(case=case, person=person).order_by("given_on", "pk")
@@ -32,6 +33,7 @@ def facts_of(
         restrictions=[Span(one.since, one.until) for one in restrictions.order_by("since", "pk")],
         seats=list(seats),
         requests=list(requests),
+        inquiries=list(inquiries),
     )
 
 
@@ -44,6 +46,7 @@ def decisions(
     purpose: str,
     seats: Iterable[DaySpan],
     requests: Iterable[DaySpan] = (),
+    inquiries: Iterable[DaySpan] = (),
     at: datetime | None = None,
     on: date | None = None,
 ) -> dict[str, Decision]:
@@ -51,7 +54,7 @@ def decisions(
 
     Of a day it says yes when the door stood open at any moment of it.
     """
-    facts = facts_of(case, person, partner_id, seats, requests)
+    facts = facts_of(case, person, partner_id, seats, requests, inquiries)
     moments = _moments(facts, on) if on else [at or clock.now()]
     found = {}
     for category in categories:
@@ -95,4 +98,5 @@ def _word(one: DisclosureAuthorisation) -> Authorisation:
         days=DaySpan(one.starts_on, one.ends_on),
         given=Span(one.given_at, one.withdrawn_at),
         after_leaving=one.after_leaving,
+        text=f"{one.text_version}/{one.language}",
     )

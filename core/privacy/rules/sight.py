@@ -54,7 +54,10 @@ class Span:
 
 @dataclass(frozen=True)
 class Authorisation:
-    """A person's word: this institution, this category, this purpose, these days; until taken back."""
+    """A person's word: this institution, this category, this purpose, these days; until taken back.
+
+    `text` names the wording that the person heard, with its language.
+    """
 
     id: UUID
     partner: UUID
@@ -63,6 +66,7 @@ class Authorisation:
     days: DaySpan
     given: Span
     after_leaving: bool = False
+    text: str = ""
 
 
 @dataclass(frozen=True)
@@ -74,14 +78,19 @@ class Facts:
     restrictions: Sequence[Span] = ()
     seats: Sequence[DaySpan] = ()
     requests: Sequence[DaySpan] = ()
+    inquiries: Sequence[DaySpan] = ()
 
 
 @dataclass(frozen=True)
 class Decision:
-    """Yes or no, with each check; `authorisation` is the word that it rests on."""
+    """Yes or no, with each check; `word` is the authorisation that it rests on."""
 
     checks: tuple[tuple[Check, bool], ...]
-    authorisation: UUID | None
+    word: Authorisation | None
+
+    @property
+    def authorisation(self) -> UUID | None:
+        return self.word.id if self.word else None
 
     @property
     def allowed(self) -> bool:
@@ -92,22 +101,28 @@ def decide(question: Question, facts: Facts) -> Decision:
     """The one rule."""
     at, day = question.at, question.day
     fitting = [one for one in facts.authorisations if _fits(one, question)]
-    seated = any(span.has(day) for span in facts.seats)
-    asked = question.purpose == Purpose.SERVICE and any(span.has(day) for span in facts.requests)
-    working = seated or asked
-    if not working and _left_lately(facts.seats, day):
+    working = _working(question, facts)
+    if not working and question.purpose != Purpose.INVOLVEMENT and _left_lately(facts.seats, day):
         fitting = [one for one in fitting if one.after_leaving]
         working = bool(fitting)
-    authorisation = min(fitting, key=lambda one: (one.given.since, one.id), default=None)
+    word = min(fitting, key=lambda one: (one.given.since, one.id), default=None)
     return Decision(
         checks=(
             (Check.NOT_RESTRICTED, not any(span.has(at) for span in facts.restrictions)),
             (Check.AGREED, any(span.has(day) for span in facts.agreements)),
-            (Check.AUTHORISED, authorisation is not None),
+            (Check.AUTHORISED, word is not None),
             (Check.NEEDED, working),
         ),
-        authorisation=authorisation.id if authorisation else None,
+        word=word,
     )
+
+
+def _working(question: Question, facts: Facts) -> bool:
+    """Whether the institution has to do with the family on the day: for a question only by the question."""
+    if question.purpose == Purpose.INVOLVEMENT:
+        return any(span.has(question.day) for span in facts.inquiries)
+    asked = question.purpose == Purpose.SERVICE and any(span.has(question.day) for span in facts.requests)
+    return asked or any(span.has(question.day) for span in facts.seats)
 
 
 def _fits(one: Authorisation, question: Question) -> bool:

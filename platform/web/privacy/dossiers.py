@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from core.dossier import operations, queries
+from core.dossier.rules import SHOWN
 from core.privacy.enums import DataCategory
 from core.shared.clock import today
 from core.shared.enums import Role
@@ -63,6 +64,6 @@ def dossier(request: AppRequest, case_id: UUID) -> HttpResponse:
         "grounds": [ground.get_code_display() for ground in found.grounds],
         "shared_tasks": [task for task in found.tasks if task.for_person_id is None],
         "minutes": found.minutes,
-        "hidden": [DataCategory(one).label for one in DataCategory.values if one not in shown],
+        "hidden": [DataCategory(one).label for one in SHOWN if one not in shown],
     }
     return render(request, "privacy/dossier.html", context)

@@ -52,7 +52,7 @@ EARLY = st.integers(0, 30)
 # Chance alone hardly ever opens the door: most histories begin like those of a family that takes part.
 OPENING = st.tuples(
     st.builds(Event, day=EARLY, what=st.just("agree")),
-    st.builds(Event, day=EARLY, what=st.sampled_from(["sit", "ask"])),
+    st.builds(Event, day=EARLY, what=st.sampled_from(["sit", "ask", "inquire"])),
     st.builds(
         Event,
         day=EARLY,
@@ -67,7 +67,20 @@ RANDOM = st.lists(
         Event,
         day=st.integers(0, DAYS),
         what=st.sampled_from(
-            ["agree", "stop", "authorise", "take back", "restrict", "lift", "sit", "leave", "ask", "end"]
+            [
+                "agree",
+                "stop",
+                "authorise",
+                "take back",
+                "restrict",
+                "lift",
+                "sit",
+                "leave",
+                "ask",
+                "end",
+                "inquire",
+                "answered",
+            ]
         ),
         partner=st.sampled_from(PARTNERS),
         category=st.sampled_from(CATEGORIES),
@@ -84,7 +97,7 @@ EVENTS = st.tuples(st.just([]) | OPENING, RANDOM).map(
 
 def replayed(events: list[Event], question: Event, at: int) -> bool:
     """The reference: walk through history up to a moment and keep only what still counts."""
-    agreed = restricted = seated = asked = False
+    agreed = restricted = seated = asked = inquired = False
     left: int | None = None
     words: list[Event] = []
     for event in (one for one in events if one.day <= at):
@@ -104,8 +117,12 @@ def replayed(events: list[Event], question: Event, at: int) -> bool:
             seated, left = False, event.day
         elif event.what in {"ask", "end"} and mine:
             asked = event.what == "ask"
+        elif event.what in {"inquire", "answered"} and mine:
+            inquired = event.what == "inquire"
     words = [word for word in words if word.lasts is None or at < word.day + word.lasts]
-    if seated or (asked and question.purpose == Purpose.SERVICE):
+    if question.purpose == Purpose.INVOLVEMENT:
+        needed = inquired
+    elif seated or (asked and question.purpose == Purpose.SERVICE):
         needed = True
     else:
         words = [word for word in words if word.after_leaving]
@@ -125,6 +142,10 @@ def facts_of(events: list[Event], partner: UUID) -> Facts:
         ],
         requests=[
             DaySpan(on(a), None if b is None else on(b)) for a, b in spans(events, "ask", "end", partner)
+        ],
+        inquiries=[
+            DaySpan(on(a), None if b is None else on(b))
+            for a, b in spans(events, "inquire", "answered", partner)
         ],
         authorisations=authorisations(events),
     )
