@@ -2,8 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Final
+
 from core.audit.models import AuditEvent
-from core.audit.rules import START, digest_of
+from core.audit.rules import first_unfitting
+
+# What the operator's own log says of the end of another town's chain (`operations.keep_head`).
+HEAD_KEPT: Final = "ledger.head_kept"
+
+
+@dataclass(frozen=True)
+class Head:
+    """The end of a chain at a moment: its last number and digest."""
+
+    chain: str
+    number: int
+    digest: str
 
 
 def first_altered_entry() -> int | None:
@@ -11,16 +26,16 @@ def first_altered_entry() -> int | None:
 
     Reads the whole log of the current tenant in order; 10,000 entries take about 0.2 s.
     """
-    before, expected = START, 1
-    for event in AuditEvent.objects.order_by("number").iterator(chunk_size=2000):
-        if (
-            event.number != expected
-            or event.before != before
-            or event.digest != digest_of(before, event.content())
-        ):
-            return event.number
-        before, expected = event.digest, event.number + 1
-    return None
+    return first_unfitting(AuditEvent.objects.order_by("number").iterator(chunk_size=2000))
+
+
+def kept_heads(schema: str) -> list[Head]:
+    """Ends of a tenant's chains as the tenant of the moment (the operator) has written them down."""
+    found = AuditEvent.objects.filter(action=HEAD_KEPT, subject_type="tenant", subject_id=schema)
+    return [
+        Head(row["chain"], row["number"], row["digest"])
+        for row in found.order_by("number").values_list("data", flat=True)
+    ]
 
 
 def has_entry(action: str) -> bool:

@@ -32,6 +32,9 @@ class Job(StrEnum):
     WRITE_IMPORT = "opendata.write_import"
     FORGET_IMPORTS = "opendata.forget_imports"
     REMIND_TEXTS = "partnership.remind_texts"
+    VERIFY_LEDGER = "privacy.verify_ledger"
+    KEEP_HEAD = "audit.keep_head"
+    CARRY_OUT_WITHDRAWAL = "referrals.carry_out_withdrawal"
 
 
 # What the scheduler starts once a day in every municipality; each may run twice without a second effect.
@@ -48,6 +51,7 @@ DAILY: Final[tuple[Job, ...]] = (
     Job.REMIND_MEETINGS,
     Job.FORGET_IMPORTS,
     Job.REMIND_TEXTS,
+    Job.VERIFY_LEDGER,
 )
 
 

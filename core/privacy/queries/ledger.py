@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from core.audit.rules import START, digest_of
+from core.audit.rules import first_unfitting
 from core.families.models import Case
 from core.families.queries import leads
 from core.privacy.models import Disclosure, DisclosureAuthorisation
@@ -69,13 +69,4 @@ def authorisation_visible(actor: Actor, authorisation_id: UUID | str) -> Disclos
 
 def first_altered_disclosure() -> int | None:
     """Number of the first row of the ledger that does not fit the chain, or None when all do."""
-    before, expected = START, 1
-    for entry in Disclosure.objects.order_by("number").iterator(chunk_size=2000):
-        if (
-            entry.number != expected
-            or entry.before != before
-            or entry.digest != digest_of(before, entry.content())
-        ):
-            return entry.number
-        before, expected = entry.digest, entry.number + 1
-    return None
+    return first_unfitting(Disclosure.objects.order_by("number").iterator(chunk_size=2000))

@@ -11,7 +11,7 @@ from typing import Final
 
 DIGITS: Final = 16
 SIGNATURE: Final = 24
-LONGEST: Final = 80
+LONGEST: Final = 200
 _FORM: Final = re.compile(rf"U(\d{{1,15}})([0-9A-F]{{{DIGITS}}})([0-9A-F]{{{SIGNATURE}}})")
 
 
@@ -36,6 +36,6 @@ class Receipt:
 
 def read(text: str) -> Receipt | None:
     """A receipt as somebody typed it, however spaced; None when it cannot be one."""
-    head, _, tail = text.strip().upper().partition("-")
-    match = _FORM.fullmatch(head + re.sub(r"[^0-9A-F]", "", tail)) if len(text) <= LONGEST else None
+    typed = re.sub(r"[\s-]", "", text[:LONGEST]).upper()
+    match = _FORM.fullmatch(typed) if len(text) <= LONGEST else None
     return Receipt(int(match[1]), match[2].lower(), match[3].lower()) if match else None

@@ -13,6 +13,7 @@ from kooperacje.cli import (
     doctor,
     documents,
     hsds,
+    ledger,
     manage,
     messages,
     migrate,
@@ -48,6 +49,7 @@ app.command("month", rich_help_panel=_RUNNING_IT)(month.month)
 app.command("documents", rich_help_panel=_RUNNING_IT)(documents.documents)
 app.command("api-token", rich_help_panel=_RUNNING_IT)(token.api_token)
 app.add_typer(hsds.app, name="hsds", rich_help_panel=_RUNNING_IT)
+app.add_typer(ledger.app, name="ledger", rich_help_panel=_RUNNING_IT)
 app.command(
     "manage",
     rich_help_panel=_RUNNING_IT,

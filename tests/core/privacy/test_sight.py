@@ -95,39 +95,39 @@ EVENTS = st.tuples(st.just([]) | OPENING, RANDOM).map(
 )
 
 
+# What an event switches on or off, for the family or between it and one institution.
+OF_FAMILY = {"agree": ("agreed", True), "stop": ("agreed", False)}
+OF_FAMILY |= {"restrict": ("restricted", True), "lift": ("restricted", False)}
+BETWEEN = {"sit": ("seated", True), "leave": ("seated", False)}
+BETWEEN |= {"ask": ("asked", True), "end": ("asked", False)}
+BETWEEN |= {"inquire": ("inquired", True), "answered": ("inquired", False)}
+
+
 def replayed(events: list[Event], question: Event, at: int) -> bool:
     """The reference: walk through history up to a moment and keep only what still counts."""
-    agreed = restricted = seated = asked = inquired = False
+    now = dict.fromkeys(["agreed", "restricted", "seated", "asked", "inquired"], False)
     left: int | None = None
     words: list[Event] = []
     for event in (one for one in events if one.day <= at):
         mine = event.partner == question.partner
         same = mine and (event.category, event.purpose) == (question.category, question.purpose)
-        if event.what in {"agree", "stop"}:
-            agreed = event.what == "agree"
-        elif event.what in {"restrict", "lift"}:
-            restricted = event.what == "restrict"
-        elif event.what == "authorise" and same:
+        if event.what == "authorise" and same:
             words.append(event)
         elif event.what == "take back" and same:
             words = []
-        elif event.what == "sit" and mine:
-            seated = True
-        elif event.what == "leave" and mine and seated:
-            seated, left = False, event.day
-        elif event.what in {"ask", "end"} and mine:
-            asked = event.what == "ask"
-        elif event.what in {"inquire", "answered"} and mine:
-            inquired = event.what == "inquire"
+        if event.what == "leave" and mine and now["seated"]:
+            left = event.day
+        name, value = OF_FAMILY.get(event.what) or (mine and BETWEEN.get(event.what)) or ("", False)
+        now[name] = value
     words = [word for word in words if word.lasts is None or at < word.day + word.lasts]
     if question.purpose == Purpose.INVOLVEMENT:
-        needed = inquired
-    elif seated or (asked and question.purpose == Purpose.SERVICE):
+        needed = now["inquired"]
+    elif now["seated"] or (now["asked"] and question.purpose == Purpose.SERVICE):
         needed = True
     else:
         words = [word for word in words if word.after_leaving]
         needed = left is not None and at < left + GRACE.days
-    return agreed and not restricted and bool(words) and needed
+    return now["agreed"] and not now["restricted"] and bool(words) and needed
 
 
 def facts_of(events: list[Event], partner: UUID) -> Facts:
