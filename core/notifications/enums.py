@@ -13,3 +13,4 @@ class MessageStatus(TextChoices):
     SENT = "sent", _("wysłana")
     FAILED = "failed", _("nie doszła")
     WITHDRAWN = "withdrawn", _("zatrzymana przed wysłaniem")
+    INBOX = "inbox", _("tylko w skrzynce, bez e-maila")

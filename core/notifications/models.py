@@ -16,7 +16,8 @@ class Message(Entity):
     """An e-mail and, for somebody with an account, an entry of their inbox.
 
     The body is sealed: it holds links that act for whoever has them. `about` names what the message is
-    about ("partnership.meeting:<id>"), so that what waits can be stopped when the matter ends.
+    about ("partnership.meeting:<id>"), so that what waits can be stopped when the matter ends. `hours` are
+    those of `core.shared.hours` in which it may leave; it is kept back outside them at every try.
     """
 
     kind = models.CharField(max_length=60)
@@ -28,6 +29,7 @@ class Message(Entity):
     body = EncryptedTextField()
     status = models.CharField(max_length=20, choices=MessageStatus.choices, default=MessageStatus.QUEUED)
     not_before = models.DateTimeField()
+    hours = models.CharField(max_length=24, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     fault = models.CharField(max_length=200, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)

@@ -26,6 +26,7 @@ from core.notifications.rules import Attachment
 from core.shared import clock
 from core.shared.actor import Actor
 from core.shared.addresses import address
+from core.shared.hours import Hours
 from core.shared.jobs import Job, enqueue
 from tenants.context import current
 
@@ -45,8 +46,12 @@ def notify(
     about: str = "",
     language: str = "",
     not_before: datetime | None = None,
+    hours: Hours | None = None,
+    mailed: bool = True,
 ) -> Message:
     """Write a message from `templates/notifications/<kind>.txt`; it leaves after the commit.
+
+    It leaves only within `hours`; one that is not `mailed` stands in the inbox of `user` and nowhere else.
 
     `user` gets it in their inbox too. The same `key` again gives the message of the first time and sends
     nothing. `about` names the matter, for `stop`. Language: the given one, else the account's, else
@@ -64,7 +69,9 @@ def notify(
         user=user,
         subject=subject[:_SUBJECT],
         body=body,
+        status=MessageStatus.QUEUED if mailed else MessageStatus.INBOX,
         not_before=not_before or clock.now(),
+        hours=hours.text if hours else "",
         key=key,
         about=about,
     )
@@ -73,7 +80,7 @@ def notify(
         for item in attachments
     )
     record(actor, "notifications.written", message, kind=kind, about=about)
-    if message.not_before <= clock.now():
+    if mailed and message.not_before <= clock.now():
         enqueue(Job.SEND_MESSAGE, message_id=str(message.pk))
     return message
 
@@ -88,6 +95,10 @@ def send(*, message_id: UUID | str) -> datetime | None:
     message = waiting.filter(pk=message_id, not_before__lte=clock.now()).first()
     if message is None:
         return None
+    if (later := rules.kept_back(message.hours, clock.now())) is not None:
+        message.not_before = later
+        message.save(update_fields=["not_before"])
+        return later
     message.attempts += 1
     try:
         _post(message)
@@ -121,6 +132,26 @@ def stop(*, actor: Actor, about: str) -> int:
     if number:
         record(actor, "notifications.stopped", None, about=about, number=number)
     return number
+
+
+@transaction.atomic
+def redirect_waiting(*, actor: Actor, addresses: Iterable[str], to: str, hours: Hours | None = None) -> int:
+    """What has not left yet for some addresses goes to another, within its hours; without one to none.
+
+    A message that has no address left stays in its reader's inbox. Gives how many messages.
+    """
+    waiting = Message.objects.select_for_update().filter(
+        recipient__in=[one for one in addresses if one], status=MessageStatus.QUEUED
+    )
+    rows = list(waiting.defer("body").order_by("created_at", "pk"))
+    for message in rows:
+        message.recipient = to or message.recipient
+        message.status = MessageStatus.QUEUED if to else MessageStatus.INBOX
+        message.hours = hours.text if hours else ""
+        message.save(update_fields=["recipient", "status", "hours"])
+    if rows:
+        record(actor, "notifications.redirected", None, number=len(rows), stopped=not to)
+    return len(rows)
 
 
 @transaction.atomic

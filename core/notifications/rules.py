@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from core.shared.hours import Hours
 
 TRIES = 5
 _FIRST_WAIT = timedelta(minutes=2)
+_WARSAW = ZoneInfo("Europe/Warsaw")
 
 
 @dataclass(frozen=True)
@@ -21,6 +25,13 @@ class Attachment:
 def wait_before(attempt: int) -> timedelta | None:
     """How long to wait after failed attempt `attempt` (1, 2, ...); None when it was the last."""
     return None if attempt >= TRIES else _FIRST_WAIT * 4 ** (attempt - 1)
+
+
+def kept_back(hours: str, now: datetime) -> datetime | None:
+    """Until when a message must wait for its reader's hours, in Polish time; None when it may leave."""
+    local = now.astimezone(_WARSAW)
+    first = Hours.of(hours).next(local)
+    return None if first == local else first
 
 
 def parted(text: str) -> tuple[str, str]:

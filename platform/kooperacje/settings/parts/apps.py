@@ -32,6 +32,7 @@ MUNICIPALITY_APPS = [
     "core.lessons",
     "core.basket",
     "core.families",
+    "core.safety",
     "core.assessments",
     "core.privacy",
     "core.teams",
