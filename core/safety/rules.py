@@ -26,7 +26,7 @@ from core.safety.errors import (
     ThroughWhomMissingError,
     WaysContradictError,
 )
-from core.shared.hours import Hours
+from core.shared.hours import ALWAYS, Hours
 
 
 @dataclass(frozen=True)
@@ -144,7 +144,7 @@ class Reach:
     """In which ways and when a person may be reached without danger."""
 
     ways: frozenset[str] = frozenset()
-    hours: Hours = Hours()
+    hours: Hours = ALWAYS
 
 
 def check_reach(reach: Reach, *, known: AbstractSet[str], through: str, no_letters: bool) -> None:

@@ -41,7 +41,7 @@ class Hours:
     @property
     def text(self) -> str:
         """As it is stored: "12345 08:00-15:00", "67"; empty when every moment is within."""
-        if self == Hours():
+        if self == ALWAYS:
             return ""
         if self.from_time is None or self.until_time is None:
             return self.weekdays
@@ -55,3 +55,6 @@ class Hours:
             return cls(days or EVERY_DAY)
         begins, _, ends = hours.partition("-")
         return cls(days, time.fromisoformat(begins), time.fromisoformat(ends))
+
+
+ALWAYS: Final = Hours()

@@ -42,7 +42,7 @@ def separate(
     day = starts_on or today
     rules.check_separation(kept_from.pk, protected.pk, day, reason, today)
     members = HouseholdMember.objects.filter(household=case.household_id)
-    if members.filter(person__in=[kept_from, protected]).values("person").distinct().count() < 2:
+    if not {kept_from.pk, protected.pk} <= set(members.order_by().values_list("person_id", flat=True)):
         raise NotOfTheHouseholdError
     lasting = Separation.objects.on(today).filter(kept_from=kept_from, protected=protected)
     if lasting.exists():

@@ -14,6 +14,7 @@ from core.safety.queries.contacts import (
     may_write_to,
 )
 from core.safety.queries.separations import (
+    check_together,
     hidden_from,
     is_kept_apart,
     kept_from_in,
@@ -26,7 +27,6 @@ from core.safety.queries.separations import (
     separations_of,
     separations_visible_to,
     standing_in,
-    check_together,
     touched_in,
     wall_of,
 )
@@ -35,6 +35,7 @@ __all__ = [
     "PartnerContact",
     "Writing",
     "channel_of",
+    "check_together",
     "contact_for_partner",
     "contact_of",
     "contacts_of",
@@ -53,7 +54,6 @@ __all__ = [
     "separations_of",
     "separations_visible_to",
     "standing_in",
-    "check_together",
     "touched_in",
     "wall_of",
 ]

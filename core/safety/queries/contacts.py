@@ -19,6 +19,7 @@ from core.shared.actor import Actor
 from core.shared.errors import NotVisibleError
 
 WARSAW = ZoneInfo("Europe/Warsaw")
+NO_REACH = Reach()
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class Writing:
     allowed: bool
     address: str = ""
     not_before: datetime | None = None
-    reach: Reach = Reach()
+    reach: Reach = NO_REACH
     language: str = "pl"
 
 

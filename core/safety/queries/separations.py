@@ -77,7 +77,7 @@ def hidden_from(person_id: UUID, on: date | None = None) -> frozenset[UUID]:
 
 
 def is_kept_apart(one: UUID, other: UUID, on: date | None = None) -> bool:
-    """Whether two persons are separated in either direction: may not meet, speak for, or sign for each other."""
+    """Whether two persons are separated, whoever from whom: neither may speak or sign for the other."""
     return other in wall_of(one, on).beside
 
 
