@@ -10,3 +10,10 @@ class FamiliesConfig(AppConfig):
 
     name = "core.families"
     label = "families"
+
+    def ready(self) -> None:
+        """Let sealed values find the keys of their families."""
+        from core.families.keys import fetch  # noqa: PLC0415  models are loaded only now
+        from core.shared import keyring  # noqa: PLC0415
+
+        keyring.use(fetch)

@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.db import models
 
 from core.paths.enums import ConsentMode, GoalStatus, LifeArea, Proposer, TaskKind, TaskStatus
+from core.shared.encryption import EncryptedTextField
 from core.shared.models import Entity
 
 
@@ -40,9 +41,9 @@ class Goal(Entity):
     """What the family wants to reach, in its own words; `for_person` makes it one person's alone."""
 
     plan = models.ForeignKey(PathwayPlan, on_delete=models.CASCADE, related_name="goals")
-    title = models.CharField(max_length=300)
+    title = EncryptedTextField(family="plan.case.household_id")
     area = models.CharField(max_length=20, choices=LifeArea.choices)
-    why = models.TextField(blank=True)
+    why = EncryptedTextField(blank=True, family="plan.case.household_id")
     for_person = models.ForeignKey(
         "families.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -64,7 +65,7 @@ class Task(Entity):
     """One step: a service of a partner, a task of the family, or one of the social worker."""
 
     goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="tasks")
-    title = models.CharField(max_length=300)
+    title = EncryptedTextField(family="goal.plan.case.household_id")
     kind = models.CharField(max_length=20, choices=TaskKind.choices)
     referral = models.OneToOneField(
         "referrals.Referral", on_delete=models.PROTECT, null=True, blank=True, related_name="task"
@@ -76,7 +77,7 @@ class Task(Entity):
     due_on = models.DateField(null=True, blank=True)
     status = models.CharField(max_length=20, choices=TaskStatus.choices, default=TaskStatus.PLANNED)
     done_on = models.DateField(null=True, blank=True)
-    abandoned_reason = models.CharField(max_length=300, blank=True)
+    abandoned_reason = EncryptedTextField(blank=True, family="goal.plan.case.household_id")
     position = models.PositiveSmallIntegerField()
 
     class Meta(Entity.Meta):

@@ -24,12 +24,12 @@ class Referral(Entity):
     partner = models.ForeignKey(
         "partnership.PartnerOrganisation", on_delete=models.PROTECT, related_name="referrals"
     )
-    need = EncryptedTextField()
+    need = EncryptedTextField(family="case.household_id")
     status = models.CharField(max_length=20, choices=ReferralStatus.choices, default=ReferralStatus.SENT)
     sent_on = models.DateField()
     sent_by = models.ForeignKey("identity.User", on_delete=models.PROTECT, null=True, related_name="+")
     answered_on = models.DateField(null=True, blank=True)
-    decline_reason = EncryptedTextField(blank=True, default="")
+    decline_reason = EncryptedTextField(blank=True, default="", family="case.household_id")
     first_contact_on = models.DateField(null=True, blank=True)
     finished_on = models.DateField(null=True, blank=True)
 

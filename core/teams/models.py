@@ -152,11 +152,11 @@ class TeamMeeting(Entity):
     team = models.ForeignKey(CaseTeam, on_delete=models.PROTECT, related_name="meetings")
     number = models.PositiveIntegerField()
     held_on = models.DateField()
-    place = models.CharField(max_length=200, blank=True)
+    place = EncryptedTextField(blank=True, family="team.case.household_id")
     remote = models.BooleanField(default=False)
-    minutes = EncryptedTextField(blank=True)
+    minutes = EncryptedTextField(blank=True, family="team.case.household_id")
     family_present = models.BooleanField()
-    without_family_reason = EncryptedTextField(blank=True)
+    without_family_reason = EncryptedTextField(blank=True, family="team.case.household_id")
     next_on = models.DateField(null=True, blank=True)
 
     class Meta(Entity.Meta):

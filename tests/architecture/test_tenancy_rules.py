@@ -28,6 +28,7 @@ BANNED_NAMES = {
 # Who may, and why.
 EXCUSED: dict[tuple[str, str], str] = {
     ("platform/demo/loading.py", "Thread"): "ends a helper process with its parent; asks no database",
+    ("core/shared/encryption.py", "lru_cache"): "the town is part of what a derived key is kept under",
     ("core/shared/lemmas.py", "lru_cache"): "a dictionary of the language is the same in every town",
 }
 

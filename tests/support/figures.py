@@ -63,7 +63,7 @@ def _family(chance: random.Random, worker: Any, number: str) -> Dealt:
     )
     household = Household.objects.create(number=number, household_type=made.household_type)
     person = Person.objects.create(
-        first_name="Anna", last_name="Przykładowa", sex=made.sex, born_on=made.born_on
+        home=household, first_name="Anna", last_name="Przykładowa", sex=made.sex, born_on=made.born_on
     )
     HouseholdMember.objects.create(household=household, person=person, role="lead", starts_on=opened)
     case = Case.objects.create(

@@ -3,6 +3,7 @@
 from core.families.models.cases import Case, CaseGround, CaseQuerySet, CaseTransition
 from core.families.models.households import (
     PESEL_PURPOSE,
+    FamilyKey,
     Household,
     HouseholdMember,
     HouseholdMemberQuerySet,
@@ -17,6 +18,7 @@ __all__ = [
     "CaseGround",
     "CaseQuerySet",
     "CaseTransition",
+    "FamilyKey",
     "Household",
     "HouseholdMember",
     "HouseholdMemberQuerySet",

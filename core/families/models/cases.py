@@ -99,7 +99,7 @@ class CaseTransition(Entity):
     at = models.DateTimeField()
     actor_id = models.UUIDField(null=True)
     actor_name = models.CharField(max_length=200)
-    reason = EncryptedTextField(blank=True)
+    reason = EncryptedTextField(blank=True, family="case.household_id")
 
     append_only = True
 

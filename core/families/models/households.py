@@ -10,12 +10,12 @@ from datetime import date
 from typing import Any, ClassVar
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 
 from core.families.enums import Sex
 from core.reference.grounds import HouseholdRole, HouseholdType
-from core.shared.encryption import EncryptedTextField, blind_index
+from core.shared.encryption import Ciphertext, EncryptedTextField, blind_index, new_family_key
 from core.shared.models import Entity
 from core.shared.text import folded
 
@@ -44,6 +44,39 @@ class Household(Entity):
     def __str__(self) -> str:
         return self.number
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """A household is never without the key under which everything about it is sealed."""
+        with transaction.atomic():
+            new = self._state.adding
+            super().save(*args, **kwargs)
+            if new:
+                FamilyKey.objects.create(household=self, wrapped=new_family_key(self.pk))
+
+
+class FamilyKey(models.Model):
+    """The key of one family, wrapped under the tenant's; destroying it erases the family.
+
+    Never made anew: a household whose key is destroyed keeps a row that says when.
+    """
+
+    household = models.OneToOneField(
+        Household, on_delete=models.CASCADE, primary_key=True, related_name="sealing_key"
+    )
+    wrapped = models.CharField(max_length=120, blank=True)
+    destroyed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(destroyed_at__isnull=True, wrapped__gt="")
+                | Q(destroyed_at__isnull=False, wrapped=""),
+                name="family_key_or_its_end",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
 
 class PersonQuerySet(models.QuerySet["Person"]):
     """Persons by what one may search them by."""
@@ -54,15 +87,19 @@ class PersonQuerySet(models.QuerySet["Person"]):
 
 
 class Person(Entity):
-    """A human being; PESEL is sealed for the row and need not exist (foreigners, newborns)."""
+    """A human being; names and PESEL are sealed, and PESEL need not exist (foreigners, newborns).
 
-    first_name = models.CharField(max_length=80)
-    last_name = models.CharField(max_length=120)
+    `home` is the household under whose key the person is sealed. It moves with the person
+    (`operations.rehome`): who has moved out before a family is erased stays readable in the new home.
+    """
+
+    home = models.ForeignKey(Household, on_delete=models.PROTECT, related_name="+")
+    first_name = EncryptedTextField(family="home_id", erased="")
+    last_name = EncryptedTextField(family="home_id")
     born_on = models.DateField(null=True, blank=True)
     sex = models.CharField(max_length=1, choices=Sex.choices, blank=True)
-    pesel = EncryptedTextField(null=True, blank=True)
+    pesel = EncryptedTextField(null=True, blank=True, family="home_id", erased="")
     pesel_index = models.CharField(max_length=64, null=True, blank=True, unique=True, editable=False)
-    search_text = models.CharField(max_length=210, editable=False)
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL,
         null=True,
@@ -74,7 +111,6 @@ class Person(Entity):
     objects = PersonQuerySet.as_manager()
 
     class Meta(Entity.Meta):
-        ordering: ClassVar = ["last_name", "first_name", "pk"]
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(sex__in=["", *Sex.values]), name="person_sex_known"),
             models.CheckConstraint(
@@ -88,14 +124,19 @@ class Person(Entity):
         return str(self.pk)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.search_text = folded(self.full_name)
-        self.pesel = self.pesel or None
-        self.pesel_index = pesel_index_of(self.pesel) if self.pesel else None
+        if not isinstance(self.__dict__.get("pesel"), Ciphertext):  # else untouched since it was loaded
+            self.pesel = self.pesel or None
+            self.pesel_index = pesel_index_of(self.pesel) if self.pesel else None
         super().save(*args, **kwargs)
 
     @property
     def full_name(self) -> str:
-        return f"{self.first_name} {self.last_name}"
+        return f"{self.first_name} {self.last_name}".strip()
+
+    @property
+    def search_text(self) -> str:
+        """What a search by name is compared with."""
+        return folded(self.full_name)
 
 
 class HouseholdMemberQuerySet(models.QuerySet["HouseholdMember"]):

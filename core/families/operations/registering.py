@@ -162,6 +162,7 @@ def write_member(household: Household, data: PersonData, starts_on: date, today:
     if pesel and Person.objects.with_pesel(pesel).exists():
         raise DuplicatePeselError
     person = Person(
+        home=household,
         first_name=data.first_name.strip(),
         last_name=data.last_name.strip(),
         born_on=born_on,
