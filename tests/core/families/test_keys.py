@@ -22,7 +22,7 @@ from tests.support import people
 
 def _columns(table: str, pk: object) -> str:
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT row_to_json(t)::text FROM {table} t WHERE id = %s", [str(pk)])  # noqa: S608
+        cursor.execute(f"SELECT row_to_json(t)::text FROM {table} t WHERE id = %s", [str(pk)])
         return str(cursor.fetchone()[0])
 
 
