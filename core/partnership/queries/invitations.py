@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Window
+from django.db.models.functions import RowNumber
 
 from core.notifications.links import opened, sealed
 from core.partnership.enums import PartnerStage
@@ -95,11 +96,15 @@ def accession_rates(actor: Actor) -> dict[str, AccessionRate]:
     return {row["sector"]: AccessionRate(row["invited_number"], row["signed_number"]) for row in rows}
 
 
-def partners_at(actor: Actor, stage: str, *, most: int) -> list[PartnerOrganisation]:
-    """The first organisations at a stage, each with `asked` (its invitations, the newest first) and
-    `spoken_for` (whether it has named a delegate): what the board's columns show.
+def partners_by_stage(actor: Actor, *, most: int) -> dict[str, list[PartnerOrganisation]]:
+    """The first organisations at each stage, each with `asked` (its invitations, the newest first) and
+    `spoken_for` (whether it has named a delegate): what the board's columns show. Two queries.
     """
-    return list(with_moves(partners(actor, stage=stage))[:most])
+    within = Window(RowNumber(), partition_by=F("stage"), order_by=["-is_lead", "name", "pk"])
+    found: dict[str, list[PartnerOrganisation]] = {stage: [] for stage in PartnerStage.values}
+    for partner in with_moves(partners(actor)).annotate(within=within).filter(within__lte=most):
+        found[partner.stage].append(partner)
+    return found
 
 
 def with_moves(found: PartnerQuerySet) -> PartnerQuerySet:

@@ -17,11 +17,13 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import fields, signers
 
 from core.documents.operations.printing import FONTS
+from core.partnership.enums import PartnerStage
 from core.partnership.operations import amendments, copies, drafts
 from core.partnership.operations.papers import paper_of
 from core.partnership.queries import papers
+from core.partnership.queries.organisations import partners
 from core.referrals.operations import departures
-from demo.telling.cast import Cast, on
+from demo.telling.cast import TODAY, Cast, on
 
 if TYPE_CHECKING:
     from core.partnership.models import AccessionDeclaration
@@ -52,15 +54,14 @@ def tell_papers(cast: Cast, *, shown: bool) -> None:
     signed = [plan for plan in cast.plan.partners if plan.signed_on and not plan.left_on and not plan.is_lead]
     declarations = [papers.declarations_of(cast.partners[plan.key]).first() for plan in signed]
     found = [item for item in declarations if item is not None]
-    with on(PREPARED):
-        for plan in cast.plan.partners:
-            if plan.signed_on is None:
-                drafts.prepare_declaration(
-                    actor=cast.officer,
-                    partner=cast.partners[plan.key],
-                    scope="Udział w spotkaniach partnerstwa i usługi w koszyku.",
-                )
-                break
+    with on(TODAY - dt.timedelta(days=1)):
+        invited = partners(cast.officer, stage=PartnerStage.INVITED).first()
+        if invited is not None:
+            drafts.prepare_declaration(
+                actor=cast.officer,
+                partner=invited,
+                scope="Udział w spotkaniach partnerstwa i usługi w koszyku.",
+            )
     for declaration in found[:2]:
         _scan(cast, declaration)
     if len(found) > 3:

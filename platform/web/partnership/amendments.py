@@ -18,6 +18,7 @@ from core.partnership.operations import minutes as operations
 from core.partnership.permissions import MANAGERS, may_manage
 from core.partnership.queries import minutes as minutes_queries
 from core.shared.clock import today
+from core.shared.enums import Role
 from core.shared.errors import DomainError, NotVisibleError
 from kooperacje.http import AppRequest
 from web.partnership import meeting_presenters as shown
@@ -59,7 +60,7 @@ def term(request: AppRequest, meeting_id: UUID) -> HttpResponse:
     )
 
 
-@page_for(*READERS)
+@page_for(*MANAGERS, Role.DELEGATE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def amend(request: AppRequest, item_id: UUID) -> HttpResponse:
     """Propose other words: a partner that was there, or the officer on its behalf."""

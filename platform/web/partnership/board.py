@@ -15,7 +15,7 @@ from core.partnership.enums import PartnerStage
 from core.partnership.enums.accession import StepCode
 from core.partnership.operations.steps import record_step
 from core.partnership.permissions import MANAGERS, may_manage
-from core.partnership.queries.invitations import accession_rates, partners_at
+from core.partnership.queries.invitations import accession_rates, partners_by_stage
 from core.partnership.queries.resources import sees_resources
 from core.partnership.queries.steps import Board, StepLine, step_history
 from core.shared.actor import Actor
@@ -71,11 +71,10 @@ def _years(found: Board) -> list[Tab]:
 
 def _columns(actor: Actor) -> list[shown.StageColumn]:
     counts = queries.stage_counts(actor)
+    first = partners_by_stage(actor, most=IN_A_COLUMN)
     opens = None if actor.has(*STAFF) else ({actor.partner_id: True} if actor.partner_id else {})
     return [
-        shown.stage_column(
-            stage, partners_at(actor, stage, most=IN_A_COLUMN), counts[stage], today(), opens=opens
-        )
+        shown.stage_column(stage, first[stage], counts[stage], today(), opens=opens)
         for stage in PartnerStage.values
     ]
 

@@ -20,12 +20,12 @@ from core.partnership.operations import meetings as operations
 from core.partnership.permissions import MANAGERS, may_manage
 from core.partnership.queries.invited import invited_by_link
 from core.partnership.queries.meetings import attendance_line
+from core.shared.enums import Role
 from core.shared.errors import DomainError, NotVisibleError
 from kooperacje.http import AppRequest
 from web.partnership import meeting_presenters as shown
 from web.partnership.meeting_forms import AnswerForm, PartnersForm, PresenceForm
 from web.partnership.meeting_pages import chosen, form_page, names_of, partners_by_key
-from web.partnership.views import READERS
 from web.shell.access import page_for, page_for_everyone, signed_in
 from web.shell.forms import posted, run
 
@@ -92,7 +92,7 @@ def remind(request: AppRequest, meeting_id: UUID) -> HttpResponse:
     return redirect("partnership:meeting", found.pk)
 
 
-@page_for(*READERS)
+@page_for(*MANAGERS, Role.DELEGATE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def answer(request: AppRequest, attendance_id: UUID) -> HttpResponse:
     """Whether an organisation comes: its delegate says so, or the officer who heard it by telephone."""

@@ -19,6 +19,7 @@ from core.partnership.queries import decisions as decision_queries
 from core.partnership.queries import minutes as minutes_queries
 from core.shared.actor import Actor
 from core.shared.clock import today
+from core.shared.enums import Role
 from core.shared.errors import DomainError, NotVisibleError
 from core.shared.paging import page_of
 from kooperacje.http import AppRequest
@@ -138,7 +139,7 @@ def tasks(request: AppRequest) -> HttpResponse:
     return render(request, "partnership/tasks.html", context)
 
 
-@page_for(*READERS)
+@page_for(*MANAGERS, Role.DELEGATE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def done(request: AppRequest, decision_id: UUID) -> HttpResponse:
     """Say that a task is done: its owner, or the officer."""

@@ -304,7 +304,17 @@ def test_columns_show_each_organisation_with_its_newest_invitation(in_town: str)
     partner = invited(email="biuro@policja.example")
     invitations.cancel_invitation(actor=people.system(), invitation=sent(partner))
     newest = sent(partner)
-    shown = queries.partners_at(people.system(), PartnerStage.INVITED, most=10)
+    shown = queries.partners_by_stage(people.system(), most=10)[PartnerStage.INVITED]
     assert [(each.pk, each.asked[0].pk, each.spoken_for) for each in shown] == [  # type: ignore[attr-defined]
         (partner.pk, newest.pk, False)
     ]
+
+
+def test_each_column_is_cut_by_itself(in_town: str) -> None:
+    for name in ("Biblioteka", "Ośrodek sportu", "Przedszkole"):
+        invited(name)
+    shown = queries.partners_by_stage(people.system(), most=2)
+    assert {stage: len(column) for stage, column in shown.items()} == {
+        **dict.fromkeys(PartnerStage.values, 0),
+        PartnerStage.INVITED: 2,
+    }

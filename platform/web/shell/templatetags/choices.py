@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import template
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 if TYPE_CHECKING:
@@ -13,8 +13,7 @@ if TYPE_CHECKING:
 
 register = template.Library()
 
-_SELECTED = mark_safe(" selected")
-_DISABLED = mark_safe(" disabled")
+_SELECTED, _DISABLED = " selected", " disabled"
 
 
 @register.simple_tag
@@ -24,17 +23,14 @@ def options(groups: Iterable[tuple[str | None, list[dict[str, Any]], int]]) -> S
 
 
 def _group(name: str | None, choices: list[dict[str, Any]]) -> SafeString:
-    lines = format_html_join(
-        "",
-        '<option value="{}"{}{}>{}</option>',
-        (
-            (
-                str(option["value"]),
-                _SELECTED if option["selected"] else "",
-                _DISABLED if option["attrs"].get("disabled") else "",
-                option["label"],
-            )
-            for option in choices
-        ),
-    )
+    # Joined by hand: `format_html` a line costs four times as much, and a page has hundreds of them.
+    lines = mark_safe("".join(map(_line, choices)))  # noqa: S308  every part is escaped
     return format_html('<optgroup label="{}">{}</optgroup>', name, lines) if name else lines
+
+
+def _line(option: dict[str, Any]) -> str:
+    marks = _SELECTED if option["selected"] else ""
+    if option["attrs"].get("disabled"):
+        marks += _DISABLED
+    value, label = escape(str(option["value"])), conditional_escape(str(option["label"]))
+    return f'<option value="{value}"{marks}>{label}</option>'
