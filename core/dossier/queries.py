@@ -7,22 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Max, Q, QuerySet
 
 from core.dossier.rules import GROUND_CATEGORY, OF_ALL, OF_ONE, opened_by_all
 from core.families.models import Case, CaseGround, Person
-from core.families.queries import adults_of, grounds_of, leads
+from core.families.queries import grounds_of, leads
 from core.families.rules import is_adult
-from core.partnership.models import AccessionDeclaration
-from core.partnership.rules.papers import last_day
 from core.paths.models import Task
 from core.privacy.enums import DataCategory, Purpose
-from core.privacy.queries.agreements import persons_agreeing, persons_ever_agreeing
-from core.privacy.queries.sight import decisions, restricting
-from core.privacy.rules.sight import GRACE, DaySpan, Decision
+from core.privacy.queries.agreements import persons_agreeing
+from core.privacy.queries.sight import decisions, whose_word_counts
+from core.privacy.rules.sight import GRACE, Decision
+from core.referrals.queries.working import seats_of, terms_of
 from core.shared import clock
 from core.shared.actor import Actor
 from core.shared.enums import Role
@@ -49,37 +48,6 @@ class Sight:
         return self.of_one(person) | (self.of_all if adult else frozenset())
 
 
-def seats_of(case: Case, partner_id: UUID) -> list[DaySpan]:
-    """Days on which an institution sat in the case's team while it was a partner; the last day counts.
-
-    Who has left the partnership has nothing more to do with its families, though nobody ended the seat.
-    """
-    seats = TeamMember.objects.filter(team__case=case, partner_id=partner_id).order_by("starts_on", "pk")
-    terms = _terms_of(partner_id)
-    both = (_common(_span(seat.starts_on, seat.ends_on), term) for seat in seats for term in terms)
-    return [span for span in both if span is not None]
-
-
-def _terms_of(partner_id: UUID) -> list[DaySpan]:
-    """Days on which an organisation is or was a partner."""
-    declarations = AccessionDeclaration.objects.filter(partner_id=partner_id).order_by("signed_on", "pk")
-    return [
-        _span(one.signed_on, last_day(one.as_accession()))
-        for one in declarations.select_related("certificate")
-    ]
-
-
-def _span(starts_on: date, last: date | None) -> DaySpan:
-    return DaySpan(starts_on, last + timedelta(days=1) if last else None)
-
-
-def _common(one: DaySpan, other: DaySpan) -> DaySpan | None:
-    """The days of both."""
-    ends = [span.ends_on for span in (one, other) if span.ends_on is not None]
-    found = DaySpan(max(one.starts_on, other.starts_on), min(ends, default=None))
-    return found if found.ends_on is None or found.starts_on < found.ends_on else None
-
-
 def cases_of_partner(actor: Actor) -> QuerySet[Case]:
     """Cases with whose team the delegate's institution works or worked in the last thirty days; none for
     an institution that left the partnership before that.
@@ -87,7 +55,7 @@ def cases_of_partner(actor: Actor) -> QuerySet[Case]:
     if not actor.has(Role.DELEGATE) or actor.partner_id is None or not actor.may_use("families:read"):
         raise NotVisibleError
     today = clock.today()
-    if not any(term.ends_on is None or term.ends_on > today - GRACE for term in _terms_of(actor.partner_id)):
+    if not any(term.ends_on is None or term.ends_on > today - GRACE for term in terms_of(actor.partner_id)):
         return Case.objects.none()
     seats = TeamMember.objects.filter(
         Q(ends_on__isnull=True) | Q(ends_on__gt=today - GRACE),
@@ -127,32 +95,13 @@ def sight_of(case: Case, partner_id: UUID, on: date | None = None) -> Sight:
         )
         for person in persons
     }
-    adults = _whose_word_counts(case, on)
+    adults = whose_word_counts(case, on)
     told = {
         person: {category for category in OF_ALL if decided[person][category].allowed}
         for person in adults
         if person in decided
     }
     return Sight(case, persons, decided, opened_by_all(told, adults))
-
-
-def _whose_word_counts(case: Case, on: date | None) -> list[UUID]:
-    """Adults without whose word nothing common is told: all who ever took part, and who restricts use.
-
-    Somebody who withdrew still stands in the minutes; what remains must not be told over their head.
-    """
-    day = on or clock.today()
-    took_part = [person for person in persons_ever_agreeing(case, on) if is_adult(person.born_on, day)]
-    at_home = adults_of(case, on)
-    restricted = restricting(at_home, on)
-    return list(
-        dict.fromkeys(
-            [
-                *(person.pk for person in took_part),
-                *(person.pk for person in at_home if person.pk in restricted),
-            ]
-        )
-    )
 
 
 def explained(actor: Actor, case: Case, partner_id: UUID, on: date | None = None) -> Sight:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
@@ -125,9 +125,10 @@ def send_waiting() -> int:
 
 
 @transaction.atomic
-def stop(*, actor: Actor, about: str) -> int:
-    """Stop what has not left yet about a matter; gives how many messages."""
+def stop(*, actor: Actor, about: str, keep: Collection[UUID | None] = ()) -> int:
+    """Stop what has not left yet about a matter, but for the accounts in `keep`; gives how many messages."""
     waiting = Message.objects.filter(about=about, status=MessageStatus.QUEUED)
+    waiting = waiting.exclude(user__in=[user for user in keep if user is not None])
     number = waiting.update(status=MessageStatus.WITHDRAWN)
     if number:
         record(actor, "notifications.stopped", None, about=about, number=number)

@@ -123,7 +123,7 @@ def add_task(*, actor: Actor, goal: Goal, task: TaskData, on: date | None = None
         goal=goal,
         title=task.title.strip(),
         kind=TaskKind(task.kind),
-        referral=_referral(actor, locked.case, task, on),
+        referral=_referral(actor, locked.case, task, on, task.for_person or goal.for_person),
         for_person=task.for_person or goal.for_person,
         proposed_by=Proposer.FAMILY if own else Proposer(task.proposed_by),
         due_on=task.due_on,
@@ -248,13 +248,20 @@ def report_delivery(
     return reported
 
 
-def _referral(actor: Actor, case: Case, task: TaskData, on: date | None) -> Referral | None:
+def _referral(
+    actor: Actor, case: Case, task: TaskData, on: date | None, for_person: Person | None
+) -> Referral | None:
     if task.kind != TaskKind.SERVICE:
         return None
     if task.service is None:
         raise ServiceMissingError
     referral = referrals.send_referral(
-        actor=actor, case=case, service=task.service, need=task.need or task.title, sent_on=on
+        actor=actor,
+        case=case,
+        service=task.service,
+        need=task.need or task.title,
+        sent_on=on,
+        for_person=for_person,
     )
     team = teams.team_of(case)
     if team is None:

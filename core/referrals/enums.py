@@ -16,6 +16,7 @@ class ReferralStatus(TextChoices):
     DELIVERED = "delivered", _("usługa udzielona")
     NOT_DELIVERED = "not_delivered", _("usługa nieudzielona")
     CANNOT_SAY = "cannot_say", _("nie możemy powiedzieć")
+    WITHDRAWN = "withdrawn", _("wycofana")
     RETURNED = "returned", _("zwrócona – partner odszedł")
 
 

@@ -14,15 +14,19 @@ from core.shared.models import Entity
 
 
 class Referral(Entity):
-    """What a partner learns: the service, the case's number, one sentence of need, whom to call.
+    """What a partner learns: the service, the case's number, whom to call; with the family's word the need.
 
-    The need and the reason of a refusal are sealed: they may tell of health or violence.
+    `for_person` is whose need it is, nobody when it is the whole family's. The need and the reason of a
+    refusal are sealed: they may tell of health or violence.
     """
 
     case = models.ForeignKey("families.Case", on_delete=models.PROTECT, related_name="referrals")
     service = models.ForeignKey("basket.ServiceCard", on_delete=models.PROTECT, related_name="referrals")
     partner = models.ForeignKey(
         "partnership.PartnerOrganisation", on_delete=models.PROTECT, related_name="referrals"
+    )
+    for_person = models.ForeignKey(
+        "families.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     need = EncryptedTextField(family="case.household_id")
     status = models.CharField(max_length=20, choices=ReferralStatus.choices, default=ReferralStatus.SENT)

@@ -24,10 +24,14 @@ def require_answerer(actor: Actor, referral: Referral) -> None:
         raise NotVisibleError
 
 
-def may_read_need(actor: Actor, referral: Referral) -> bool:
-    """The asked partner and the leader of the case: need and refusal may tell of health or violence.
+def is_asked(actor: Actor, referral: Referral) -> bool:
+    """Whether the actor speaks for the asked partner."""
+    return actor.has(Role.DELEGATE) and actor.partner_id == referral.partner_id
 
-    The network officer counts requests and answers for partners by phone, without the sentence.
+
+def is_party(actor: Actor, referral: Referral) -> bool:
+    """The asked partner and the leader of the case: a refusal may tell of health or violence.
+
+    The network officer counts requests and answers for partners by phone, without any sentence.
     """
-    asked = actor.has(Role.DELEGATE) and actor.partner_id == referral.partner_id
-    return asked or leads(actor, referral.case)
+    return is_asked(actor, referral) or leads(actor, referral.case)

@@ -11,14 +11,15 @@ ANSWER_WITHIN = timedelta(days=7)
 
 # status -> statuses that may follow
 FOLLOWING: dict[str, frozenset[str]] = {
-    "sent": frozenset({"accepted", "declined", "expired", "returned"}),
-    "accepted": frozenset({"delivered", "not_delivered", "cannot_say", "returned"}),
+    "sent": frozenset({"accepted", "declined", "expired", "returned", "withdrawn"}),
+    "accepted": frozenset({"delivered", "not_delivered", "cannot_say", "returned", "withdrawn"}),
     "declined": frozenset(),
     "expired": frozenset(),
     "delivered": frozenset(),
     "not_delivered": frozenset(),
     "cannot_say": frozenset(),
     "returned": frozenset(),
+    "withdrawn": frozenset(),
 }
 
 

@@ -1,10 +1,12 @@
-"""Doors of the daily round."""
+"""Doors of the daily round, and of a word taken back."""
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from celery import shared_task
 
-from core.referrals.operations import departures, warning
+from core.referrals.operations import departures, warning, withdrawals
 from core.shared.actor import Actor
 from core.shared.jobs import Job
 from tenants.context import current_schema
@@ -20,3 +22,10 @@ def return_requests() -> None:
 def warn_overpromised() -> None:
     """Write to the officers about services that are promised more often than they have places."""
     warning.warn_of_all(actor=Actor.system("miejsca", current_schema()))
+
+
+@shared_task(name=Job.CARRY_OUT_WITHDRAWAL.value)
+def carry_out_withdrawal(case_id: str) -> None:
+    """Close and stop what went on somebody's word; started the moment the word is taken back."""
+    actor = Actor.system("wycofana zgoda", current_schema())
+    withdrawals.carry_out_withdrawal(actor=actor, case_id=UUID(case_id))

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import graphene
 
 from core.basket.queries import visible_cards
+from core.privacy.enums import Channel
 from core.referrals import queries
 from core.referrals.enums import ReferralStatus
 from core.referrals.models import Referral
-from core.referrals.permissions import may_read_need
+from core.referrals.operations.telling import read_need
+from core.referrals.permissions import is_party
 from core.shared.enums import Role
 from graphql_api.basket.types import READERS as CARD_READERS
 from graphql_api.basket.types import ServiceCardType
@@ -28,14 +29,14 @@ PARTIES = policy(Role.DELEGATE, Role.SOCIAL_WORKER, scopes=("paths:read",))
 ReferralStatusEnum = enumeration(ReferralStatus, "ReferralStatus", "What becomes of a request.")
 
 
-def _for_parties(attribute: str) -> Callable[[Any, Any], Any]:
-    """What only the leader of the case and the asked partner read: it may tell of health or violence."""
+def _need(source: Referral, info: Any) -> str | None:
+    """Decided and written into the family's ledger before it is answered."""
+    return read_need(actor=info.context.actor, referral=source, channel=Channel.API)
 
-    def resolve(source: Referral, info: Any) -> Any:
-        allowed = may_read_need(info.context.actor, source)
-        return (getattr(source, attribute) or None) if allowed else None
 
-    return resolve
+def _decline_reason(source: Referral, info: Any) -> str | None:
+    """For the leader of the case and the asked partner: it may tell of health or violence."""
+    return (source.decline_reason or None) if is_party(info.context.actor, source) else None
 
 
 class ReferralType(EntityType):
@@ -72,14 +73,14 @@ class ReferralType(EntityType):
     need = field(
         NoNullString,
         policy=PARTIES,
-        description="The need, for the asked partner and the leader of the case.",
-        resolver=_for_parties("need"),
+        description="The need: for the leader of the case, and for the asked partner with the family's word.",
+        resolver=_need,
     )
     decline_reason = field(
         NoNullString,
         policy=PARTIES,
         description="Why it was refused, for the asked partner and the leader of the case.",
-        resolver=_for_parties("decline_reason"),
+        resolver=_decline_reason,
     )
     service = related(
         ServiceCardType,

@@ -13,6 +13,8 @@ from core.families.queries import persons_of
 from core.partnership import operations as partnership
 from core.paths import operations as paths
 from core.privacy import operations as privacy
+from core.privacy.enums import DataCategory, Purpose
+from core.privacy.operations.authorisations import authorise
 from core.reference.grounds import HouseholdRole, HouseholdType, Sector, ServiceCategory
 from core.shared import clock
 from core.shared.enums import Role
@@ -112,6 +114,19 @@ def family() -> Family:
         plan = paths.start_plan(actor=made.worker, case=made.case)
         goal = paths.set_goal(actor=made.worker, plan=plan, title="Spokojny dom", area="home")
     return Family(**vars(made), team=team, plan=plan, goal=goal)
+
+
+def lets_read_requests(family: AgreedFamily, partner: PartnerOrganisation) -> None:
+    """Both adults let a partner read what is asked of it."""
+    for person in (family.mother, family.father):
+        authorise(
+            actor=family.worker,
+            case=family.case,
+            person=person,
+            partner=partner,
+            categories=[DataCategory.NEED],
+            purpose=Purpose.SERVICE,
+        )
 
 
 def member_account(family: AgreedFamily, person: Person) -> User:

@@ -27,6 +27,7 @@ from core.privacy.permissions import require_withdrawer
 from core.shared import clock
 from core.shared.actor import Actor
 from core.shared.enums import Role
+from core.shared.jobs import Job, enqueue
 
 
 @transaction.atomic
@@ -104,4 +105,5 @@ def withdraw_agreement(
     agreement.withdrawn_on = day
     agreement.save(update_fields=["withdrawn_on"])
     record(actor, "privacy.agreement_withdrawn", agreement, withdrawn_on=day)
+    enqueue(Job.CARRY_OUT_WITHDRAWAL, case_id=str(agreement.case_id))
     return agreement

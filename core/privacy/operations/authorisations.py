@@ -20,6 +20,7 @@ from core.privacy.permissions import require_person_or_leader
 from core.privacy.rules.authorisations import AUTHORISATION_TEXT, check_days, check_scope
 from core.shared import clock
 from core.shared.actor import Actor
+from core.shared.jobs import Job, enqueue
 
 
 @transaction.atomic
@@ -98,6 +99,7 @@ def take_back(*, actor: Actor, authorisation: DisclosureAuthorisation) -> Disclo
         locked.withdrawn_at = clock.now()
         locked.save(update_fields=["withdrawn_at"])
         record(actor, "privacy.authorisation_withdrawn", locked)
+        enqueue(Job.CARRY_OUT_WITHDRAWAL, case_id=str(locked.case_id))
     return locked
 
 
@@ -113,6 +115,7 @@ def restrict(*, actor: Actor, case: Case, person: Person) -> ProcessingRestricti
         person=person, since=clock.now(), recorded_by_id=actor.user_id
     )
     record(actor, "privacy.restricted", made)
+    enqueue(Job.CARRY_OUT_WITHDRAWAL, case_id=str(case.pk))
     return made
 
 

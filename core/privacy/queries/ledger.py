@@ -67,6 +67,11 @@ def authorisation_visible(actor: Actor, authorisation_id: UUID | str) -> Disclos
     return found
 
 
+def was_told(case: Case, about: str) -> bool:
+    """Whether an institution ever learned something of a case by this record; takes no actor."""
+    return Disclosure.objects.filter(case=case, about=about).exists()
+
+
 def first_altered_disclosure() -> int | None:
     """Number of the first row of the ledger that does not fit the chain, or None when all do."""
     return first_unfitting(Disclosure.objects.order_by("number").iterator(chunk_size=2000))

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime, time
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q
 from django.utils import timezone
 
 from core.families.models import Case, Person
+from core.families.queries import adults_of
+from core.families.rules import is_adult
 from core.privacy.models import DisclosureAuthorisation, ParticipationAgreement, ProcessingRestriction
+from core.privacy.queries.agreements import persons_ever_agreeing
 from core.privacy.rules.sight import Authorisation, DaySpan, Decision, Facts, Question, Span, decide
 from core.shared import clock
 
@@ -75,6 +79,25 @@ def restricting(persons: Iterable[Person], on: date | None = None) -> set[Any]:
         Q(until__isnull=True) | Q(until__gte=moment), person__in=list(persons), since__lte=moment
     )
     return set(open_ones.order_by().values_list("person_id", flat=True))
+
+
+def whose_word_counts(case: Case, on: date | None) -> list[UUID]:
+    """Adults without whose word nothing common is told: all who ever took part, and who restricts use.
+
+    Somebody who withdrew still stands in the minutes; what remains must not be told over their head.
+    """
+    day = on or clock.today()
+    took_part = [person for person in persons_ever_agreeing(case, on) if is_adult(person.born_on, day)]
+    at_home = adults_of(case, on)
+    restricted = restricting(at_home, on)
+    return list(
+        dict.fromkeys(
+            [
+                *(person.pk for person in took_part),
+                *(person.pk for person in at_home if person.pk in restricted),
+            ]
+        )
+    )
 
 
 def _day(moment: datetime) -> date:

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from core.audit.operations import record
 from core.basket.models import ServiceCard
 from core.basket.queries import is_on_offer
-from core.families.models import Case
+from core.families.models import Case, Person
 from core.families.permissions import require_leader
 from core.places import operations as places
 from core.privacy.queries import persons_agreeing
@@ -34,9 +34,18 @@ from core.shared.actor import Actor
 
 @transaction.atomic
 def send_referral(
-    *, actor: Actor, case: Case, service: ServiceCard, need: str, sent_on: date | None = None
+    *,
+    actor: Actor,
+    case: Case,
+    service: ServiceCard,
+    need: str,
+    sent_on: date | None = None,
+    for_person: Person | None = None,
 ) -> Referral:
     """Ask a partner for a service for a family; the partner sees it from now on.
+
+    What is asked it reads by `telling.read_need` only: with the word of the person whose need it is, or of
+    every adult who takes part. Without it the partner knows service, number of the case and whom to call.
 
     Raises `ServiceNotOfferedError` (withdrawn, suspended or not yet published on that day),
     `NoAgreementError`, `NeedMissingError`, `AlreadyOpenError`.
@@ -54,6 +63,7 @@ def send_referral(
         case=case,
         service=card,
         partner_id=card.partner_id,
+        for_person=for_person,
         need=need.strip(),
         sent_on=day,
         sent_by_id=actor.user_id,

@@ -15,7 +15,8 @@ from django.views.decorators.http import require_POST
 from core.paths import operations as paths
 from core.referrals import operations, queries
 from core.referrals.enums import ReferralStatus
-from core.referrals.permissions import may_read_need
+from core.referrals.operations.telling import read_need
+from core.referrals.permissions import is_asked, is_party
 from core.shared.clock import today
 from core.shared.enums import Role
 from core.shared.paging import page_of
@@ -28,6 +29,7 @@ from web.shell.templatetags.shell import day
 
 if TYPE_CHECKING:
     from core.referrals.models import Referral
+    from core.shared.actor import Actor
     from kooperacje.http import AppRequest
 
 WHO = (Role.DELEGATE, Role.NETWORK_OFFICER)
@@ -128,7 +130,7 @@ def _page(request: AppRequest, referral: Referral, form: BaseForm) -> HttpRespon
         "referral": referral,
         "form": form if isinstance(form, OutcomeForm) else OutcomeForm(),
         "faults": form,
-        "facts": _facts(referral, told=may_read_need(signed_in(request), referral)),
+        "facts": _facts(signed_in(request), referral),
         "status": ReferralStatus(referral.status).label,
         "meaning": REFERRAL_MEANING[referral.status],
         "may_answer": referral.status == ReferralStatus.SENT,
@@ -138,12 +140,19 @@ def _page(request: AppRequest, referral: Referral, form: BaseForm) -> HttpRespon
     return render(request, "partner/request.html", context)
 
 
-def _facts(referral: Referral, *, told: bool) -> list[SummaryRow]:
-    """Rows of the page; need and reason of refusal only for whom they were written (`told`)."""
+def _facts(actor: Actor, referral: Referral) -> list[SummaryRow]:
+    """Rows of the page; need and reason of refusal only for whom they were written."""
     worker = referral.case.social_worker
+    need = read_need(actor=actor, referral=referral)
+    if need is None and is_asked(actor, referral):
+        need = (
+            _("Zadzwoń: rodzina nie pozwoliła dotąd napisać Wam, o co chodzi.")
+            if referral.is_open
+            else _("Prośba jest zakończona, więc jej treści już nie pokazujemy.")
+        )
     rows = [
         SummaryRow(_("Usługa"), referral.service.name),
-        *([SummaryRow(_("O co prosimy"), referral.need)] if told else []),
+        *([SummaryRow(_("O co prosimy"), need)] if need is not None else []),
         SummaryRow(_("Numer sprawy"), referral.case.number),
         SummaryRow(_("Kontakt"), f"{worker.name}\n{worker.email}"),
         SummaryRow(_("Wysłana"), day(referral.sent_on)),
@@ -154,7 +163,7 @@ def _facts(referral: Referral, *, told: bool) -> list[SummaryRow]:
         rows.append(SummaryRow(_("Odpowiedź"), day(referral.answered_on)))
     if referral.first_contact_on:
         rows.append(SummaryRow(_("Pierwszy kontakt"), day(referral.first_contact_on)))
-    if told and referral.decline_reason:
+    if referral.decline_reason and is_party(actor, referral):
         rows.append(SummaryRow(_("Powód odmowy"), referral.decline_reason))
     if referral.finished_on:
         rows.append(SummaryRow(_("Zakończona"), day(referral.finished_on)))

@@ -28,6 +28,7 @@ REFERRAL_MEANING = {
     "delivered": "good",
     "not_delivered": "bad",
     "cannot_say": "neutral",
+    "withdrawn": "neutral",
     "returned": "attention",
 }
 

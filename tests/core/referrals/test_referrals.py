@@ -32,7 +32,15 @@ def sent() -> tuple[vertical.Town, vertical.Family, Referral]:
 
 def test_every_end_of_a_request_is_an_end() -> None:
     ends = {status for status, following in FOLLOWING.items() if not following}
-    assert ends == {"declined", "expired", "delivered", "not_delivered", "cannot_say", "returned"}
+    assert ends == {
+        "declined",
+        "expired",
+        "delivered",
+        "not_delivered",
+        "cannot_say",
+        "returned",
+        "withdrawn",
+    }
     assert not may_follow("sent", "delivered")
 
 

@@ -18,8 +18,10 @@ from tests.support import vertical
 pytestmark = pytest.mark.django_db
 
 
-def asked(town: vertical.Town, need: str = "Dwie rozmowy") -> Referral:
+def asked(town: vertical.Town, need: str = "Dwie rozmowy", *, allowed: bool = True) -> Referral:
     family = vertical.family()
+    if allowed:
+        vertical.lets_read_requests(family, town.partner)
     task = TaskData("Rozmowy", kind="service", service=town.card, need=need)
     made = add_task(actor=family.worker, goal=family.goal, task=task)
     assert made.referral is not None
@@ -42,6 +44,19 @@ def test_the_partner_answers_and_learns_no_more_than_its_part(browse: Callable[.
         referral.refresh_from_db()
         assert referral.status == "delivered"
         assert referral.task.status == "done"
+
+
+def test_without_the_familys_word_the_partner_answers_without_knowing_what_for(
+    browse: Callable[..., Client],
+) -> None:
+    with in_tenant(CZESTOCHOWA):
+        town = vertical.town()
+        referral = asked(town, allowed=False)
+    client = browse("czestochowa", user=town.delegate_user)
+    page = client.get(f"/prosby/{referral.pk}/").content.decode()
+    assert "Dwie rozmowy" not in page
+    assert "rodzina nie pozwoliła" in page
+    assert client.post(f"/prosby/{referral.pk}/przyjmij/").status_code == 302
 
 
 def test_a_refusal_without_reason_comes_back_with_a_sentence(browse: Callable[..., Client]) -> None:
