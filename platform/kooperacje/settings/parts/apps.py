@@ -41,6 +41,7 @@ MUNICIPALITY_APPS = [
     "core.matching",
     "core.paths",
     "core.dossier",
+    "core.fidelity",
     "core.indicators",
     "core.opendata",
 ]

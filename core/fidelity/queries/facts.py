@@ -1,0 +1,139 @@
+"""The facts of many cases in a fixed number of queries, however many cases."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Final
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Length
+
+from core.assessments.models import Assessment
+from core.families.enums import Outcome, Stage
+from core.families.models import Case
+from core.fidelity.rules.facts import CaseFacts, Meeting, Request, Step, Told
+from core.paths.enums import TaskKind, TaskStatus
+from core.paths.models import PathwayPlan, PlanConsent, Task
+from core.privacy.models import Disclosure, ParticipationAgreement
+from core.referrals.enums import ReferralStatus
+from core.referrals.models import Referral
+from core.teams.models import CaseTeam, TeamMeeting
+
+ENDED_BY_FAMILY: Final = (Outcome.WITHDRAWN, Outcome.MOVED)
+
+
+@dataclass
+class _Gathered:
+    """What was read of one case so far."""
+
+    one: dict[str, Any] = field(default_factory=dict)
+    many: defaultdict[str, list[Any]] = field(default_factory=lambda: defaultdict(list))
+
+
+def facts_of(cases: QuerySet[Case] | Iterable[Case], on: date) -> dict[UUID, CaseFacts]:
+    """What is known of the cases on a day, by case; what was dated later is left out."""
+    narrowed = cases.order_by() if isinstance(cases, QuerySet) else None
+    wanted: Any = narrowed.values("pk") if narrowed is not None else [case.pk for case in cases]
+    found: defaultdict[UUID, _Gathered] = defaultdict(_Gathered)
+    _dates(found, wanted, on)
+    _meetings(found, wanted, on)
+    _requests(found, wanted, on)
+    _steps(found, wanted, on)
+    _told(found, wanted, on)
+    rows = (narrowed if narrowed is not None else Case.objects.filter(pk__in=wanted).order_by()).values_list(
+        "pk", "agreed_on", "closed_on", "outcome", "stage"
+    )
+    return {
+        key: _facts(found[key], _until(agreed_on, on), _until(closed_on, on), outcome, stage)
+        for key, agreed_on, closed_on, outcome, stage in rows
+    }
+
+
+def _facts(
+    gathered: _Gathered, agreed_on: date | None, closed_on: date | None, outcome: str, stage: str
+) -> CaseFacts:
+    many: dict[str, Any] = {name: tuple(rows) for name, rows in gathered.many.items()}
+    return CaseFacts(
+        agreed_on=agreed_on,
+        closed_on=closed_on,
+        closing=stage == Stage.CLOSING,
+        ended_by_family=closed_on is not None and outcome in ENDED_BY_FAMILY,
+        **gathered.one,
+        **many,
+    )
+
+
+def _until(day: date | None, on: date) -> date | None:
+    return day if day is not None and day <= on else None
+
+
+def _dates(found: defaultdict[UUID, _Gathered], wanted: Any, on: date) -> None:
+    """Days alone: the team, the path and its consents, assessments."""
+    alone = {
+        "team_on": CaseTeam.objects.filter(case__in=wanted, formed_on__lte=on).values_list(
+            "case", "formed_on"
+        ),
+        "path_on": PathwayPlan.objects.filter(case__in=wanted, started_on__lte=on).values_list(
+            "case", "started_on"
+        ),
+    }
+    for name, rows in alone.items():
+        for case, day in rows.order_by():
+            found[case].one[name] = day
+    listed = {
+        "assessed_on": Assessment.objects.finished()
+        .filter(case__in=wanted, held_on__lte=on)
+        .values_list("case", "held_on"),
+        "consented_on": PlanConsent.objects.filter(plan__case__in=wanted, agreed_on__lte=on).values_list(
+            "plan__case", "agreed_on"
+        ),
+    }
+    for name, rows in listed.items():
+        for case, day in rows.order_by():
+            found[case].many[name].append(day)
+
+
+def _meetings(found: defaultdict[UUID, _Gathered], wanted: Any, on: date) -> None:
+    """Meetings held; minutes can be read since the day on which the record was written."""
+    rows = (
+        TeamMeeting.objects.filter(team__case__in=wanted, held_on__lte=on)
+        .annotate(length=Length("minutes"))
+        .values_list("team__case", "pk", "held_on", "family_present", "length", "created_at__date")
+    )
+    for case, key, held_on, family_present, length, written_on in rows.order_by():
+        minutes_on = _until(max(written_on, held_on), on) if length else None
+        found[case].many["meetings"].append(Meeting(key, held_on, family_present, minutes_on))
+
+
+def _requests(found: defaultdict[UUID, _Gathered], wanted: Any, on: date) -> None:
+    """Requests; one given back because the partner left is nobody's delay."""
+    rows = Referral.objects.filter(case__in=wanted, sent_on__lte=on).exclude(
+        status=ReferralStatus.RETURNED, answered_on__isnull=True
+    )
+    for case, key, sent_on, answered_on in rows.order_by().values_list(
+        "case", "pk", "sent_on", "answered_on"
+    ):
+        found[case].many["requests"].append(Request(key, sent_on, _until(answered_on, on)))
+
+
+def _steps(found: defaultdict[UUID, _Gathered], wanted: Any, on: date) -> None:
+    rows = Task.objects.filter(goal__plan__case__in=wanted).exclude(status=TaskStatus.ABANDONED)
+    for case, key, kind, done_on in rows.order_by().values_list("goal__plan__case", "pk", "kind", "done_on"):
+        found[case].many["steps"].append(Step(key, kind == TaskKind.SERVICE, _until(done_on, on)))
+
+
+def _told(found: defaultdict[UUID, _Gathered], wanted: Any, on: date) -> None:
+    """The ledger, with whether the person's agreement held on the day."""
+    agreed = ParticipationAgreement.objects.filter(
+        Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gte=OuterRef("at__date")),
+        case=OuterRef("case"),
+        person=OuterRef("person"),
+        given_on__lte=OuterRef("at__date"),
+    )
+    rows = Disclosure.objects.filter(case__in=wanted, at__date__lte=on).annotate(agreed=Exists(agreed))
+    for case, number, day, holds in rows.order_by().values_list("case", "number", "at__date", "agreed"):
+        found[case].many["told"].append(Told(number, day, holds))
