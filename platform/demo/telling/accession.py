@@ -117,7 +117,7 @@ def _tell_invitations(cast: Cast) -> None:
 
 def _tell_contacts(cast: Cast) -> None:
     """Where the first partners are, when their people are reached, and one substitution that runs."""
-    chosen = [plan for plan in cast.plan.partners if plan.key in cast.people and not plan.left_on]
+    chosen = [plan for plan in cast.known_first() if plan.key in cast.people and not plan.left_on]
     for number, plan in enumerate(chosen[:_REACHED_PARTNERS], start=1):
         _reach(cast, plan, number)
     if not chosen:

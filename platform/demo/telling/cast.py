@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from core.shared import clock
 from core.shared.actor import Actor
 from core.shared.enums import Role
+from demo.accounts import DELEGATE_OF
 from demo.stories.plan import TODAY, PartnerPlan, TownPlan
 
 if TYPE_CHECKING:
@@ -41,6 +42,10 @@ class Cast:
         return next(
             item for item in self.plan.partners if any(offer.card.key == card for offer in item.offers)
         )
+
+    def known_first(self) -> list[PartnerPlan]:
+        """The plan's partners, the one for which somebody can sign in first: its pages shall not be empty."""
+        return sorted(self.plan.partners, key=lambda plan: plan.key != DELEGATE_OF)
 
     def voice_of(self, key: str) -> Actor:
         """A partner's own delegate: the one who answers what the partner is asked."""

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Final
 from core.opendata.operations.reading import read_import
 from core.opendata.operations.uploading import start_import
 from core.partnership import queries as partnership
+from demo.accounts import DELEGATE_OF
 from demo.stories.plan import TODAY
 from demo.telling.cast import on
 
 if TYPE_CHECKING:
+    from core.shared.actor import Actor
     from demo.telling.cast import Cast
 
 _HEAD: Final = (
@@ -73,14 +75,21 @@ _ROWS: Final = (
 
 
 def tell_exchange(cast: Cast) -> None:
-    """Two services of the file are right, two have something to mend; nothing of it is written."""
-    lead = partnership.lead()
-    if lead is None:
-        return
-    lines = [";".join(_HEAD), *(";".join(row).format(lead=lead.name) for row in _ROWS)]
+    """Two services of a file are right, two have something to mend; nothing of it is written.
+
+    The institution whose delegate can sign in has handed in a file of its own.
+    """
+    if (lead := partnership.lead()) is not None:
+        _hand_in(cast.officer, lead.name)
+    if DELEGATE_OF in cast.people:
+        _hand_in(cast.voice_of(DELEGATE_OF), cast.partners[DELEGATE_OF].name)
+
+
+def _hand_in(actor: Actor, partner: str) -> None:
+    lines = [";".join(_HEAD), *(";".join(row).format(lead=partner) for row in _ROWS)]
     with on(TODAY):
         run = start_import(
-            actor=cast.officer,
+            actor=actor,
             filename="usługi na nowy rok.csv",
             content="\r\n".join(lines).encode("utf-8-sig"),
         )

@@ -92,7 +92,7 @@ def _tell_pause(cast: Cast) -> None:
 def _cards_of_partners(cast: Cast) -> list[tuple[str, ServiceCard]]:
     """The everyday service of partners other than the lead, by the key of the partner."""
     found = []
-    for plan in cast.plan.partners:
+    for plan in cast.known_first():
         keys = [offer.card.key for offer in plan.offers]
         if keys and not plan.is_lead and plan.left_on is None:
             found.append((plan.key, cast.cards[keys[0]]))

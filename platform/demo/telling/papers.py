@@ -51,7 +51,7 @@ _SCAN: Final = """
 
 def tell_papers(cast: Cast, *, shown: bool) -> None:
     """What a few partners of a town do with their papers; `shown` for the town of the landing page."""
-    signed = [plan for plan in cast.plan.partners if plan.signed_on and not plan.left_on and not plan.is_lead]
+    signed = [plan for plan in cast.known_first() if plan.signed_on and not plan.left_on and not plan.is_lead]
     declarations = [papers.declarations_of(cast.partners[plan.key]).first() for plan in signed]
     found = [item for item in declarations if item is not None]
     with on(TODAY - dt.timedelta(days=1)):
