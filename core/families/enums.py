@@ -33,3 +33,10 @@ class Sex(TextChoices):
 
     FEMALE = "F", _("kobieta")
     MALE = "M", _("mężczyzna")
+
+
+class SheetFormat(TextChoices):
+    """What a spreadsheet of families was recognised as."""
+
+    CSV = "csv", _("arkusz CSV")
+    XLSX = "xlsx", _("arkusz XLSX")

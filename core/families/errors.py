@@ -135,3 +135,105 @@ class MembershipDayError(DomainError):
 class AccountTakenError(DomainError):
     code = "account_taken"
     text = _("To konto należy już do innej osoby.")
+
+
+class SourceNumberTakenError(DomainError):
+    """The number in the centre's system belongs to a household that is written down already."""
+
+    code = "source_number_taken"
+    field = "source_number"
+    text = _("Rodzina z tym numerem jest już zapisana. Wyszukaj ją albo popraw numer.")
+
+
+class LivesElsewhereError(DomainError):
+    code = "lives_elsewhere"
+    field = "starts_on"
+    text = _("Ta osoba mieszka teraz w innej zapisanej rodzinie. Najpierw trzeba tam zapisać wyprowadzkę.")
+
+
+class LivesHereError(DomainError):
+    code = "lives_here"
+    text = _("Ta osoba mieszka już z tą rodziną.")
+
+
+class ReturnDayError(DomainError):
+    code = "return_day"
+    field = "starts_on"
+    text = _("Wybierz dzień od %(ends_on)s: wcześniej ta osoba mieszkała z rodziną.")
+
+
+class LeadNeededError(DomainError):
+    code = "lead_needed"
+    field = "role"
+    text = _("Najpierw wskaż inną osobę wiodącą: gospodarstwo zawsze ją ma.")
+
+
+class FormerLeadRoleError(DomainError):
+    code = "former_lead_role"
+    field = "former_lead_role"
+    text = _("Wybierz, kim będzie osoba, która dotąd była wiodąca.")
+
+
+class RoleDayError(DomainError):
+    code = "role_day"
+    field = "starts_on"
+    text = _("Wybierz dzień od %(since)s do dziś.")
+
+
+class GroundOverlapError(DomainError):
+    code = "ground_overlap"
+    field = "starts_on"
+    text = _("W tych dniach ten powód jest już zapisany. Popraw tamten wpis.")
+
+
+class GroundEndError(DomainError):
+    code = "ground_end"
+    field = "ends_on"
+    text = _("Powód musi kończyć się po dniu, w którym się zaczął.")
+
+
+class NoPathYetError(DomainError):
+    code = "no_path_yet"
+    text = _("Przegląd dotyczy ścieżki. Najpierw uzgodnijcie ścieżkę z rodziną.")
+
+
+class ReviewDayError(DomainError):
+    code = "review_day"
+    field = "held_on"
+    text = _("Wybierz dzień od %(since)s do dziś.")
+
+
+class NextReviewDayError(DomainError):
+    code = "next_review_day"
+    field = "next_on"
+    text = _("Następny przegląd odbywa się po tym i najpóźniej po 12 tygodniach, czyli do %(latest)s.")
+
+
+class ReviewExistsError(DomainError):
+    code = "review_exists"
+    field = "held_on"
+    text = _("Przegląd z tego dnia jest już zapisany. Popraw tamten zapis.")
+
+
+class EmptyReviewError(DomainError):
+    code = "empty_review"
+    field = "works"
+    text = _("Napisz choć jedno zdanie: co działa, co nie działa albo co mówi rodzina.")
+
+
+class ConversationWithoutFamilyError(DomainError):
+    code = "conversation_without_family"
+    field = "persons"
+    text = _("Zaznacz, kto z rodziny rozmawiał. Jeśli nikt, zakończ sprawę bez rozmowy.")
+
+
+class InfluenceError(DomainError):
+    code = "influence"
+    field = "influence"
+    text = _("Wpływ na plan ocenia się od 1 do 5.")
+
+
+class TooManySearchesError(DomainError):
+    code = "too_many_searches"
+    status = 429
+    text = _("To było już %(most)s wyszukiwań po numerze PESEL w ciągu godziny. Spróbuj później.")

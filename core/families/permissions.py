@@ -22,6 +22,17 @@ def require_registrar(actor: Actor) -> None:
         raise NotVisibleError
 
 
+def may_search_pesel(actor: Actor) -> bool:
+    """Whether the actor may ask if a PESEL is known in the town: a right of its own, also for tokens."""
+    return actor.is_system or (actor.has(Role.SOCIAL_WORKER) and actor.may_use("families:pesel"))
+
+
+def require_pesel_search(actor: Actor) -> None:
+    """Let through those who may ask for a PESEL; to others the search does not exist."""
+    if not may_search_pesel(actor):
+        raise NotVisibleError
+
+
 def may_write(actor: Actor, case: Case) -> bool:
     """Whether the actor may change the case as it stands."""
     return queries.leads(actor, case) and case.stage != Stage.CLOSED

@@ -28,6 +28,7 @@ SCOPES = (
     "basket:write",
     "families:read",
     "families:write",
+    "families:pesel",
     "paths:read",
     "paths:write",
     "indicators:read",

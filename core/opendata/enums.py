@@ -5,6 +5,10 @@ from __future__ import annotations
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from core.shared.imports.enums import ImportStatus, RowState
+
+__all__ = ["ImportFormat", "ImportStatus", "RowKind", "RowState"]
+
 
 class ImportFormat(TextChoices):
     """What a file was recognised as."""
@@ -15,30 +19,9 @@ class ImportFormat(TextChoices):
     XLSX = "xlsx", _("arkusz XLSX")
 
 
-class ImportStatus(TextChoices):
-    """Where an import stands; nothing is in the basket before it is written."""
-
-    UPLOADED = "uploaded", _("czeka na odczytanie")
-    READING = "reading", _("odczytywanie")
-    READY = "ready", _("do sprawdzenia")
-    WRITING = "writing", _("zapisywanie")
-    DONE = "done", _("zapisany")
-    REFUSED = "refused", _("plik odrzucony")
-    CANCELLED = "cancelled", _("porzucony")
-
-
 class RowKind(TextChoices):
     """What a row of the preview is about."""
 
     ORGANISATION = "organisation", _("organizacja")
     CARD = "card", _("usługa")
     OTHER = "other", _("inny wiersz")
-
-
-class RowState(TextChoices):
-    """What the import would do with it."""
-
-    NEW = "new", _("nowa")
-    CHANGED = "changed", _("zmieniona")
-    UNCHANGED = "unchanged", _("bez zmian")
-    WRONG = "wrong", _("błąd")

@@ -6,15 +6,15 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 
 from core.opendata.enums import ImportFormat, ImportStatus, RowKind, RowState
 from core.reference.grounds import ServiceCategory
 from core.shared.encryption import EncryptedTextField
+from core.shared.imports.models import ImportRowBase, ImportRunBase
 from core.shared.models import Entity
 
 
-class ImportRun(Entity):
+class ImportRun(ImportRunBase):
     """A file that somebody handed in, and how far it has come.
 
     `partner` is set where a delegate imports: such a run touches that organisation's cards only.
@@ -23,27 +23,11 @@ class ImportRun(Entity):
     started_by = models.ForeignKey(
         "identity.User", models.PROTECT, null=True, blank=True, related_name="imports"
     )
-    started_by_name = models.CharField(max_length=200)
     partner = models.ForeignKey(
         "partnership.PartnerOrganisation", models.PROTECT, null=True, blank=True, related_name="imports"
     )
-    filename = models.CharField(max_length=200)
     format = models.CharField(max_length=10, choices=ImportFormat.choices)
-    size = models.PositiveIntegerField()
-    sha256 = models.CharField(max_length=64)
     default_category = models.CharField(max_length=30, choices=ServiceCategory.choices, blank=True)
-    status = models.CharField(max_length=12, choices=ImportStatus.choices, default=ImportStatus.UPLOADED)
-    # Code and data of the sentence that says why the whole file was refused.
-    refusal = models.JSONField(default=dict, blank=True)
-    only_correct = models.BooleanField(default=False)
-    new = models.PositiveIntegerField(default=0)
-    changed = models.PositiveIntegerField(default=0)
-    unchanged = models.PositiveIntegerField(default=0)
-    wrong = models.PositiveIntegerField(default=0)
-    written = models.PositiveIntegerField(default=0)
-    # When a job last gave a sign of life.
-    moved_at = models.DateTimeField(default=timezone.now)
-    ended_at = models.DateTimeField(null=True, blank=True)
 
     class Meta(Entity.Meta):
         ordering: ClassVar = ["-created_at", "-pk"]
@@ -52,14 +36,6 @@ class ImportRun(Entity):
             models.CheckConstraint(condition=Q(format__in=ImportFormat.values), name="import_format_known"),
         ]
         indexes: ClassVar = [models.Index(fields=["-created_at", "-id"], name="import_newest")]
-
-    def __str__(self) -> str:
-        return self.filename
-
-    @property
-    def to_write(self) -> int:
-        """Rows that would be written and are not yet."""
-        return max(0, self.new + self.changed - self.written)
 
 
 class ImportFile(Entity):
@@ -72,24 +48,20 @@ class ImportFile(Entity):
         return str(self.run_id)
 
 
-class ImportRow(Entity):
+class ImportRow(ImportRowBase):
     """An organisation or a service of the file, what the basket has of it, and what is wrong with it."""
 
     run = models.ForeignKey(ImportRun, models.CASCADE, related_name="rows")
-    position = models.PositiveIntegerField()
     kind = models.CharField(max_length=12, choices=RowKind.choices)
     table = models.CharField(max_length=80)
     line = models.PositiveIntegerField()
     name = models.CharField(max_length=200, blank=True)
-    state = models.CharField(max_length=10, choices=RowState.choices)
     target = models.UUIDField(null=True, blank=True)
     partner_key = models.UUIDField(null=True, blank=True)
     # The card's version that the preview was compared with.
     version = models.PositiveIntegerField(null=True, blank=True)
     values = models.JSONField(default=dict, blank=True)
     before = models.JSONField(default=dict, blank=True)
-    problems = models.JSONField(default=list, blank=True)
-    written_at = models.DateTimeField(null=True, blank=True)
 
     class Meta(Entity.Meta):
         ordering: ClassVar = ["position", "pk"]

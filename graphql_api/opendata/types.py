@@ -15,6 +15,7 @@ from core.opendata.enums import ImportFormat, ImportStatus, RowKind, RowState
 from core.opendata.models import ImportRow, ImportRun
 from core.opendata.queries import runs
 from core.shared.enums import Role
+from core.shared.imports.errors import refusal_sentence
 from graphql_api.entity import EntityType
 from graphql_api.errors import bad_input
 from graphql_api.fields import enumeration, field
@@ -126,7 +127,7 @@ def _json(value: Any) -> str:
 def _refusal(run: ImportRun, _info: Any) -> str | None:
     if run.status != ImportStatus.REFUSED:
         return None
-    return errors.refusal_sentence(run.refusal["code"], run.refusal["data"])
+    return refusal_sentence(run.refusal["code"], run.refusal["data"])
 
 
 class ImportRunType(EntityType):

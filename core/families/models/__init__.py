@@ -11,6 +11,8 @@ from core.families.models.households import (
     PersonQuerySet,
     pesel_index_of,
 )
+from core.families.models.imports import FamilyImport, FamilyImportFile, FamilyImportRow
+from core.families.models.reviews import ClosingConversation, ProgressReview
 
 __all__ = [
     "PESEL_PURPOSE",
@@ -18,11 +20,16 @@ __all__ = [
     "CaseGround",
     "CaseQuerySet",
     "CaseTransition",
+    "ClosingConversation",
+    "FamilyImport",
+    "FamilyImportFile",
+    "FamilyImportRow",
     "FamilyKey",
     "Household",
     "HouseholdMember",
     "HouseholdMemberQuerySet",
     "Person",
     "PersonQuerySet",
+    "ProgressReview",
     "pesel_index_of",
 ]

@@ -33,6 +33,8 @@ class Case(Entity):
     stage = models.CharField(max_length=12, choices=Stage.choices, default=Stage.SCREENING)
     opened_on = models.DateField()
     agreed_on = models.DateField(null=True, blank=True)
+    # While the path is walked: the last day on which it should be looked at together again.
+    review_due_on = models.DateField(null=True, blank=True)
     closed_on = models.DateField(null=True, blank=True)
     outcome = models.CharField(max_length=12, choices=Outcome.choices, blank=True)
     version = models.PositiveIntegerField(default=1)

@@ -31,13 +31,18 @@ class Household(Entity):
     """People who live and keep house together (art. 6 point 14 of the Act on social assistance)."""
 
     number = models.CharField(max_length=20, unique=True)
+    # The number in the centre's own system (POMOST and others): the same family is not typed in twice.
     source_number = models.CharField(max_length=60, blank=True)
     household_type = models.CharField(max_length=20, choices=HouseholdType.choices)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta(Entity.Meta):
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=Q(household_type__in=HouseholdType.values), name="household_type_known"
+            ),
+            models.UniqueConstraint(
+                fields=["source_number"], condition=~Q(source_number=""), name="household_source_once"
             ),
         ]
 
@@ -107,6 +112,7 @@ class Person(Entity):
         on_delete=models.SET_NULL,
         related_name="person",
     )
+    version = models.PositiveIntegerField(default=1)
 
     objects = PersonQuerySet.as_manager()
 

@@ -1,8 +1,24 @@
-"""Writing about families: register, add persons and grounds, go from stage to stage, close."""
+"""Writing about families: register, add persons and grounds, go from stage to stage, review, close."""
 
-from core.families.operations.grounds import record_grounds
-from core.families.operations.persons import add_person, end_membership, link_account
-from core.families.operations.registering import PersonData, register_household, reopen_household
+from core.families.operations.grounds import change_ground, record_grounds, remove_ground
+from core.families.operations.households import (
+    add_person,
+    change_role,
+    correct_household,
+    end_membership,
+    return_person,
+)
+from core.families.operations.persons import PersonData, correct_person, link_account
+from core.families.operations.registering import register_household, reopen_household
+from core.families.operations.reviews import (
+    ClosingData,
+    ReviewData,
+    change_closing_conversation,
+    change_review,
+    record_closing_conversation,
+    record_review,
+)
+from core.families.operations.searching import PeselAnswer, search_pesel
 from core.families.operations.stages import (
     close_case,
     mark_agreed,
@@ -13,17 +29,31 @@ from core.families.operations.stages import (
 )
 
 __all__ = [
+    "ClosingData",
     "PersonData",
+    "PeselAnswer",
+    "ReviewData",
     "add_person",
+    "change_closing_conversation",
+    "change_ground",
+    "change_review",
+    "change_role",
     "close_case",
+    "correct_household",
+    "correct_person",
     "end_membership",
     "link_account",
     "mark_agreed",
     "mark_assessed",
     "mark_path",
     "mark_team",
+    "record_closing_conversation",
     "record_grounds",
+    "record_review",
     "register_household",
+    "remove_ground",
     "reopen_household",
     "resume_case",
+    "return_person",
+    "search_pesel",
 ]

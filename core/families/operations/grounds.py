@@ -6,16 +6,18 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
 
 from core.audit.operations import record
 from core.families import rules
-from core.families.errors import NoGroundsError, UnknownGroundError
+from core.families.errors import GroundOverlapError, NoGroundsError, UnknownGroundError
 from core.families.models import Case, CaseGround
-from core.families.operations.writing import lock, touch
+from core.families.operations.writing import lock, lock_version, touch
 from core.families.permissions import require_leader, require_open
 from core.reference.grounds import grounds_in_force
 from core.shared import clock
 from core.shared.actor import Actor
+from core.shared.integrity import refusing
 
 
 @transaction.atomic
@@ -39,7 +41,7 @@ def record_grounds(
     for code in wanted:
         if code not in known:
             raise UnknownGroundError(ground=code, on=day.strftime(rules.DAY_FORMAT))
-    current = case.grounds.filter(ends_on__isnull=True)
+    current = case.grounds.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=day))
     for ground in current.exclude(code__in=wanted):
         ground.ends_on = max(day, ground.starts_on)
         ground.save(update_fields=["ends_on"])
@@ -50,3 +52,49 @@ def record_grounds(
     # Which grounds is itself sensitive: the log says how many.
     record(actor, "families.grounds_recorded", case, number=len(wanted), starts_on=day)
     return list(current.order_by("starts_on", "code", "pk"))
+
+
+@transaction.atomic
+def change_ground(
+    *,
+    actor: Actor,
+    ground: CaseGround,
+    starts_on: date,
+    ends_on: date | None = None,
+    version: int | None = None,
+) -> CaseGround:
+    """Correct the days of a ground, or say on which day to come it ends; `version` is the case's.
+
+    Raises `GroundDayError`, `GroundEndError`, `GroundOverlapError`, `UnknownGroundError`.
+    """
+    case = ground.case
+    require_leader(actor, case)
+    lock_version(case, version)
+    require_open(case)
+    current = CaseGround.objects.select_for_update().get(pk=ground.pk)
+    rules.check_ground_day(case.opened_on, starts_on, clock.today())
+    if current.code not in {wording.ground.value for wording in grounds_in_force(starts_on)}:
+        raise UnknownGroundError(ground=current.code, on=starts_on.strftime(rules.DAY_FORMAT))
+    others = case.grounds.filter(code=current.code).exclude(pk=current.pk)
+    rules.check_ground_span((starts_on, ends_on), others.values_list("starts_on", "ends_on"))
+    if (current.starts_on, current.ends_on) == (starts_on, ends_on):
+        return current
+    current.starts_on, current.ends_on = starts_on, ends_on
+    with refusing({"case_ground_once": GroundOverlapError}):
+        current.save(update_fields=["starts_on", "ends_on"])
+    touch(case)
+    record(actor, "families.ground_changed", case, starts_on=starts_on, ends_on=ends_on)
+    return current
+
+
+@transaction.atomic
+def remove_ground(*, actor: Actor, ground: CaseGround, version: int | None = None) -> None:
+    """Take back a ground that never held and was written down by mistake."""
+    case = ground.case
+    require_leader(actor, case)
+    lock_version(case, version)
+    require_open(case)
+    gone, _rows = CaseGround.objects.filter(pk=ground.pk).delete()
+    if gone:
+        touch(case)
+        record(actor, "families.ground_removed", case, starts_on=ground.starts_on)

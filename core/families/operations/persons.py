@@ -1,59 +1,174 @@
-"""The persons of a household in time: who comes, who goes, whose account it is."""
+"""One person, one record: written down for the first time, found again by PESEL, corrected."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
-from uuid import UUID
+from functools import wraps
+from typing import ParamSpec, TypeVar
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from core.audit.operations import record
-from core.families.errors import AccountTakenError, MembershipDayError
-from core.families.models import Case, HouseholdMember, Person
-from core.families.operations.registering import PersonData, with_one_lead, write_member
+from core.families import rules
+from core.families.errors import (
+    AccountTakenError,
+    DuplicatePeselError,
+    MissingNameError,
+    UnknownChoiceError,
+)
+from core.families.keys import rehome
+from core.families.models import Case, Household, HouseholdMember, Person
 from core.families.operations.writing import lock, touch
 from core.families.permissions import require_leader, require_open
-from core.families.queries import case_of_person
+from core.families.queries import case_of_person, person_visible
 from core.identity.models import User
 from core.reference.grounds import HouseholdRole
 from core.shared import clock
 from core.shared.actor import Actor
-from core.shared.errors import NotVisibleError
+from core.shared.errors import ConflictError, NotVisibleError
+from core.shared.identifiers import checked_pesel
+from core.shared.integrity import refusing
+from core.shared.spelling import distance
+from core.shared.text import folded
+
+P = ParamSpec("P")
+T = TypeVar("T")
+_ONE_RECORD = "families_person_pesel_index_key"
+_SLIPS_IN_A_NAME = 2
 
 
-@transaction.atomic
-def add_person(*, actor: Actor, case: Case, person: PersonData, starts_on: date | None = None) -> Person:
-    """Write down one more person of the household, from a day on (today)."""
-    require_leader(actor, case)
-    lock(case)
-    require_open(case)
-    today = clock.today()
-    with_one_lead([person], leads_already=_has_lead(case.household_id))
-    added = write_member(case.household, person, starts_on or today, today)
-    touch(case)
-    record(actor, "families.person_added", added, case=str(case.pk))
-    return added
+@dataclass(frozen=True)
+class PersonData:
+    """What is written down about a person; PESEL completes date of birth and sex."""
+
+    first_name: str
+    last_name: str
+    role: str = HouseholdRole.OTHER_MEMBER.value
+    born_on: date | None = None
+    sex: str = ""
+    pesel: str = ""
 
 
-@transaction.atomic
-def end_membership(*, actor: Actor, case: Case, person: Person, ends_on: date | None = None) -> None:
-    """A person no longer lives with the household from a day on; what happened before stays."""
-    require_leader(actor, case)
-    lock(case)
-    require_open(case)
-    day = ends_on or clock.today()
-    lives_here = HouseholdMember.objects.select_for_update().filter(
-        household=case.household_id, person=person, ends_on__isnull=True
+def noting_known_pesel(operation: Callable[P, T]) -> Callable[P, T]:
+    """Tell the log when somebody learns, by a refusal, that a PESEL is known in the town.
+
+    The refused act is rolled back with all its entries: this one is written after it.
+    """
+
+    @wraps(operation)
+    def noting(*args: P.args, **kwargs: P.kwargs) -> T:
+        try:
+            return operation(*args, **kwargs)
+        except DuplicatePeselError:
+            actor = kwargs.get("actor")
+            if isinstance(actor, Actor):
+                with transaction.atomic():
+                    record(actor, "families.pesel_found_known")
+            raise
+
+    return noting
+
+
+def write_member(actor: Actor, household: Household, data: PersonData, starts_on: date) -> Person:
+    """A person comes to a household; somebody known by PESEL who lives nowhere keeps their record."""
+    if data.role not in HouseholdRole.values:
+        raise UnknownChoiceError(value=data.role)
+    person = Person(home=household)
+    _describe(person, data)
+    known = Person.objects.with_pesel(person.pesel).first() if person.pesel else None
+    if known is not None:
+        _move_in(actor, household, known, person, starts_on)
+        person = known
+    else:
+        with refusing({_ONE_RECORD: DuplicatePeselError}):
+            person.save(force_insert=True)
+    HouseholdMember.objects.create(household=household, person=person, role=data.role, starts_on=starts_on)
+    return person
+
+
+def _describe(person: Person, data: PersonData) -> None:
+    """Set what is known of a person, completed from the PESEL; raises where it contradicts itself."""
+    if not (data.first_name.strip() and data.last_name.strip()):
+        raise MissingNameError
+    pesel = checked_pesel(data.pesel) if data.pesel.strip() else ""
+    born_on, sex = rules.settled_person(data.born_on, data.sex, pesel, clock.today())
+    person.first_name, person.last_name = data.first_name.strip(), data.last_name.strip()
+    person.born_on, person.sex, person.pesel = born_on, sex, pesel or None
+
+
+def _move_in(actor: Actor, household: Household, known: Person, typed: Person, starts_on: date) -> None:
+    """A person on record comes from a household with which nobody works any more, or from none.
+
+    Raises `DuplicatePeselError` where the person lives in a family somebody works with, or where the names
+    say that the number was mistyped.
+    """
+    lives = HouseholdMember.objects.select_for_update().filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gt=starts_on), person=known
     )
-    member = lives_here.first()
-    if member is None:  # said already, by the same form or for a day to come
-        raise NotVisibleError
-    if day < member.starts_on:
-        raise MembershipDayError
-    member.ends_on = day
-    member.save(update_fields=["ends_on"])
+    homes = [member.household_id for member in lives]
+    if household.pk in homes or Case.objects.open().filter(household__in=homes).exists():
+        raise DuplicatePeselError
+    names = zip((known.first_name, known.last_name), (typed.first_name, typed.last_name), strict=True)
+    if all(_differ(one, other) for one, other in names):
+        raise DuplicatePeselError
+    for member in lives:
+        member.ends_on = max(starts_on, member.starts_on)
+        member.save(update_fields=["ends_on"])
+    rehome(known, household)
+    known.first_name, known.last_name = typed.first_name, typed.last_name
+    known.version += 1
+    known.save(update_fields=["first_name", "last_name", "version"])
+    record(actor, "families.person_moved_in", known, household=str(household.pk))
+
+
+def _differ(one: str, other: str) -> bool:
+    return distance(folded(one), folded(other), _SLIPS_IN_A_NAME) > _SLIPS_IN_A_NAME
+
+
+@noting_known_pesel
+@transaction.atomic
+def correct_person(
+    *,
+    actor: Actor,
+    case: Case,
+    person: Person,
+    first_name: str,
+    last_name: str,
+    born_on: date | None = None,
+    sex: str = "",
+    pesel: str | None = None,
+    version: int | None = None,
+) -> Person:
+    """Correct what is written about a person of a case; a `pesel` left out stays, an empty one is removed.
+
+    `version` is that of the person: what somebody else changed meanwhile raises `ConflictError`. The log
+    names the fields, never their values.
+    """
+    require_leader(actor, case)
+    lock(case)
+    require_open(case)
+    person_visible(actor, case, person.pk)
+    current = Person.objects.select_for_update().get(pk=person.pk)
+    if version is not None and version != current.version:
+        raise ConflictError
+    before = {name: getattr(current, name) for name in _FACTS}
+    number = (current.pesel or "") if pesel is None else pesel
+    _describe(current, PersonData(first_name, last_name, born_on=born_on, sex=sex, pesel=number))
+    changed = [name for name in _FACTS if getattr(current, name) != before[name]]
+    if not changed:
+        return current
+    current.version += 1
+    with refusing({_ONE_RECORD: DuplicatePeselError}):
+        current.save()
     touch(case)
-    record(actor, "families.person_moved_out", person, case=str(case.pk), ends_on=day)
+    record(actor, "families.person_corrected", current, case=str(case.pk), fields=changed)
+    return current
+
+
+_FACTS = ("first_name", "last_name", "born_on", "sex", "pesel")
 
 
 @transaction.atomic
@@ -70,9 +185,3 @@ def link_account(*, actor: Actor, person: Person, user: User) -> None:
     except IntegrityError as error:
         raise AccountTakenError from error
     record(actor, "families.account_linked", person, user=str(user.pk))
-
-
-def _has_lead(household_id: UUID) -> bool:
-    return HouseholdMember.objects.filter(
-        household=household_id, role=HouseholdRole.LEAD, ends_on__isnull=True
-    ).exists()

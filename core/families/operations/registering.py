@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from core.audit.operations import record
 from core.families import rules
 from core.families.enums import Stage
 from core.families.errors import (
     CaseAlreadyOpenError,
-    DuplicatePeselError,
     EmptyHouseholdError,
-    MissingNameError,
     NotASocialWorkerError,
+    SourceNumberTakenError,
     TwoLeadsError,
     UnknownChoiceError,
 )
-from core.families.models import Case, Household, HouseholdMember, Person
+from core.families.models import Case, Household
+from core.families.operations.persons import PersonData, noting_known_pesel, write_member
 from core.families.operations.writing import next_number, take_numbers, write_transition
 from core.families.permissions import require_leader, require_registrar
 from core.identity import queries as identity
@@ -31,22 +31,11 @@ from core.shared import clock
 from core.shared.actor import Actor
 from core.shared.enums import Role
 from core.shared.errors import DomainError
-from core.shared.identifiers import checked_pesel
 from core.shared.ids import uuid7
+from core.shared.integrity import refusing
 
 
-@dataclass(frozen=True)
-class PersonData:
-    """What is written down about a person; PESEL completes date of birth and sex."""
-
-    first_name: str
-    last_name: str
-    role: str = HouseholdRole.OTHER_MEMBER.value
-    born_on: date | None = None
-    sex: str = ""
-    pesel: str = ""
-
-
+@noting_known_pesel
 @transaction.atomic
 def register_household(
     *,
@@ -76,14 +65,15 @@ def register_household(
         raise UnknownChoiceError(value=household_type)
     worker = _leading_worker(actor, social_worker)
     people = with_one_lead(persons)
-    household = Household.objects.create(
-        number=next_number(Household, opened.year),
-        household_type=household_type,
-        source_number=source_number.strip(),
-    )
+    with refusing({"household_source_once": SourceNumberTakenError}):
+        household = Household.objects.create(
+            number=next_number(Household, opened.year),
+            household_type=household_type,
+            source_number=source_number.strip(),
+        )
     for row, data in enumerate(people):
         try:
-            write_member(household, data, opened, today)
+            write_member(actor, household, data, opened)
         except DomainError as error:
             error.data.setdefault("row", row)
             raise
@@ -140,39 +130,4 @@ def with_one_lead(persons: Sequence[PersonData], *, leads_already: bool = False)
         raise TwoLeadsError(row=leads[allowed])
     if leads or leads_already:
         return list(persons)
-    first = persons[0]
-    lead = PersonData(
-        first_name=first.first_name,
-        last_name=first.last_name,
-        role=HouseholdRole.LEAD.value,
-        born_on=first.born_on,
-        sex=first.sex,
-        pesel=first.pesel,
-    )
-    return [lead, *persons[1:]]
-
-
-def write_member(household: Household, data: PersonData, starts_on: date, today: date) -> Person:
-    if not (data.first_name.strip() and data.last_name.strip()):
-        raise MissingNameError
-    if data.role not in HouseholdRole.values:
-        raise UnknownChoiceError(value=data.role)
-    pesel = checked_pesel(data.pesel) if data.pesel.strip() else ""
-    born_on, sex = rules.settled_person(data.born_on, data.sex, pesel, today)
-    if pesel and Person.objects.with_pesel(pesel).exists():
-        raise DuplicatePeselError
-    person = Person(
-        home=household,
-        first_name=data.first_name.strip(),
-        last_name=data.last_name.strip(),
-        born_on=born_on,
-        sex=sex,
-        pesel=pesel or None,
-    )
-    try:
-        with transaction.atomic():
-            person.save(force_insert=True)
-    except IntegrityError as error:
-        raise DuplicatePeselError from error
-    HouseholdMember.objects.create(household=household, person=person, role=data.role, starts_on=starts_on)
-    return person
+    return [replace(persons[0], role=HouseholdRole.LEAD.value), *persons[1:]]

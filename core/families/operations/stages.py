@@ -16,11 +16,10 @@ from core.families.errors import (
     UnknownChoiceError,
 )
 from core.families.models import Case
-from core.families.operations.writing import lock, move
+from core.families.operations.writing import lock, lock_version, move
 from core.families.permissions import require_leader, require_open
 from core.shared import clock
 from core.shared.actor import Actor
-from core.shared.errors import ConflictError
 from core.shared.integrity import refusing
 
 
@@ -36,9 +35,7 @@ def close_case(
 ) -> Case:
     """End a case with its outcome on a day (today); `version` refuses what somebody else changed."""
     require_leader(actor, case)
-    lock(case)
-    if version is not None and version != case.version:
-        raise ConflictError
+    lock_version(case, version)
     require_open(case)
     if outcome not in Outcome.values:
         raise UnknownChoiceError(value=outcome)
@@ -106,9 +103,7 @@ def resume_case(*, actor: Actor, case: Case, reason: str, version: int | None = 
     when the household has another open case.
     """
     require_leader(actor, case)
-    lock(case)
-    if version is not None and version != case.version:
-        raise ConflictError
+    lock_version(case, version)
     today = clock.today()
     rules.check_resuming(case.stage, case.closed_on, today)
     if not reason.strip():

@@ -124,3 +124,21 @@ def grounds_visible_to(actor: Actor) -> QuerySet[CaseGround]:
     """Grounds, with their days, of the cases that the actor leads."""
     grounds = CaseGround.objects.filter(case__in=led_cases(actor))
     return grounds.order_by("starts_on", "code", "pk")
+
+
+def ground_visible(actor: Actor, case: Case, ground_id: UUID | str) -> CaseGround:
+    """One ground of a case that the actor leads, or `NotVisibleError`."""
+    ground = case.grounds.filter(pk=ground_id).first() if leads(actor, case) else None
+    if ground is None:
+        raise NotVisibleError
+    ground.case = case
+    return ground
+
+
+def all_grounds_visible(actor: Actor, case: Case) -> list[CaseGround]:
+    """Grounds of a case with past and future ends: those in force first, for the leading worker."""
+    if not leads(actor, case):
+        return []
+    today = clock.today()
+    grounds = case.grounds.order_by("-starts_on", "code", "pk")
+    return sorted(grounds, key=lambda row: row.ends_on is not None and row.ends_on <= today)

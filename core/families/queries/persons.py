@@ -123,3 +123,20 @@ def members_visible_to(actor: Actor) -> QuerySet[HouseholdMember]:
 def persons_visible_to(actor: Actor) -> QuerySet[Person]:
     """Persons, today, of the households whose case the actor leads."""
     return Person.objects.filter(pk__in=members_visible_to(actor).order_by().values("person"))
+
+
+def stays_visible(actor: Actor, case: Case) -> list[HouseholdMember]:
+    """Everybody's times in the household, past ones and those to come too, for the leading worker."""
+    if not leads(actor, case):
+        return []
+    stays = HouseholdMember.objects.filter(household=case.household_id).select_related("person")
+    return list(stays.order_by("starts_on", "created_at", "pk"))
+
+
+def past_person(actor: Actor, case: Case, person_id: UUID | str) -> Person:
+    """Somebody who once lived in the household and does not now, or `NotVisibleError`."""
+    here = {person.pk for person in persons_visible(actor, case)}
+    for stay in stays_visible(actor, case):
+        if str(stay.person_id) == str(person_id) and stay.person_id not in here:
+            return stay.person
+    raise NotVisibleError

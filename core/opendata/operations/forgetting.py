@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import Final
-
 from django.db import transaction
 from django.utils import timezone
 
 from core.audit.operations import record
 from core.opendata.enums import ImportStatus
 from core.opendata.models import ImportRow, ImportRun
-from core.opendata.operations.uploading import end
 from core.shared.actor import Actor
-
-OPEN_FOR: Final = timedelta(days=30)
-ROWS_FOR: Final = timedelta(days=90)
+from core.shared.imports.runs import OPEN, OPEN_FOR, ROWS_FOR, end
 
 
 @transaction.atomic
 def forget_imports(*, actor: Actor) -> int:
     """Give up what nobody decided for a month, and forget the rows of what ended three months ago."""
     now = timezone.now()
-    waiting = (ImportStatus.UPLOADED, ImportStatus.READING, ImportStatus.READY, ImportStatus.REFUSED)
-    stale = ImportRun.objects.select_for_update().filter(status__in=waiting, moved_at__lt=now - OPEN_FOR)
+    stale = ImportRun.objects.select_for_update().filter(status__in=OPEN, moved_at__lt=now - OPEN_FOR)
     number = 0
     for run in stale:
         end(run, ImportStatus.CANCELLED)

@@ -22,7 +22,7 @@ from core.basket.permissions import may_publish
 from core.opendata.enums import RowKind, RowState
 from core.opendata.models import ImportRun
 from core.opendata.rules.derived import as_uuid
-from core.opendata.rules.incoming import Incoming, Parsed, Problem
+from core.opendata.rules.incoming import Incoming, Parsed
 from core.partnership.enums import OrganisationKind
 from core.partnership.models import PartnerOrganisation
 from core.partnership.operations.organisations import known_place
@@ -31,6 +31,7 @@ from core.shared.actor import Actor
 from core.shared.errors import DomainError
 from core.shared.identifiers import checked_nip, checked_regon
 from core.shared.ids import uuid7
+from core.shared.imports.problems import Problem
 from core.shared.text import folded
 
 SHEET_SOURCE: Final = "arkusz"

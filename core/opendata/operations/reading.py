@@ -15,20 +15,19 @@ from core.basket.permissions import may_publish
 from core.identity.models import User
 from core.identity.queries import actor_for
 from core.opendata.enums import ImportFormat, ImportStatus, RowState
-from core.opendata.errors import FileRefusedError
 from core.opendata.models import ImportRow, ImportRun
 from core.opendata.operations.planning import Plan, Planned
-from core.opendata.operations.uploading import end
-from core.opendata.queries.runs import tell_progress
 from core.opendata.rules import package, reading, sheet
 from core.opendata.rules.incoming import Parsed
 from core.partnership.queries import partner_of
 from core.shared.actor import Actor
 from core.shared.enums import Role
+from core.shared.imports.errors import FileRefusedError
+from core.shared.imports.runs import end, tell_progress
+from core.shared.imports.writing import LANGUAGE
 from tenants.context import current_schema
 
 BATCH: Final = 500
-LANGUAGE: Final = "pl"
 _MOST_PROBLEMS: Final = 50
 
 

@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 import base64
-import hashlib
-import zipfile
-from io import BytesIO
-from typing import Final
 from uuid import UUID
 
 from django.db import transaction
@@ -15,18 +11,14 @@ from django.utils import timezone
 from core.audit.operations import record
 from core.basket.errors import UnknownCategoryError
 from core.basket.permissions import may_publish
-from core.opendata import errors
 from core.opendata.enums import ImportFormat, ImportStatus
-from core.opendata.models import ImportFile, ImportRow, ImportRun
+from core.opendata.models import ImportFile, ImportRun
 from core.opendata.permissions import require_importer
-from core.opendata.queries.runs import is_lost
 from core.reference.grounds import ServiceCategory
 from core.shared.actor import Actor
 from core.shared.ids import uuid7
+from core.shared.imports import runs
 from core.shared.jobs import Job, enqueue
-
-MOST_BYTES: Final = 10 * 1024 * 1024
-_OPEN: Final = (ImportStatus.UPLOADED, ImportStatus.READING, ImportStatus.READY, ImportStatus.REFUSED)
 
 
 @transaction.atomic
@@ -41,17 +33,17 @@ def start_import(
     require_importer(actor)
     if key and (known := ImportRun.objects.filter(pk=key, started_by_id=actor.user_id).first()):
         return known
-    _check(content, default_category)
+    runs.check_content(content)
+    if default_category and default_category not in ServiceCategory.values:
+        raise UnknownCategoryError
     run = ImportRun.objects.create(
         pk=key or uuid7(),
         started_by_id=actor.user_id,
         started_by_name=actor.name,
         partner_id=None if may_publish(actor) else actor.partner_id,
-        filename=filename.replace("\x00", "").strip()[-200:] or "plik",
         format=_format(content),
-        size=len(content),
-        sha256=hashlib.sha256(content).hexdigest(),
         default_category=default_category,
+        **runs.facts_of(filename, content),
     )
     ImportFile.objects.create(run=run, content=base64.b64encode(content).decode())
     record(actor, "opendata.import_started", run, format=run.format, size=run.size)
@@ -59,23 +51,10 @@ def start_import(
     return run
 
 
-def _check(content: bytes, default_category: str) -> None:
-    if not content.strip():
-        raise errors.FileEmptyError
-    if len(content) > MOST_BYTES:
-        raise errors.FileTooLargeError(most=MOST_BYTES // 1024 // 1024)
-    if default_category and default_category not in ServiceCategory.values:
-        raise UnknownCategoryError
-
-
 def _format(content: bytes) -> ImportFormat:
     """What a file is by its first bytes; its name may say anything."""
     if content.startswith(b"PK"):
-        try:
-            names = set(zipfile.ZipFile(BytesIO(content)).namelist())
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
-            names = set()
-        return ImportFormat.XLSX if "[Content_Types].xml" in names else ImportFormat.PACKAGE
+        return ImportFormat.XLSX if runs.is_workbook(content) else ImportFormat.PACKAGE
     if content.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in (b"{", b"["):
         return ImportFormat.JSON
     return ImportFormat.CSV
@@ -88,8 +67,8 @@ def cancel_import(*, actor: Actor, run: ImportRun) -> ImportRun:
     locked = ImportRun.objects.select_for_update().get(pk=run.pk)
     if locked.status == ImportStatus.CANCELLED:
         return locked
-    _require(locked, *_OPEN)
-    end(locked, ImportStatus.CANCELLED)
+    runs.require(locked, *runs.OPEN)
+    runs.end(locked, ImportStatus.CANCELLED)
     record(actor, "opendata.import_cancelled", locked)
     return locked
 
@@ -99,7 +78,7 @@ def resume_import(*, actor: Actor, run: ImportRun) -> ImportRun:
     """Start the job of an import again that was lost with its worker; it goes on where it stood."""
     require_importer(actor)
     locked = ImportRun.objects.select_for_update().get(pk=run.pk)
-    if not is_lost(locked):
+    if not runs.is_lost(locked):
         return locked
     locked.moved_at = timezone.now()
     locked.save(update_fields=["moved_at"])
@@ -117,32 +96,8 @@ def decide_import(*, actor: Actor, run: ImportRun, only_correct: bool = False) -
     """
     require_importer(actor)
     locked = ImportRun.objects.select_for_update().get(pk=run.pk)
-    if locked.status in (ImportStatus.WRITING, ImportStatus.DONE):
+    if not runs.decide(locked, only_correct=only_correct):
         return locked
-    _require(locked, ImportStatus.READY)
-    if locked.wrong and not only_correct:
-        raise errors.ImportHasErrorsError
-    if not locked.to_write:
-        raise errors.NothingToImportError
-    locked.status = ImportStatus.WRITING
-    locked.only_correct = only_correct
-    locked.moved_at = timezone.now()
-    locked.save()
     record(actor, "opendata.import_decided", locked, new=locked.new, changed=locked.changed)
     enqueue(Job.WRITE_IMPORT, run_id=str(locked.pk))
     return locked
-
-
-def _require(run: ImportRun, *statuses: str) -> None:
-    if run.status not in statuses:
-        raise errors.WrongImportStepError(status=ImportStatus(run.status).label)
-
-
-def end(run: ImportRun, status: ImportStatus) -> None:
-    """An import that came to its end keeps its counts and forgets the file."""
-    run.status = status
-    run.ended_at = run.moved_at = timezone.now()
-    run.save()
-    ImportFile.objects.filter(run=run).delete()
-    if status == ImportStatus.CANCELLED:
-        ImportRow.objects.filter(run=run, written_at__isnull=True).delete()

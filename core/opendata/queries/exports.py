@@ -24,12 +24,13 @@ from core.basket.models import CardQuerySet, ServiceCard
 from core.basket.permissions import may_publish
 from core.basket.queries import visible_cards
 from core.opendata.queries.offer import LANGUAGE, changed, offered, tables_of
-from core.opendata.rules import cells, sheet
+from core.opendata.rules import sheet
 from core.opendata.rules.nesting import Nest, Row, Tables
 from core.opendata.rules.tables import TABLES, VERSION, Table
 from core.shared.actor import Actor
 from core.shared.enums import Role
 from core.shared.errors import NotVisibleError
+from core.shared.imports import cells
 
 # Tables that lie in every package, empty or not, so that no link of another leads nowhere.
 PACKED: Final = tuple(table for table in TABLES.values() if table.used or table.name == "programs")

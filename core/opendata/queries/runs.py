@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import Final
 from uuid import UUID
 
-from django.core.cache import cache
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from core.basket.permissions import may_publish
-from core.opendata.enums import ImportStatus
 from core.opendata.models import ImportRow, ImportRun
 from core.shared.actor import Actor
 from core.shared.enums import Role
 from core.shared.errors import NotVisibleError
-
-# A job that gave no sign for so long was lost with its worker and may be started again.
-LOST_AFTER: Final = timedelta(minutes=5)
-_AT_WORK: Final = (ImportStatus.UPLOADED, ImportStatus.READING, ImportStatus.WRITING)
 
 
 def imports(actor: Actor) -> QuerySet[ImportRun]:
@@ -53,31 +44,6 @@ def rows_of(run: ImportRun, state: str | None = None) -> QuerySet[ImportRow]:
     """Rows of an import in the order of its file, or only those of a state."""
     found = ImportRow.objects.filter(run=run)
     return found.filter(state=state) if state else found
-
-
-def is_at_work(run: ImportRun) -> bool:
-    """Whether a job has it in hand, or should have."""
-    return run.status in _AT_WORK
-
-
-def is_lost(run: ImportRun) -> bool:
-    """Whether its job was lost and should be started again."""
-    return is_at_work(run) and timezone.now() - run.moved_at > LOST_AFTER
-
-
-def progress(run: ImportRun) -> tuple[int, int]:
-    """How many rows of how many the job has behind it; zeros before it says so."""
-    done, whole = cache.get(_key(run)) or (0, 0)
-    return int(done), int(whole)
-
-
-def tell_progress(run: ImportRun, done: int, whole: int) -> None:
-    """Note how far a job is, where its transaction does not hide it."""
-    cache.set(_key(run), (done, whole), timeout=3600)
-
-
-def _key(run: ImportRun) -> str:
-    return f"opendata:import:{run.pk}"
 
 
 def same_files(actor: Actor, run: ImportRun) -> QuerySet[ImportRun]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from core.opendata.rules import cells
-from core.opendata.rules.incoming import Problem
+from core.opendata.rules import values
 from core.opendata.rules.tables import TABLES, Table
+from core.shared.imports.problems import Problem
 
 Row = dict[str, Any]
 Rows = Mapping[str, list[tuple[int, Row]]]
@@ -40,7 +40,7 @@ def _row_problems(table: Table, line: int, row: Row, first: dict[str, int]) -> l
             if column.required:
                 found.append(Problem("required", table.name, line, column.name))
             continue
-        fault = cells.fault_of(value, column)
+        fault = values.fault_of(value, column)
         if fault:
             found.append(Problem(fault, table.name, line, column.name, {"value": str(value)[:_SHOWN]}))
     key = str(row.get("id", "")).lower()
@@ -56,7 +56,7 @@ def _broken_links(
     found = []
     for column in table.columns:
         value = row.get(column.name)
-        if value is None or not column.refers_to or cells.fault_of(value, column):
+        if value is None or not column.refers_to or values.fault_of(value, column):
             continue
         if str(value).lower() not in known.get(column.refers_to, set()):
             data = {"table": column.refers_to, "value": str(value)}

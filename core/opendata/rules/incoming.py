@@ -6,35 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from core.shared.imports.problems import Problem
+
 MOST_ROWS: Final = 150_000
 MOST_CARDS: Final = 10_000
 
 ORGANISATION: Final = "organisation"
 CARD: Final = "card"
 OTHER: Final = "other"
-
-
-@dataclass(frozen=True)
-class Problem:
-    """What is wrong (or worth knowing) at a place of the file."""
-
-    code: str
-    table: str
-    line: int
-    column: str = ""
-    data: dict[str, Any] = field(default_factory=dict)
-    note: bool = False
-
-    def as_json(self) -> dict[str, Any]:
-        """As it is kept with the import."""
-        return {
-            "code": self.code,
-            "table": self.table,
-            "line": self.line,
-            "column": self.column,
-            "data": self.data,
-            "note": self.note,
-        }
 
 
 @dataclass

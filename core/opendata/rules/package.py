@@ -15,18 +15,18 @@ from typing import Any
 
 import orjson
 
-from core.opendata.errors import (
+from core.opendata.errors import BrokenJsonError, NoServicesError
+from core.opendata.rules.incoming import MOST_ROWS
+from core.opendata.rules.nesting import Flattening
+from core.opendata.rules.tables import Table, table_named
+from core.shared.imports import archive, cells
+from core.shared.imports.errors import (
     ArchiveBrokenError,
-    BrokenJsonError,
     MissingHeaderError,
-    NoServicesError,
     TooManyRowsError,
     UnreadableTextError,
 )
-from core.opendata.rules import archive, cells
-from core.opendata.rules.incoming import MOST_ROWS, Problem
-from core.opendata.rules.nesting import Flattening
-from core.opendata.rules.tables import Table, table_named
+from core.shared.imports.problems import Problem
 
 Row = dict[str, Any]
 _DESCRIPTION = "datapackage.json"

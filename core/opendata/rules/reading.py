@@ -13,12 +13,14 @@ from typing import Any
 import orjson
 
 from core.basket.enums import Accessibility, CapacityUnit, CardLanguage
-from core.opendata.rules import cells, vocabulary
+from core.opendata.rules import vocabulary
 from core.opendata.rules.checking import problems_of
 from core.opendata.rules.describing import remote_id, seat_id
-from core.opendata.rules.incoming import CARD, ORGANISATION, Incoming, Parsed, Problem
+from core.opendata.rules.incoming import CARD, ORGANISATION, Incoming, Parsed
 from core.opendata.rules.package import Raw
 from core.reference.grounds import ServiceCategory
+from core.shared.imports import cells
+from core.shared.imports.problems import Problem
 from core.shared.text import folded
 
 Row = dict[str, Any]

@@ -2,47 +2,22 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 from core.basket.enums import Accessibility, CapacityUnit, CardLanguage, ReferralMode
-from core.opendata.errors import (
-    BrokenSheetError,
-    MissingColumnError,
-    MissingHeaderError,
-    SheetTooWideError,
-    TooManyRowsError,
-    UnreadableTextError,
-)
-from core.opendata.rules import archive, cells, workbook
-from core.opendata.rules.incoming import CARD, MOST_CARDS, Incoming, Parsed, Problem
+from core.opendata.rules.incoming import CARD, MOST_CARDS, Incoming, Parsed
 from core.reference.grounds import ServiceCategory
+from core.shared.imports import cells, sheets
+from core.shared.imports.problems import Problem
+from core.shared.imports.sheets import SheetColumn
 from core.shared.text import folded
 
 if TYPE_CHECKING:
     from core.basket.models import ServiceCard
 
 SHEET: Final = "Karty"
-MOST_COLUMNS: Final = 100
-_LARGEST_SHEET: Final = 60 * 1024 * 1024
-_TAGS: Final = re.compile(rb"<(?:\w+:)?(row|c|f)(?=[\s/>])([^>]*)")
-_PLACE: Final = re.compile(rb"""\br=["']([A-Z]{0,3})(\d{1,7})["']""")
 MOST_NOTES: Final = 1_000
-
-
-@dataclass(frozen=True)
-class SheetColumn:
-    """A column of the template: which field of a card, under which heading, read how."""
-
-    field: str
-    header: str
-    kind: str = "text"
-    choices: Any = None
-    width: int = 18
 
 
 COLUMNS: Final = (
@@ -77,7 +52,6 @@ COLUMNS: Final = (
     SheetColumn("waiting_note", "Czas oczekiwania", width=18),
     SheetColumn("is_public", "Widoczna dla rodzin", "yes_no", width=18),
 )
-_BY_HEADER: Final = {folded(column.header): column for column in COLUMNS}
 _NEEDED: Final = ("name",)
 _NOTES: Final = {"unknown_language": "languages", "unknown_accessibility": "accessibility"}
 
@@ -111,117 +85,32 @@ _WRITERS: Final[dict[str, Callable[[SheetColumn, Any], str]]] = {
 
 
 def read_csv(content: bytes, name: str) -> Parsed:
-    """Cards of a CSV file; semicolons, commas or tabs between cells, UTF-8 or the encoding of Windows."""
-    for encoding in ("utf-8-sig", "cp1250"):
-        try:
-            text = content.decode(encoding)
-            break
-        except UnicodeDecodeError:
-            continue
-    else:
-        raise UnreadableTextError(name=name[:80])
-    first = text.lstrip("\n\r").partition("\n")[0]
-    mark = max(";,\t", key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark)
-    try:
-        return _read(((reader.line_num, line) for line in reader), name, {})
-    except csv.Error as error:
-        raise UnreadableTextError(name=name[:80]) from error
+    """Cards of a CSV file."""
+    return _read(sheets.opened_csv(content, name), name)
 
 
 def read_xlsx(content: bytes, name: str) -> Parsed:
-    """Cards of a workbook's sheet "Karty", or of its first one; formulas count by what they showed last."""
-    formulas = _measured(content)
-    try:
-        index, rows = workbook.cells_of(content, SHEET)
-    except ValueError as error:
-        raise BrokenSheetError from error
-    return _read(enumerate(rows, start=1), name, formulas.get(f"xl/worksheets/sheet{index + 1}.xml", {}))
+    """Cards of a workbook's sheet "Karty", or of its first one."""
+    return _read(sheets.opened_xlsx(content, SHEET, MOST_CARDS), name)
 
 
-def _measured(content: bytes) -> dict[str, dict[int, set[int]]]:
-    """Line and column of formulas in each sheet, after making sure that no cell stands far out.
-
-    Files that are merely too long are told so here; those that hide where their cells stand end with the
-    process that reads them (`workbook`). Raises `TooManyRowsError`, `SheetTooWideError`, or what
-    `archive.opened` does.
-    """
-    opened = archive.opened(content)
-    found: dict[str, dict[int, set[int]]] = {}
-    for name in opened.namelist():
-        if name.startswith("xl/worksheets/") and name.endswith(".xml"):
-            found[name] = _measured_sheet(archive.content_of(opened, name, _LARGEST_SHEET))
-    if not found:
-        raise BrokenSheetError
-    return found
-
-
-def _measured_sheet(xml: bytes) -> dict[int, set[int]]:
-    formulas: dict[int, set[int]] = {}
-    row = column = 0
-    for tag in _TAGS.finditer(xml):
-        place = _PLACE.search(tag[2])
-        if tag[1] == b"row":
-            row, column = (int(place[2]) if place else row + 1), 0
-        elif tag[1] == b"c":
-            column = _column(place[1]) if place and place[1] else column + 1
-            row = int(place[2]) if place else row
-        elif row > 1:
-            formulas.setdefault(row, set()).add(column)
-        if row > MOST_CARDS + 1:
-            raise TooManyRowsError(most=f"{MOST_CARDS:_}".replace("_", " "))
-        if column > MOST_COLUMNS:
-            raise SheetTooWideError(most=MOST_COLUMNS)
-    return formulas
-
-
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number
-
-
-def _read(lines: Iterable[tuple[int, list[str]]], name: str, formulas: dict[int, set[int]]) -> Parsed:
-    rows = iter(lines)
-    columns = _columns(next(rows, (0, []))[1], name)
+def _read(sheet: sheets.Sheet, name: str) -> Parsed:
     found = Parsed()
-    for number, row in rows:
-        if not any(cell.strip() for cell in row):
-            continue
-        if len(found.cards) == MOST_CARDS:
-            raise TooManyRowsError(most=f"{MOST_CARDS:_}".replace("_", " "))
-        found.cards.append(_card(number, row, columns, formulas.get(number, set())))
+    rows = sheets.rows_of(sheet, COLUMNS, _NEEDED, name=name, most=MOST_CARDS)
+    found.cards.extend(_card(number, row) for number, row in rows)
     return found
 
 
-def _columns(line: list[str], name: str) -> list[SheetColumn | None]:
-    """Which column of the template each column of the file is; unknown headings are left out."""
-    if not any(cell.strip() for cell in line):
-        raise MissingHeaderError(name=name[:80])
-    columns = [_BY_HEADER.get(folded(cell)) for cell in line]
-    known = {column.field for column in columns if column}
-    for column in COLUMNS:
-        if column.field in _NEEDED and column.field not in known:
-            raise MissingColumnError(column=column.header)
-    return columns
-
-
-def _card(number: int, row: list[str], columns: list[SheetColumn | None], formulas: set[int]) -> Incoming:
+def _card(number: int, row: list[sheets.SheetCell]) -> Incoming:
     found = Incoming(CARD, SHEET, number)
-    for index, (column, cell) in enumerate(zip(columns, row, strict=False), start=1):
-        if column is None:
+    for cell in row:
+        found.places[cell.column.field] = (SHEET, number, cell.column.header)
+        if cell.fault:
+            found.blame(cell.fault, cell.column.field)
             continue
-        found.places[column.field] = (SHEET, number, column.header)
-        if len(cell) > cells.LONGEST:
-            found.blame("too_long", column.field)
-            continue
-        if "\x00" in cell:
-            found.blame("bad_character", column.field)
-            continue
-        if index in formulas or cells.is_formula(cell):
-            found.problems.append(Problem("formula", SHEET, number, column.header, note=True))
-        _set(found, column, cells.as_written(cell).strip())
+        if cell.formula:
+            found.problems.append(Problem("formula", SHEET, number, cell.column.header, note=True))
+        _set(found, cell.column, cell.text)
     found.name = str(found.fields.get("name", ""))
     return found
 

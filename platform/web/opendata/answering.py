@@ -18,9 +18,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from core.opendata.queries.offer import LANGUAGE
-from core.opendata.rules import cells
 from core.opendata.rules.tables import TABLES
 from core.shared.errors import NotVisibleError
+from core.shared.imports import cells
 from web.opendata.asking import RefusedQueryError
 from web.shell.access import page_for_everyone
 

@@ -7,9 +7,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.opendata.operations.uploading import MOST_BYTES
 from core.reference.grounds import ServiceCategory
 from core.shared.ids import uuid7
+from core.shared.imports.runs import MOST_BYTES
 from web.shell.forms import BaseForm
 
 

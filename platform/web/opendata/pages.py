@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.basket.permissions import PUBLISHERS, may_publish
-from core.opendata import errors
 from core.opendata.enums import ImportFormat, ImportStatus
 from core.opendata.operations.exporting import export_basket
 from core.opendata.operations.uploading import (
@@ -26,6 +25,8 @@ from core.opendata.permissions import may_import
 from core.opendata.queries import exports
 from core.opendata.queries import runs as imports
 from core.shared.enums import Role
+from core.shared.imports import runs as steps
+from core.shared.imports.errors import refusal_sentence
 from core.shared.paging import page_of
 from kooperacje.http import AppRequest
 from web.basket.tabs import sections
@@ -96,15 +97,15 @@ def preview(request: AppRequest, run_id: UUID) -> HttpResponse:
 def _preview(request: AppRequest, actor: Actor, found: ImportRun, form: BaseForm) -> HttpResponse:
     state = presenters.chosen_state(found, request.GET.get("stan"))
     page = page_of(imports.rows_of(found, state), request.GET.get("strona"))
-    done, whole = imports.progress(found) if imports.is_at_work(found) else (0, 0)
+    done, whole = steps.progress(found) if steps.is_at_work(found) else (0, 0)
     context = {
         "crumbs": presenters.crumbs((found.filename, "")),
         "run": found,
         "format": presenters.format_of(found),
         "status": ImportStatus(found.status).label,
         "meaning": presenters.STATUS_MEANINGS[found.status],
-        "at_work": imports.is_at_work(found),
-        "lost": imports.is_lost(found),
+        "at_work": steps.is_at_work(found),
+        "lost": steps.is_lost(found),
         "done": done,
         "whole": whole,
         "refusal": _refusal(found),
@@ -131,7 +132,7 @@ def _ended(found: ImportRun) -> bool:
 def _refusal(found: ImportRun) -> str:
     if found.status != ImportStatus.REFUSED:
         return ""
-    return errors.refusal_sentence(found.refusal["code"], found.refusal["data"])
+    return refusal_sentence(found.refusal["code"], found.refusal["data"])
 
 
 @page_for(*EXCHANGERS)

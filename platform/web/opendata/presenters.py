@@ -14,6 +14,8 @@ from core.opendata.enums import ImportFormat, ImportStatus, RowKind, RowState
 from core.opendata.rules import sheet
 from core.partnership.enums import OrganisationKind
 from core.reference.grounds import Sector
+from core.shared.imports.errors import refusal_sentence
+from core.shared.imports.sheets import SheetColumn
 from web.basket import presenters as basket
 from web.shell.components import Cell, Column, Crumb, Row, Tab, Table, Tile
 from web.shell.templatetags.shell import day
@@ -40,7 +42,7 @@ _ORGANISATION_FIELDS: Final[Mapping[str, Any]] = {
     "address": gettext_lazy("Adres"),
     "website": gettext_lazy("Strona internetowa"),
 }
-_CARD_FIELDS: Final[Mapping[str, sheet.SheetColumn]] = {column.field: column for column in sheet.COLUMNS}
+_CARD_FIELDS: Final[Mapping[str, SheetColumn]] = {column.field: column for column in sheet.COLUMNS}
 _LONGEST: Final = 200
 _TABS: Final = (
     (RowState.WRONG, gettext_lazy("Błędy")),
@@ -83,7 +85,7 @@ def format_of(run: Any) -> str:
 
 def _result(run: Any) -> str:
     if run.status == ImportStatus.REFUSED:
-        return errors.refusal_sentence(run.refusal["code"], run.refusal["data"])
+        return refusal_sentence(run.refusal["code"], run.refusal["data"])
     if run.status in (ImportStatus.UPLOADED, ImportStatus.READING):
         return "–"
     numbers = {"new": run.new, "changed": run.changed, "wrong": run.wrong, "written": run.written}

@@ -20,6 +20,8 @@ from core.opendata.rules.nesting import Nest
 from core.opendata.rules.tables import TABLES
 from core.reference.grounds import ServiceCategory
 from core.shared import clock
+from core.shared.imports.cells import as_written
+from core.shared.imports.sheets import SheetCell
 
 WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=30).map(str.strip)
 LINES = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00\r"), max_size=60).map(
@@ -157,7 +159,11 @@ def test_a_table_brings_back_what_stands_in_its_columns(fields: dict[str, Any]) 
     card = SimpleNamespace(pk=CARD, partner=partner, **fields)
     with override("pl"):
         row = sheet.written(card)  # type: ignore[arg-type]
-        found = sheet._card(2, row, list(sheet.COLUMNS), set())
+        cells = [
+            SheetCell(column, as_written(text).strip())
+            for column, text in zip(sheet.COLUMNS, row, strict=True)
+        ]
+        found = sheet._card(2, cells)
     assert [problem for problem in found.problems if not problem.note] == []
     assert found.external_id == str(CARD)
     for name, value in found.fields.items():

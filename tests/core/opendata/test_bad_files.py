@@ -21,7 +21,6 @@ from core.opendata.models import ImportRow, ImportRun
 from core.opendata.operations.forgetting import forget_imports
 from core.opendata.operations.reading import read_import
 from core.opendata.operations.uploading import (
-    MOST_BYTES,
     cancel_import,
     decide_import,
     resume_import,
@@ -30,13 +29,15 @@ from core.opendata.operations.uploading import (
 from core.opendata.operations.writing import write_import
 from core.opendata.queries import exports
 from core.opendata.queries.runs import imports
-from core.opendata.rules import archive, cells
 from core.opendata.rules.incoming import MOST_CARDS
 from core.partnership.models import PartnerOrganisation
 from core.partnership.operations import name_person
 from core.shared import clock
 from core.shared.enums import Role
 from core.shared.errors import NotVisibleError
+from core.shared.imports import archive, cells
+from core.shared.imports import errors as shared
+from core.shared.imports.runs import MOST_BYTES
 from tests.core.opendata import stories
 from tests.core.opendata.test_round_trip import everything, handed_in, written
 from tests.support import people
@@ -68,7 +69,7 @@ def refused(content: bytes) -> str:
     run = handed_in(content)
     assert run.status == ImportStatus.REFUSED
     assert not ImportRow.objects.exists()
-    return errors.refusal_sentence(run.refusal["code"], run.refusal["data"])
+    return shared.refusal_sentence(run.refusal["code"], run.refusal["data"])
 
 
 def delegate_of(partner: PartnerOrganisation) -> Any:
@@ -108,7 +109,7 @@ def test_errors_are_told_by_line_and_column_and_nothing_is_written() -> None:
         (7, "Nazwa usługi"),
         (8, "Organizacja"),
     }
-    with pytest.raises(errors.ImportHasErrorsError) as refusal:
+    with pytest.raises(shared.ImportHasErrorsError) as refusal:
         decide_import(actor=people.system(), run=run)
     assert "nic nie zapisano" in refusal.value.message
     assert not ServiceCard.objects.exists()
@@ -182,9 +183,9 @@ def test_files_that_are_no_files() -> None:
     assert "JSON" in refused(b"{nie")
     assert "JSON" in refused(b"[" * 100_000)
     assert "Nazwa usługi" in refused(b"a;b;c\n1;2;3\n")
-    with pytest.raises(errors.FileEmptyError):
+    with pytest.raises(shared.FileEmptyError):
         start_import(actor=people.system(), filename="x", content=b" \n")
-    with pytest.raises(errors.FileTooLargeError):
+    with pytest.raises(shared.FileTooLargeError):
         start_import(actor=people.system(), filename="x", content=b"x" * (MOST_BYTES + 1))
 
 
@@ -236,7 +237,7 @@ def test_cells_that_hide_how_far_they_stand_end_with_their_reader(
             if name.endswith("workbook.xml.rels") and hidden == "folder":
                 content = content.replace(b"worksheets/sheet1.xml", b"other/sheet1.xml")
             target.writestr(name, content)
-    monkeypatch.setattr("core.opendata.rules.workbook.SECONDS", 20)
+    monkeypatch.setattr("core.shared.imports.workbook.SECONDS", 20)
     assert "arkusz" in refused(out.getvalue()).casefold()
 
 
@@ -333,7 +334,7 @@ def test_an_import_given_up_or_left_lying_is_forgotten() -> None:
     stories.partner()
     first = handed_in((HEAD + "OP;Usługa;Kultura;;;;;\n").encode())
     cancel_import(actor=people.system(), run=first)
-    with pytest.raises(errors.WrongImportStepError):
+    with pytest.raises(shared.WrongImportStepError):
         decide_import(actor=people.system(), run=first)
     second = handed_in((HEAD + "OP;Usługa;Kultura;;;;;\n").encode())
     ImportRun.objects.filter(pk=second.pk).update(moved_at=timezone.now() - timedelta(days=31))

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import Final
 
-from core.opendata.errors import (
+from core.shared.imports.errors import (
     ArchiveBombError,
     ArchiveBrokenError,
     ArchiveLockedError,

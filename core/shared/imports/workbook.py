@@ -2,7 +2,7 @@
 
 Its reader lays a sheet out as a rectangle: two cells far from each other, in a file of six kilobytes, take
 all memory of a machine, and there are more ways to write down where a cell stands than can be foreseen.
-Here that costs the uploader a refusal. `python -m core.opendata.rules.workbook` reads a line with the name
+Here that costs the uploader a refusal. `python -m core.shared.imports.workbook` reads a line with the name
 of a sheet and the workbook, and writes, as JSON, which sheet it took (that one, else the first) and its
 cells as text.
 """
@@ -30,7 +30,7 @@ def cells_of(content: bytes, name: str) -> tuple[int, list[list[str]]]:
     """
     try:
         done = subprocess.run(
-            [sys.executable, "-m", "core.opendata.rules.workbook"],
+            [sys.executable, "-m", "core.shared.imports.workbook"],
             input=name.encode() + b"\n" + content,
             capture_output=True,
             timeout=SECONDS,

@@ -1,0 +1,53 @@
+"""Reading reviews and closing conversations: for whoever leads the case, and for nobody else."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from core.families.models import Case, CaseQuerySet, ClosingConversation, ProgressReview
+from core.families.queries.cases import led_cases
+from core.shared import clock
+from core.shared.actor import Actor
+from core.shared.errors import NotVisibleError
+
+
+def reviews_visible_to(actor: Actor) -> QuerySet[ProgressReview]:
+    """Reviews of the cases that the actor leads, the newest first."""
+    return ProgressReview.objects.filter(case__in=led_cases(actor)).order_by("-held_on", "pk")
+
+
+def closing_conversations_visible_to(actor: Actor) -> QuerySet[ClosingConversation]:
+    """Closing conversations of the cases that the actor leads, the newest first."""
+    found = ClosingConversation.objects.filter(case__in=led_cases(actor))
+    return found.order_by("-held_on", "-created_at", "-pk")
+
+
+def reviews_of(actor: Actor, case: Case) -> QuerySet[ProgressReview]:
+    """Reviews of one case, the newest first, with who took part."""
+    return reviews_visible_to(actor).filter(case=case).prefetch_related("persons")
+
+
+def review_visible(actor: Actor, case: Case, review_id: UUID | str) -> ProgressReview:
+    """One review of a case that the actor leads, or `NotVisibleError`."""
+    review = reviews_of(actor, case).filter(pk=review_id).first()
+    if review is None:
+        raise NotVisibleError
+    review.case = case
+    return review
+
+
+def closing_conversation_of(actor: Actor, case: Case) -> ClosingConversation | None:
+    """The newest closing conversation of a case that the actor leads, if one was held."""
+    found = closing_conversations_visible_to(actor).filter(case=case).prefetch_related("persons").first()
+    if found is not None:
+        found.case = case
+    return found
+
+
+def due_reviews(actor: Actor, by: date | None = None) -> CaseQuerySet:
+    """Cases that the actor leads whose path is to be looked at by a day (today), the longest due first."""
+    cases = Case.objects.filter(pk__in=led_cases(actor), review_due_on__lte=by or clock.today())
+    return cases.select_related("household", "social_worker").order_by("review_due_on", "-opened_on", "pk")
