@@ -44,6 +44,7 @@ class TaskKind(TextChoices):
     SERVICE = "service", _("usługa z koszyka")
     FAMILY = "family", _("zadanie rodziny")
     WORKER = "worker", _("zadanie pracownika socjalnego")
+    PARTNER = "partner", _("zadanie partnera, bez usługi z koszyka")
 
 
 class Proposer(TextChoices):
@@ -61,6 +62,68 @@ class ConsentMode(TextChoices):
     PHONE = "phone", _("przez telefon")
     OWN_PAGE = "own_page", _("na własnej stronie")
     PAPER = "paper", _("na papierze")
+
+
+class Stance(TextChoices):
+    """What a person says to a step."""
+
+    AGREES = "agrees", _("zgadza się")
+    OBJECTS = "objects", _("nie chce tego")
+
+
+class ProposalState(TextChoices):
+    """What became of another day that somebody put forward."""
+
+    OPEN = "open", _("czeka na odpowiedź")
+    ACCEPTED = "accepted", _("przyjęta")
+    DECLINED = "declined", _("nieprzyjęta")
+
+
+class ChangeKind(TextChoices):
+    """What happened to a step."""
+
+    ADDED = "added", _("dodany do ścieżki")
+    REWORDED = "reworded", _("zmienione słowa")
+    MOVED = "moved", _("zmieniony termin")
+    OWNER = "owner", _("zmiana osoby, która to robi")
+    STARTED = "started", _("zaczęty")
+    DONE = "done", _("zrobiony")
+    ABANDONED = "abandoned", _("odłożony")
+    REOPENED = "reopened", _("wznowiony")
+    ASKED = "asked", _("prośba wysłana do partnera")
+    ANSWERED = "answered", _("odpowiedź partnera")
+
+
+class Turn(TextChoices):
+    """Whose move it is."""
+
+    FAMILY = "family", _("rodzina")
+    WORKER = "worker", _("pracownik socjalny")
+    PARTNER = "partner", _("partner")
+
+
+class Hitch(TextChoices):
+    """Why a step asks for somebody."""
+
+    OVERDUE = "overdue", _("minął termin")
+    STALLED = "stalled", _("od dawna nic się nie dzieje")
+    WAITING = "waiting", _("prośba czeka na odpowiedź partnera")
+    SILENT = "silent", _("partner nie odpowiedział w umówionym czasie")
+    REFUSED = "refused", _("partner odmówił")
+    EXPIRED = "expired", _("prośba wygasła bez odpowiedzi")
+    RETURNED = "returned", _("prośba wróciła, bo partner odszedł")
+    UNDELIVERED = "undelivered", _("usługa nie doszła do skutku")
+    UNCLEAR = "unclear", _("partner nie może powiedzieć, czy usługa się odbyła")
+    OBJECTION = "objection", _("ktoś tego nie chce")
+    NEW_DATE = "new_date", _("propozycja innego terminu")
+
+
+class PaperKind(TextChoices):
+    """Papers of a path."""
+
+    CONTRACT = "contract", _("kontrakt")
+    OWN_COPY = "own_copy", _("moja ścieżka na papierze")
+    SOCIAL_PLAN = "social_plan", _("indywidualny plan usług społecznych")
 
 
 class BasketFault(TextChoices):

@@ -76,3 +76,107 @@ class TaskReasonMissingError(DomainError):
     code = "task_reason_missing"
     field = "reason"
     text = _("Napisz krótko, dlaczego odkładacie to zadanie.")
+
+
+class OwnerMissingError(DomainError):
+    """A partner's task names the partner."""
+
+    code = "owner_missing"
+    field = "owner"
+    text = _("Wybierz partnera, który to zrobi, albo zmień rodzaj zadania.")
+
+
+class OwnerNotFittingError(DomainError):
+    """Who does a step fits its kind: a person of the family, a worker, a partner."""
+
+    code = "owner_not_fitting"
+    field = "owner"
+    text = _("Tej osoby nie można wybrać do takiego zadania. Wybierz kogoś z listy.")
+
+
+class ReasonMissingError(DomainError):
+    """What was agreed and is changed is changed for a reason."""
+
+    code = "path_reason_missing"
+    field = "reason"
+    text = _("Napisz krótko, dlaczego to zmieniacie. Powód zostaje przy kroku.")
+
+
+class WordsMissingError(DomainError):
+    """An objection and a wish are kept in the person's own words."""
+
+    code = "words_missing"
+    field = "words"
+    text = _("Napisz to słowami tej osoby.")
+
+
+class NotAbandonedError(DomainError):
+    """Only what was put aside or done is taken up again."""
+
+    code = "not_finished"
+    status = 409
+    text = _("Tego nie trzeba wznawiać: jest w toku. Odśwież stronę.")
+
+
+class SameDateError(DomainError):
+    """The proposed day is the day that stands already."""
+
+    code = "same_date"
+    field = "due_on"
+    text = _("Ten termin już obowiązuje. Podaj inny dzień.")
+
+
+class PastDateError(DomainError):
+    """A new day lies ahead."""
+
+    code = "past_date"
+    field = "due_on"
+    text = _("Podaj dzień od dziś.")
+
+
+class ProposalDecidedError(DomainError):
+    """The proposal was answered already."""
+
+    code = "proposal_decided"
+    status = 409
+    text = _("Na tę propozycję ktoś już odpowiedział: %(state)s. Odśwież stronę.")
+
+
+class RequestGoingOnError(DomainError):
+    """Another service is asked for when the first request has come to its end."""
+
+    code = "request_going_on"
+    status = 409
+    text = _("Prośba do partnera jest w toku. Poczekaj na odpowiedź albo odłóż ten krok.")
+
+
+class NoServiceStepError(DomainError):
+    """Only a step that is a service asks a partner."""
+
+    code = "no_service_step"
+    text = _("Ten krok nie jest usługą z koszyka. Dodaj nowy krok z usługą.")
+
+
+class WholePaperUnsafeError(DomainError):
+    """A paper of the whole path would tell one person of another's steps."""
+
+    code = "whole_paper_unsafe"
+    field = "person"
+    text = _(
+        "Na tej ścieżce są kroki tylko dla jednej osoby. Wybierz osobę: wydruk pokaże tylko to, co jej dotyczy."
+    )
+
+
+class SocialPlanMissingError(DomainError):
+    """The plan of social services is printed after its few fields are filled in."""
+
+    code = "social_plan_missing"
+    text = _("Najpierw uzupełnij pola planu usług społecznych.")
+
+
+class SocialPlanSpanError(DomainError):
+    """The plan ends after it begins."""
+
+    code = "social_plan_span"
+    field = "ends_on"
+    text = _("Plan kończy się wcześniej, niż zaczyna. Podaj późniejszy koniec.")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from core.families.permissions import require_leader
 from core.families.queries import case_of_person, leads
-from core.paths.models import PathwayPlan, Task
-from core.paths.rules import shown_to
+from core.paths.models import DateProposal, PathwayPlan, Task
+from core.paths.queries.sight import is_shown
 from core.shared.actor import Actor
 from core.shared.enums import Role
 from core.shared.errors import NotVisibleError
@@ -34,9 +36,28 @@ def require_hand(actor: Actor, task: Task) -> None:
         return
     if not is_own_path(actor, plan) or actor.person_id is None:
         raise NotVisibleError
-    if not (
-        task.kind == "family"
-        and shown_to(task.for_person_id, actor.person_id)
-        and shown_to(task.goal.for_person_id, actor.person_id)
-    ):
+    if task.kind != "family" or not is_shown(task, actor.person_id):
         raise NotVisibleError
+
+
+def require_voice(actor: Actor, task: Task, person_id: UUID) -> None:
+    """Let through who may write down a person's word about a step: the leading worker for anybody to
+    whom the step is shown, a person for oneself.
+    """
+    if not is_shown(task, person_id):
+        raise NotVisibleError
+    if leads(actor, task.goal.plan.case):
+        return
+    if actor.person_id != person_id or not is_own_path(actor, task.goal.plan):
+        raise NotVisibleError
+
+
+def may_decide_date(actor: Actor, proposal: DateProposal) -> bool:
+    """The leading worker, or the person who does the step; nobody answers the own proposal."""
+    task = proposal.task
+    if leads(actor, task.goal.plan.case):
+        return True
+    if not is_own_path(actor, task.goal.plan) or actor.person_id is None:
+        return False
+    does = task.owner_person_id == actor.person_id and is_shown(task, actor.person_id)
+    return does and proposal.person_id != actor.person_id

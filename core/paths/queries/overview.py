@@ -11,13 +11,27 @@ from django.db.models import Prefetch, Q, QuerySet
 from core.families import queries as families
 from core.families.models import Case
 from core.paths import rules
-from core.paths.models import Goal, PathwayPlan, PlanConsent, Task
+from core.paths.models import FamilyWord, Goal, PathwayPlan, PlanConsent, Task
+from core.paths.queries import sight
+from core.paths.queries.voices import Voices, voices_about, words_of
+from core.paths.queries.watching import signs_of
+from core.paths.rules.watch import Sign
 from core.shared import clock
 from core.shared.actor import Actor
 from core.shared.enums import Role
 from core.shared.errors import NotVisibleError
 from core.teams.models import TeamMeeting
 from core.teams.queries import is_member, meetings_of
+
+STEP_RELATIONS = (
+    "referral__service",
+    "referral__partner",
+    "for_person",
+    "proposed_person",
+    "owner_person",
+    "owner_user",
+    "owner_partner",
+)
 
 
 @dataclass(frozen=True)
@@ -31,6 +45,9 @@ class PathOverview:
     overdue: list[Task]
     consents: list[PlanConsent]
     next_meeting_on: date | None
+    voices: Voices
+    signs: dict[UUID, list[Sign]]
+    words: list[FamilyWord]
 
 
 @dataclass(frozen=True)
@@ -65,7 +82,7 @@ def plan_visible(actor: Actor, case: Case) -> PathwayPlan | None:
 
 
 def overview(actor: Actor, case: Case) -> PathOverview | None:
-    """The whole path of a case that the actor leads, in six queries; None before it begins."""
+    """The whole path of a case that the actor leads, in nine queries; None before it begins."""
     plan = plan_visible(actor, case)
     if plan is None:
         return None
@@ -74,10 +91,10 @@ def overview(actor: Actor, case: Case) -> PathOverview | None:
 
 
 def own_path(actor: Actor) -> OwnPath:
-    """The path as the acting family member may see it.
+    """The path as the acting family member may see it, by the rule of `sight`.
 
-    Filtered in the database by the rule of `rules.shown_to`: what is another person's alone is not
-    read, so that nothing computed from it (counts, next step, progress) can tell of it. When the team
+    Of what people said only the person's own words are read: another's objection is not theirs to know.
+    When the team
     meets is told to who sits in it: somebody without a seat, or who has withdrawn, is not to know
     when the others leave home.
     """
@@ -85,14 +102,14 @@ def own_path(actor: Actor) -> OwnPath:
     case = families.case_of_person(person_id) if actor.has(Role.FAMILY_MEMBER) else None
     if case is None or person_id is None:
         raise NotVisibleError
-    shown = Q(for_person__isnull=True) | Q(for_person=person_id)
     plan = plan_of(case)
     meetings = list(meetings_of(case)) if is_member(actor, case) else []
     found = None
     if plan:
         consents = plan.consents.filter(person=person_id)
-        goals, tasks = Goal.objects.filter(shown), Task.objects.filter(shown)
-        found = _overview(plan, goals, tasks, consents, meetings)
+        goals = Goal.objects.filter(sight.goals_shown(person_id))
+        tasks = Task.objects.filter(sight.steps_shown(person_id))
+        found = _overview(plan, goals, tasks, consents, meetings, person_id)
     helpers = []
     if found:
         helpers = sorted(
@@ -127,11 +144,8 @@ def task_visible(actor: Actor, task_id: UUID) -> Task:
     found = Task.objects.select_related("goal__plan__case", "referral").filter(pk=task_id)
     if actor.is_system:
         task = found.first()
-    elif actor.has(Role.FAMILY_MEMBER) and actor.person_id:
-        case = families.case_of_person(actor.person_id)
-        shown = Q(for_person__isnull=True) | Q(for_person=actor.person_id)
-        goal_shown = Q(goal__for_person__isnull=True) | Q(goal__for_person=actor.person_id)
-        task = found.filter(shown, goal_shown, goal__plan__case=case).first() if case else None
+    elif actor.has(Role.FAMILY_MEMBER):
+        task = found.filter(sight.own_steps(actor)).first()
     else:
         task = found.filter(goal__plan__case__in=families.own_cases(actor).order_by()).first()
     if task is None:
@@ -169,11 +183,10 @@ def _overview(
     tasks: QuerySet[Task],
     consents: QuerySet[PlanConsent],
     meetings: list[TeamMeeting],
+    reader: UUID | None = None,
 ) -> PathOverview:
     today = clock.today()
-    chosen = tasks.select_related("referral__service", "referral__partner", "for_person").order_by(
-        "position", "pk"
-    )
+    chosen = tasks.select_related(*STEP_RELATIONS).order_by("position", "pk")
     rows = list(
         goals.filter(plan=plan)
         .select_related("for_person")
@@ -181,6 +194,7 @@ def _overview(
         .order_by("position", "pk")
     )
     steps = [task for goal in rows for task in goal.tasks.all()]
+    voices = voices_about(steps, reader)
     coming = [m.next_on for m in meetings if m.next_on and m.next_on >= today]
     return PathOverview(
         plan=plan,
@@ -190,31 +204,22 @@ def _overview(
         overdue=[step for step in steps if rules.is_overdue(step, today)],
         consents=list(consents.select_related("person").order_by("agreed_on", "pk")),
         next_meeting_on=min(coming, default=None),
+        voices=voices,
+        signs=signs_of(steps, voices),
+        words=words_of(plan.case_id, reader),
     )
 
 
 def goals_visible_to(actor: Actor) -> QuerySet[Goal]:
     """Goals of the cases that the actor leads, and of the own path what is shown to the person."""
-    seen = Q(plan__case__in=families.led_cases(actor)) | _own(actor, "plan__case", "for_person")
+    seen = Q(plan__case__in=families.led_cases(actor)) | sight.own_goals(actor)
     return Goal.objects.filter(seen).order_by("position", "pk")
 
 
 def tasks_visible_to(actor: Actor) -> QuerySet[Task]:
     """Tasks of the cases that the actor leads, and of the own path what is shown to the person."""
-    own = _own(actor, "goal__plan__case", "for_person", "goal__for_person")
-    seen = Q(goal__plan__case__in=families.led_cases(actor)) | own
+    seen = Q(goal__plan__case__in=families.led_cases(actor)) | sight.own_steps(actor)
     return Task.objects.filter(seen).order_by("position", "pk")
-
-
-def _own(actor: Actor, case: str, *persons: str) -> Q:
-    """The rule of `rules.shown_to` for many rows at once, on the acting family member's own path."""
-    own_case = families.case_of_person(actor.person_id) if actor.has(Role.FAMILY_MEMBER) else None
-    if own_case is None:
-        return Q(pk__in=[])
-    rule = Q(**{case: own_case})
-    for person in persons:
-        rule &= Q(**{f"{person}__isnull": True}) | Q(**{person: actor.person_id})
-    return rule
 
 
 def consents_visible_to(actor: Actor) -> QuerySet[PlanConsent]:

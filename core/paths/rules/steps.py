@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol, TypeVar
@@ -45,6 +45,15 @@ def shown_to(for_person: UUID | None, person: UUID) -> bool:
     of another member: not even the existence of a step may show.
     """
     return for_person is None or for_person == person
+
+
+def step_shown(
+    persons: Iterable[UUID | None], owner: UUID | None, reader: UUID, separated: Collection[UUID]
+) -> bool:
+    """Whether a person sees a step: shared in itself and in its goal, and not the task of somebody from
+    whom the person is kept apart.
+    """
+    return all(shown_to(each, reader) for each in persons) and owner not in separated
 
 
 def is_overdue(step: Step, today: date) -> bool:

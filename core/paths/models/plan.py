@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.db import models
 
 from core.paths.enums import ConsentMode, GoalStatus, LifeArea, Proposer, TaskKind, TaskStatus
+from core.shared import clock
 from core.shared.encryption import EncryptedTextField
 from core.shared.models import Entity
 
@@ -49,7 +50,9 @@ class Goal(Entity):
     )
     status = models.CharField(max_length=20, choices=GoalStatus.choices, default=GoalStatus.OPEN)
     finished_on = models.DateField(null=True, blank=True)
+    abandoned_reason = EncryptedTextField(blank=True, default="", family="plan.case.household_id")
     position = models.PositiveSmallIntegerField()
+    version = models.PositiveIntegerField(default=1)
 
     class Meta(Entity.Meta):
         ordering: ClassVar = ["position", "pk"]
@@ -62,7 +65,13 @@ class Goal(Entity):
 
 
 class Task(Entity):
-    """One step: a service of a partner, a task of the family, or one of the social worker."""
+    """One step: a service of a partner, or a task of the family, of a worker or of a partner.
+
+    `for_person` says whose alone it is; the owner says who does it: of a service the asked partner, of a
+    family's task a person (nobody: the family), of a worker's task a worker (nobody: who leads the case).
+    `touched_on` is the last day on which anything moved. The state of a service follows its request (see
+    `following`), so that nobody has to say twice what the partner said once.
+    """
 
     goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="tasks")
     title = EncryptedTextField(family="goal.plan.case.household_id")
@@ -74,11 +83,29 @@ class Task(Entity):
         "families.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     proposed_by = models.CharField(max_length=20, choices=Proposer.choices, default=Proposer.WORKER)
+    proposed_person = models.ForeignKey(
+        "families.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    owner_person = models.ForeignKey(
+        "families.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    owner_user = models.ForeignKey(
+        "identity.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    owner_partner = models.ForeignKey(
+        "partnership.PartnerOrganisation",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="path_tasks",
+    )
     due_on = models.DateField(null=True, blank=True)
     status = models.CharField(max_length=20, choices=TaskStatus.choices, default=TaskStatus.PLANNED)
     done_on = models.DateField(null=True, blank=True)
     abandoned_reason = EncryptedTextField(blank=True, family="goal.plan.case.household_id")
+    touched_on = models.DateField(default=clock.today)
     position = models.PositiveSmallIntegerField()
+    version = models.PositiveIntegerField(default=1)
 
     class Meta(Entity.Meta):
         ordering: ClassVar = ["position", "pk"]
@@ -95,6 +122,19 @@ class Task(Entity):
                 | (~models.Q(status="done") & models.Q(done_on__isnull=True)),
                 name="task_done_has_day",
             ),
+            models.CheckConstraint(
+                condition=models.Q(owner_person__isnull=True) | models.Q(kind="family"),
+                name="task_person_does_family_task",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(owner_user__isnull=True) | models.Q(kind="worker"),
+                name="task_user_does_worker_task",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kind="partner", owner_partner__isnull=False)
+                | (~models.Q(kind="partner") & models.Q(owner_partner__isnull=True)),
+                name="task_partner_does_partner_task",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -102,13 +142,16 @@ class Task(Entity):
 
 
 class PlanConsent(Entity):
-    """One person agreed to one version of the path, on a day, in a way."""
+    """One person agreed to one version of the path, on a day, in a way; `text` is what it said then."""
 
     plan = models.ForeignKey(PathwayPlan, on_delete=models.CASCADE, related_name="consents")
     person = models.ForeignKey("families.Person", on_delete=models.PROTECT, related_name="+")
     version = models.PositiveIntegerField()
     agreed_on = models.DateField()
     mode = models.CharField(max_length=20, choices=ConsentMode.choices)
+    text = models.ForeignKey(
+        "paths.PathVersion", on_delete=models.PROTECT, null=True, blank=True, related_name="consents"
+    )
 
     class Meta(Entity.Meta):
         constraints: ClassVar = [
