@@ -162,9 +162,7 @@ class WholePaperUnsafeError(DomainError):
 
     code = "whole_paper_unsafe"
     field = "person"
-    text = _(
-        "Na tej ścieżce są kroki tylko dla jednej osoby. Wybierz osobę: wydruk pokaże tylko to, co jej dotyczy."
-    )
+    text = _("Na tej ścieżce są kroki tylko dla jednej osoby. Wybierz osobę: wydruk pokaże tylko jej część.")
 
 
 class SocialPlanMissingError(DomainError):

@@ -274,7 +274,7 @@ def _require_owner(case: Case, kind: str, owner: Owner) -> None:
     if not fitting[TaskKind(kind).value]:
         raise OwnerNotFittingError
     require_of_the_household(case, owner.person)
-    if owner.user is not None and Role.SOCIAL_WORKER not in owner.user.roles:
+    if owner.user is not None and not owner.user.grants.filter(role=Role.SOCIAL_WORKER).exists():
         raise OwnerNotFittingError
 
 
