@@ -22,7 +22,7 @@ class PathVersion(Entity):
     plan = models.ForeignKey("paths.PathwayPlan", on_delete=models.CASCADE, related_name="versions")
     version = models.PositiveIntegerField()
     part = models.PositiveIntegerField(default=1)
-    content = EncryptedTextField()
+    content = EncryptedTextField(family="plan.case.household_id")
     taken_on = models.DateField()
 
     append_only = True
@@ -78,10 +78,10 @@ class SocialServicesPlan(Entity):
     """What the individual plan of social services says beyond the path: written only where it is printed."""
 
     plan = models.OneToOneField("paths.PathwayPlan", on_delete=models.CASCADE, related_name="social_plan")
-    needs = EncryptedTextField(blank=True, default="")
-    expectations = EncryptedTextField(blank=True, default="")
-    principles = EncryptedTextField(blank=True, default="")
-    duties = EncryptedTextField(blank=True, default="")
+    needs = EncryptedTextField(blank=True, default="", family="plan.case.household_id")
+    expectations = EncryptedTextField(blank=True, default="", family="plan.case.household_id")
+    principles = EncryptedTextField(blank=True, default="", family="plan.case.household_id")
+    duties = EncryptedTextField(blank=True, default="", family="plan.case.household_id")
     coordinator = models.CharField(max_length=200, blank=True)
     starts_on = models.DateField()
     ends_on = models.DateField()
@@ -101,8 +101,8 @@ class ServiceTerms(Entity):
     """Scope, period and place of one service, as the individual plan asks for them."""
 
     task = models.OneToOneField("paths.Task", on_delete=models.CASCADE, related_name="terms")
-    scope = EncryptedTextField(blank=True, default="")
-    place = EncryptedTextField(blank=True, default="")
+    scope = EncryptedTextField(blank=True, default="", family="task.goal.plan.case.household_id")
+    place = EncryptedTextField(blank=True, default="", family="task.goal.plan.case.household_id")
     starts_on = models.DateField(null=True, blank=True)
     ends_on = models.DateField(null=True, blank=True)
 

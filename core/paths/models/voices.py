@@ -23,8 +23,8 @@ class TaskVoice(Entity):
     person = models.ForeignKey("families.Person", on_delete=models.PROTECT, related_name="+")
     stance = models.CharField(max_length=10, choices=Stance.choices)
     mode = models.CharField(max_length=20, choices=ConsentMode.choices)
-    words = EncryptedTextField(blank=True, default="")
-    wording = EncryptedTextField()
+    words = EncryptedTextField(blank=True, default="", family="task.goal.plan.case.household_id")
+    wording = EncryptedTextField(family="task.goal.plan.case.household_id")
     said_on = models.DateField()
     recorded_by = models.ForeignKey("identity.User", on_delete=models.PROTECT, null=True, related_name="+")
 
@@ -45,9 +45,9 @@ class TaskChange(Entity):
 
     task = models.ForeignKey("paths.Task", on_delete=models.CASCADE, related_name="changes")
     kind = models.CharField(max_length=20, choices=ChangeKind.choices)
-    before = EncryptedTextField(blank=True, default="")
-    after = EncryptedTextField(blank=True, default="")
-    reason = EncryptedTextField(blank=True, default="")
+    before = EncryptedTextField(blank=True, default="", family="task.goal.plan.case.household_id")
+    after = EncryptedTextField(blank=True, default="", family="task.goal.plan.case.household_id")
+    reason = EncryptedTextField(blank=True, default="", family="task.goal.plan.case.household_id")
     referral = models.ForeignKey("referrals.Referral", on_delete=models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField(default=clock.now)
     actor_id = models.UUIDField(null=True)
@@ -71,11 +71,11 @@ class DateProposal(Entity):
     task = models.ForeignKey("paths.Task", on_delete=models.CASCADE, related_name="proposals")
     person = models.ForeignKey("families.Person", on_delete=models.PROTECT, related_name="+")
     due_on = models.DateField()
-    why = EncryptedTextField(blank=True, default="")
+    why = EncryptedTextField(blank=True, default="", family="task.goal.plan.case.household_id")
     state = models.CharField(max_length=10, choices=ProposalState.choices, default=ProposalState.OPEN)
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.ForeignKey("identity.User", on_delete=models.PROTECT, null=True, related_name="+")
-    answer = EncryptedTextField(blank=True, default="")
+    answer = EncryptedTextField(blank=True, default="", family="task.goal.plan.case.household_id")
 
     class Meta(Entity.Meta):
         constraints: ClassVar = [
@@ -101,7 +101,7 @@ class FamilyWord(Entity):
 
     case = models.ForeignKey("families.Case", on_delete=models.PROTECT, related_name="words")
     person = models.ForeignKey("families.Person", on_delete=models.PROTECT, related_name="+")
-    words = EncryptedTextField()
+    words = EncryptedTextField(family="case.household_id")
     mode = models.CharField(max_length=20, choices=ConsentMode.choices)
     said_on = models.DateField()
     recorded_by = models.ForeignKey("identity.User", on_delete=models.PROTECT, null=True, related_name="+")

@@ -13,7 +13,6 @@ from core.families.queries import persons_of
 from core.paths.enums import ChangeKind, TaskStatus
 from core.paths.errors import CaseClosedError, TaskFinishedError
 from core.paths.models import Goal, PathwayPlan, Task, TaskChange
-from core.paths.queries.sight import is_shown
 from core.paths.rules import UNFINISHED
 from core.shared import clock
 from core.shared.actor import Actor
@@ -66,15 +65,15 @@ def require_of_the_household(case: Case, person: Person | None, day: date | None
         raise NotVisibleError
 
 
-def is_for_all(task: Task) -> bool:
-    """Whether everybody at home sees the step."""
-    return all(is_shown(task, person.pk) for person in persons_of(task.goal.plan.case))
+def is_private(task: Task) -> bool:
+    """Whether the step is one person's alone."""
+    return bool(task.for_person_id or task.goal.for_person_id)
 
 
 def changed(plan: PathwayPlan, *, private: bool) -> None:
     """A path that the family agreed to and that changes is a new version, to be agreed again.
 
-    What not everybody sees makes none: the others would be asked again about a path in which they
+    What is one person's alone makes none: the others would be asked again about a path in which they
     see no change, and would know that somebody at home has a step of their own.
     """
     if not private and plan.agreed_version == plan.version:

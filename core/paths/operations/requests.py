@@ -13,7 +13,7 @@ from core.families.models import Case
 from core.paths.enums import ChangeKind, TaskKind, TaskStatus
 from core.paths.errors import NoServiceStepError, RequestGoingOnError, ServiceMissingError, TeamMissingError
 from core.paths.models import Task, TaskChange
-from core.paths.operations.making import changed, is_for_all, locked_plan, noted, save_task, unfinished
+from core.paths.operations.making import changed, is_private, locked_plan, noted, save_task, unfinished
 from core.paths.permissions import require_author
 from core.paths.rules import UNFINISHED
 from core.referrals import operations as referrals
@@ -70,7 +70,7 @@ def ask_again(*, actor: Actor, task: Task, service: ServiceCard, need: str = "")
     current.referral = ask(actor, locked.case, service, need.strip() or before.need, None)
     current.status = TaskStatus.PLANNED
     save_task(current, "referral", "status")
-    changed(locked, private=not is_for_all(current))
+    changed(locked, private=is_private(current))
     noted(
         actor,
         current,

@@ -28,7 +28,7 @@ from core.paths.errors import (
 from core.paths.models import Goal, PathwayPlan, Task
 from core.paths.operations.making import (
     changed,
-    is_for_all,
+    is_private,
     locked_plan,
     locked_task,
     next_position,
@@ -118,7 +118,7 @@ def add_task(
         **_owned(task.owner),
     )
     added.save(force_insert=True)
-    changed(locked, private=not is_for_all(added))
+    changed(locked, private=is_private(added))
     noted(actor, added, ChangeKind.ADDED, after=added.title, referral_id=added.referral_id)
     record(actor, "paths.task_added", added, kind=added.kind)
     return added
@@ -143,7 +143,6 @@ def change_task(
     require_author(actor, task.goal.plan)
     locked = locked_plan(task.goal.plan)
     current = unfinished(task, version)
-    was_for_all = is_for_all(current)
     wanted = _wanted(current, title, due_on, owner)
     if not wanted:
         return current
@@ -156,7 +155,7 @@ def change_task(
             setattr(current, name, value)
         noted(actor, current, kind, before=before, after=_told(current, kind), reason=reason)
     save_task(current, *[name for fields in wanted.values() for name in fields])
-    changed(locked, private=not (was_for_all and is_for_all(current)))
+    changed(locked, private=is_private(current))
     record(actor, "paths.task_changed", current, what=sorted(str(kind) for kind in wanted))
     return current
 
@@ -202,7 +201,7 @@ def abandon_task(*, actor: Actor, task: Task, reason: str) -> Task:
     current.status = TaskStatus.ABANDONED
     current.abandoned_reason = reason.strip()
     save_task(current, "status", "abandoned_reason")
-    changed(locked_plan(task.goal.plan), private=not is_for_all(current))
+    changed(locked_plan(task.goal.plan), private=is_private(current))
     noted(actor, current, ChangeKind.ABANDONED, reason=reason)
     record(actor, "paths.task_abandoned", current)
     return current
@@ -222,7 +221,7 @@ def reopen_task(*, actor: Actor, task: Task, reason: str, due_on: date | None = 
     current.status, current.done_on, current.abandoned_reason = TaskStatus.PLANNED, None, ""
     current.due_on = due_on or current.due_on
     save_task(current, "status", "done_on", "abandoned_reason", "due_on")
-    changed(locked, private=not is_for_all(current))
+    changed(locked, private=is_private(current))
     noted(actor, current, ChangeKind.REOPENED, reason=reason)
     record(actor, "paths.task_reopened", current)
     return current

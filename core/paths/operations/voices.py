@@ -24,7 +24,7 @@ from core.paths.errors import (
 from core.paths.models import DateProposal, FamilyWord, Task, TaskVoice
 from core.paths.operations.making import (
     changed,
-    is_for_all,
+    is_private,
     locked_plan,
     noted,
     require_of_the_household,
@@ -129,7 +129,7 @@ def answer_date(*, actor: Actor, proposal: DateProposal, accepted: bool, answer:
             after=locked.due_on.isoformat(),
             reason=locked.why,
         )
-        changed(plan, private=not is_for_all(task))
+        changed(plan, private=is_private(task))
     record(actor, f"paths.date_{wanted}", locked)
     return locked
 

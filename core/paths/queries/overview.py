@@ -13,25 +13,18 @@ from core.families.models import Case
 from core.paths import rules
 from core.paths.models import FamilyWord, Goal, PathwayPlan, PlanConsent, Task
 from core.paths.queries import sight
+from core.paths.queries.loading import STEP_RELATIONS
+from core.paths.queries.versions import has_agreed
 from core.paths.queries.voices import Voices, voices_about, words_of
 from core.paths.queries.watching import signs_of
 from core.paths.rules.watch import Sign
+from core.safety.queries import wall_of
 from core.shared import clock
 from core.shared.actor import Actor
 from core.shared.enums import Role
 from core.shared.errors import NotVisibleError
 from core.teams.models import TeamMeeting
 from core.teams.queries import is_member, meetings_of
-
-STEP_RELATIONS = (
-    "referral__service",
-    "referral__partner",
-    "for_person",
-    "proposed_person",
-    "owner_person",
-    "owner_user",
-    "owner_partner",
-)
 
 
 @dataclass(frozen=True)
@@ -107,8 +100,9 @@ def own_path(actor: Actor) -> OwnPath:
     found = None
     if plan:
         consents = plan.consents.filter(person=person_id)
-        goals = Goal.objects.filter(sight.goals_shown(person_id))
-        tasks = Task.objects.filter(sight.steps_shown(person_id))
+        wall = wall_of(person_id)
+        goals = Goal.objects.filter(sight.goals_shown(person_id, wall))
+        tasks = Task.objects.filter(sight.steps_shown(person_id, wall))
         found = _overview(plan, goals, tasks, consents, meetings, person_id)
     helpers = []
     if found:
@@ -120,21 +114,13 @@ def own_path(actor: Actor) -> OwnPath:
                 if task.referral is not None
             }
         )
-    agreed = (
-        bool(plan)
-        and PlanConsent.objects.filter(
-            plan=plan,
-            person=person_id,
-            version=plan.version,  # type: ignore[union-attr]
-        ).exists()
-    )
     return OwnPath(
         case=case,
         person_id=person_id,
         overview=found,
         worker_name=case.social_worker.name,
         helpers=helpers,
-        has_agreed=agreed,
+        has_agreed=plan is not None and has_agreed(plan, person_id),
         meetings=meetings,
     )
 

@@ -8,43 +8,47 @@ is not read from the database, so that nothing counted from it can tell of it.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils import timezone
 
 from core.families.queries import case_of_person
 from core.paths.models import Task
-from core.paths.rules import step_shown
+from core.safety.queries import own_records, wall_of
+from core.safety.rules import Wall
 from core.shared.actor import Actor
 from core.shared.enums import Role
 
 
-def separated_from(person_id: UUID) -> frozenset[UUID]:
-    """Persons of whom a person is to learn nothing."""
-    del person_id
-    return frozenset()
+def goals_shown(person_id: UUID, wall: Wall | None = None) -> Q:
+    """Goals that a person sees: the own ones, and common ones unless a separation closes them."""
+    return own_records(wall or wall_of(person_id))
 
 
-def goals_shown(person_id: UUID) -> Q:
-    """Goals that a person sees: shared ones and the own."""
-    return Q(for_person__isnull=True) | Q(for_person=person_id)
-
-
-def steps_shown(person_id: UUID) -> Q:
-    """Steps that a person sees: shared or own, in a goal that is shared or own, and not the task of
-    somebody from whom the person is kept apart.
+def steps_shown(person_id: UUID, wall: Wall | None = None) -> Q:
+    """Steps that a person sees: own or common ones of a goal that is shown, and not the task of somebody
+    of whom the person may know nothing.
     """
-    rule = goals_shown(person_id)
-    rule &= Q(goal__for_person__isnull=True) | Q(goal__for_person=person_id)
-    apart = separated_from(person_id)
-    return rule & ~Q(owner_person__in=apart) if apart else rule
+    between = wall or wall_of(person_id)
+    rule = own_records(between)
+    rule &= own_records(between, "goal__for_person", record="goal", made="goal__created_at")
+    hidden = between.hidden
+    if hidden:
+        rule &= Q(owner_person__isnull=True) | ~Q(owner_person__in=hidden)
+    return rule
 
 
 def is_shown(task: Task, person_id: UUID) -> bool:
     """The same rule for one step that is read already."""
-    owners = (task.for_person_id, task.goal.for_person_id)
-    return step_shown(owners, task.owner_person_id, person_id, separated_from(person_id))
+    wall, goal = wall_of(person_id), task.goal
+    return (
+        wall.shows(task.pk, task.for_person_id, _day(task.created_at))
+        and wall.shows(goal.pk, goal.for_person_id, _day(goal.created_at))
+        and task.owner_person_id not in wall.hidden
+    )
 
 
 def own_goals(actor: Actor) -> Q:
@@ -73,20 +77,24 @@ def own_case_id(actor: Actor) -> UUID | None:
 
 def part_of(content: Mapping[str, Any], person_id: UUID) -> dict[str, Any]:
     """A kept state of a path as one person may read it, by today's rule."""
-    apart = separated_from(person_id)
-    goals = []
-    for goal in content["goals"]:
-        whose = _uuid(goal["for_person"])
-        if not step_shown([whose], None, person_id, apart):
-            continue
-        steps = [
-            step
-            for step in goal["steps"]
-            if step_shown([_uuid(step["for_person"])], _uuid(step["owner_person"]), person_id, apart)
-        ]
-        goals.append({**goal, "steps": steps})
+    wall = wall_of(person_id)
+    goals = [
+        {**goal, "steps": [step for step in goal["steps"] if _shows(wall, step)]}
+        for goal in content["goals"]
+        if _shows(wall, goal)
+    ]
     return {**content, "goals": goals}
+
+
+def _shows(wall: Wall, kept: Mapping[str, Any]) -> bool:
+    owner = _uuid(kept.get("owner_person", ""))
+    made = date.fromisoformat(kept["made_on"])
+    return wall.shows(UUID(kept["id"]), _uuid(kept["for_person"]), made) and owner not in wall.hidden
 
 
 def _uuid(text: str) -> UUID | None:
     return UUID(text) if text else None
+
+
+def _day(moment: datetime) -> date:
+    return timezone.localdate(moment)

@@ -9,14 +9,15 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.families.queries import led_cases
 from core.paths.models import Goal, PathVersion, PathwayPlan, PlanConsent, Task
 from core.paths.queries import sight
-from core.paths.queries.overview import STEP_RELATIONS
-from core.paths.rules.differences import Difference, Was, between
+from core.paths.queries.loading import STEP_RELATIONS
+from core.paths.rules.differences import Difference, Was, between, terms
 from core.shared.actor import Actor
 from core.shared.errors import NotVisibleError
 
@@ -48,6 +49,7 @@ def content_of(plan: PathwayPlan) -> dict[str, Any]:
                 "status": goal.status,
                 "reason": goal.abandoned_reason,
                 "for_person": _key(goal.for_person_id),
+                "made_on": timezone.localdate(goal.created_at).isoformat(),
                 "steps": steps[goal.pk],
             }
             for goal in goals
@@ -75,6 +77,7 @@ def _step(task: Task) -> dict[str, Any]:
         "reason": task.abandoned_reason,
         "proposed_by": task.proposed_by,
         "for_person": _key(task.for_person_id),
+        "made_on": timezone.localdate(task.created_at).isoformat(),
     }
 
 
@@ -129,11 +132,30 @@ def differences(before: dict[str, Any], after: dict[str, Any]) -> list[Sentence]
 
 def changed_since_agreed(actor: Actor, plan: PathwayPlan, person_id: UUID) -> list[Sentence]:
     """What changed on the path since a person last agreed to it, as the actor may read it."""
+    last = _last_agreed(plan, person_id)
+    return differences(said_by(actor, last), now_of(actor, plan)) if last else []
+
+
+def has_agreed(plan: PathwayPlan, person_id: UUID) -> bool:
+    """Whether a person agreed to what they see of the path.
+
+    A newer version in which this person sees nothing new is no reason to ask again: who is asked about a
+    path without a visible change would know that there is something that they do not see.
+    """
+    if PlanConsent.objects.filter(plan=plan, person=person_id, version=plan.version).exists():
+        return True
+    last = _last_agreed(plan, person_id)
+    if last is None:
+        return False
+    before = sight.part_of(json.loads(last.content), person_id)
+    return terms(before) == terms(own_content(plan, person_id))
+
+
+def _last_agreed(plan: PathwayPlan, person_id: UUID) -> PathVersion | None:
+    """What the path said when a person last agreed to it."""
     consents = PlanConsent.objects.filter(plan=plan, person=person_id, text__isnull=False)
     last = consents.select_related("text__plan__case").order_by("-version", "-created_at", "pk").first()
-    if last is None or last.text is None:
-        return []
-    return differences(said_by(actor, last.text), now_of(actor, plan))
+    return last.text if last else None
 
 
 _SENTENCES: Final = {

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from core.families.queries import own_cases
 from core.paths.models import Task
+from core.paths.queries.loading import STEP_RELATIONS
 from core.paths.queries.voices import Voices, voices_about
 from core.paths.rules import UNFINISHED
 from core.paths.rules.watch import PATIENT, Sign, StepFacts, signs
@@ -64,15 +65,7 @@ def unfinished_of(actor: Actor) -> QuerySet[Task]:
     """Unfinished steps of the actor's own open cases, the earliest day first."""
     cases = own_cases(actor).order_by().filter(closed_on__isnull=True)
     found = Task.objects.filter(goal__plan__case__in=cases, status__in=UNFINISHED)
-    return found.select_related(
-        "goal__plan__case",
-        "referral__service",
-        "referral__partner",
-        "for_person",
-        "owner_person",
-        "owner_user",
-        "owner_partner",
-    ).order_by("due_on", "pk")
+    return found.select_related("goal__plan__case", *STEP_RELATIONS).order_by("due_on", "pk")
 
 
 def watched(actor: Actor) -> list[Watched]:

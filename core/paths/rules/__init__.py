@@ -1,4 +1,4 @@
-"""Pure decisions about a path: who sees what, what is next, who must act, what has changed."""
+"""Pure decisions about a path: what is next, who must act, what has changed."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from core.paths.rules.steps import (
     is_overdue,
     next_step,
     progress,
-    shown_to,
-    step_shown,
 )
 
 __all__ = [
@@ -18,6 +16,4 @@ __all__ = [
     "is_overdue",
     "next_step",
     "progress",
-    "shown_to",
-    "step_shown",
 ]

@@ -95,3 +95,19 @@ def _step(was: Content | None, now: Content) -> Iterator[Difference]:
     if was["status"] != now["status"]:
         after = {"done": now["done_on"], "abandoned": now["reason"]}.get(now["status"], "")
         yield Difference(_STEP[now["status"]], now["title"], after=after)
+
+
+def terms(content: Content) -> list[Any]:
+    """What people agree to: goals and steps with their words, days and hands, not how far they are."""
+    return [
+        (
+            goal["id"],
+            goal["title"],
+            [
+                [step[name] for name in ("id", "title", "due_on", "owner", "service")]
+                for step in goal["steps"]
+                if step["status"] != "abandoned"
+            ],
+        )
+        for goal in content["goals"]
+    ]

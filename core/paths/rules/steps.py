@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol, TypeVar
-from uuid import UUID
 
 UNFINISHED = ("planned", "in_progress")
 
@@ -36,24 +35,6 @@ class Progress:
     @property
     def percent(self) -> int:
         return round(100 * self.done / self.total) if self.total else 0
-
-
-def shown_to(for_person: UUID | None, person: UUID) -> bool:
-    """Whether a person sees a goal or task: a shared one, or the person's own; never another's.
-
-    The rule is per person and not per household, because a household may hold somebody who is afraid
-    of another member: not even the existence of a step may show.
-    """
-    return for_person is None or for_person == person
-
-
-def step_shown(
-    persons: Iterable[UUID | None], owner: UUID | None, reader: UUID, separated: Collection[UUID]
-) -> bool:
-    """Whether a person sees a step: shared in itself and in its goal, and not the task of somebody from
-    whom the person is kept apart.
-    """
-    return all(shown_to(each, reader) for each in persons) and owner not in separated
 
 
 def is_overdue(step: Step, today: date) -> bool:
