@@ -9,7 +9,7 @@ from django.db import transaction
 
 from core.audit.operations import record
 from core.basket.models import ServiceCard
-from core.families.models import Case
+from core.families.models import Case, Person
 from core.paths.enums import ChangeKind, TaskKind, TaskStatus
 from core.paths.errors import NoServiceStepError, RequestGoingOnError, ServiceMissingError, TeamMissingError
 from core.paths.models import Task, TaskChange
@@ -37,11 +37,21 @@ _FOLLOWING: Final = {
 }
 
 
-def ask(actor: Actor, case: Case, service: ServiceCard | None, need: str, on: date | None) -> Referral:
+def ask(
+    actor: Actor,
+    case: Case,
+    service: ServiceCard | None,
+    need: str,
+    *,
+    for_person: Person | None,
+    on: date | None = None,
+) -> Referral:
     """Send the request of a step and bring the partner into the team."""
     if service is None:
         raise ServiceMissingError
-    referral = referrals.send_referral(actor=actor, case=case, service=service, need=need, sent_on=on)
+    referral = referrals.send_referral(
+        actor=actor, case=case, service=service, need=need, sent_on=on, for_person=for_person
+    )
     team = teams.team_of(case)
     if team is None:
         raise TeamMissingError
@@ -67,7 +77,13 @@ def ask_again(*, actor: Actor, task: Task, service: ServiceCard, need: str = "")
             return current
         raise RequestGoingOnError
     before = current.referral
-    current.referral = ask(actor, locked.case, service, need.strip() or before.need, None)
+    current.referral = ask(
+        actor,
+        locked.case,
+        service,
+        need.strip() or before.need,
+        for_person=current.for_person or current.goal.for_person,
+    )
     current.status = TaskStatus.PLANNED
     save_task(current, "referral", "status")
     changed(locked, private=is_private(current))

@@ -106,7 +106,14 @@ def add_task(
         goal=goal,
         title=task.title.strip(),
         kind=TaskKind(task.kind),
-        referral=ask(actor, locked.case, task.service, task.need or task.title, on)
+        referral=ask(
+            actor,
+            locked.case,
+            task.service,
+            task.need or task.title,
+            for_person=task.for_person or goal.for_person,
+            on=on,
+        )
         if task.kind == TaskKind.SERVICE
         else None,
         for_person=task.for_person or goal.for_person,
