@@ -96,6 +96,34 @@ class NotSignedError(DomainError):
     )
 
 
+class HiddenContentError(DomainError):
+    """A file that is two things at once."""
+
+    code = "hidden_content"
+    field = "file"
+    text = _(
+        "W tym pliku jest coś więcej niż dokument. Zapisz go jeszcze raz jako zwykły PDF i wyślij ponownie."
+    )
+
+
+class ActivePdfError(DomainError):
+    """A PDF with programs or other files in it."""
+
+    code = "active_pdf"
+    field = "file"
+    text = _(
+        "Ten PDF zawiera program albo inne pliki. Wydrukuj go do nowego pliku PDF i wyślij ten nowy plik."
+    )
+
+
+class PictureTooLargeError(DomainError):
+    code = "picture_too_large"
+    field = "file"
+    text = _(
+        "To zdjęcie ma %(points)s mln punktów, a może mieć najwyżej %(most)s mln. Zapisz mniejsze zdjęcie."
+    )
+
+
 class AlreadyReceivedError(DomainError):
     """The same bytes for the same paper."""
 

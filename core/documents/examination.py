@@ -2,7 +2,8 @@
 
 A PDF of ten kilobytes can unfold to gigabytes or send its reader round in circles; here that costs the
 uploader an answer and nobody else anything. `python -m core.documents.examination` reads a line of JSON
-(moment, roots, length of the issued paper) and the file, and writes the report of `signatures.look`.
+(moment, roots, length of the issued paper, how strictly) and the file, and writes the report of
+`signatures.look`.
 """
 
 from __future__ import annotations
@@ -21,12 +22,18 @@ MEMORY: Final = 1024**3
 _ROOT: Final = Path(__file__).parents[2]
 
 
-def examined(content: bytes, roots: Sequence[bytes], at: datetime, issued: int = 0) -> dict[str, Any]:
-    """The report of `signatures.look`; a file that breaks or outlasts its reader is "unreadable"."""
+def examined(
+    content: bytes, roots: Sequence[bytes], at: datetime, issued: int = 0, *, passive: bool = False
+) -> dict[str, Any]:
+    """The report of `signatures.look`; a file that breaks or outlasts its reader is "unreadable".
+
+    With `passive` a file that acts by itself or carries other files has the fault "active".
+    """
     asked = {
         "at": at.isoformat(),
         "roots": [base64.b64encode(root).decode() for root in roots],
         "issued": issued,
+        "passive": passive,
     }
     try:
         done = subprocess.run(
@@ -50,11 +57,15 @@ def main() -> None:
 
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    from core.documents.signatures import look  # noqa: PLC0415  slow to load, and only here
+    from core.documents.cleaning import acts  # noqa: PLC0415  slow to load, and only here
+    from core.documents.signatures import look  # noqa: PLC0415
 
     asked = json.loads(sys.stdin.buffer.readline())
     roots = [base64.b64decode(root) for root in asked["roots"]]
-    report = look(sys.stdin.buffer.read(), roots, datetime.fromisoformat(asked["at"]), asked["issued"])
+    content = sys.stdin.buffer.read()
+    report = look(content, roots, datetime.fromisoformat(asked["at"]), asked["issued"])
+    if asked["passive"] and not report["fault"] and acts(content):
+        report["fault"] = "active"
     sys.stdout.write(json.dumps(report))
 
 

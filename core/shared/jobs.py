@@ -32,6 +32,7 @@ class Job(StrEnum):
     WRITE_IMPORT = "opendata.write_import"
     FORGET_IMPORTS = "opendata.forget_imports"
     REMIND_TEXTS = "partnership.remind_texts"
+    DESTROY_FILES = "notes.destroy_files"
     VERIFY_LEDGER = "privacy.verify_ledger"
     KEEP_HEAD = "audit.keep_head"
     CARRY_OUT_WITHDRAWAL = "referrals.carry_out_withdrawal"
@@ -51,6 +52,7 @@ DAILY: Final[tuple[Job, ...]] = (
     Job.REMIND_MEETINGS,
     Job.FORGET_IMPORTS,
     Job.REMIND_TEXTS,
+    Job.DESTROY_FILES,
     Job.VERIFY_LEDGER,
 )
 

@@ -13,6 +13,7 @@ from django.db import models, transaction
 
 from core.audit.operations import record
 from core.documents import errors, rules
+from core.documents.cleaning import cleaned
 from core.documents.enums import REFUSED, FileType, SignatureVerdict
 from core.documents.examination import examined
 from core.documents.models import IssuedDocument, ReceivedFile, SignatureCheck
@@ -40,19 +41,24 @@ def receive(
     content: bytes,
     issued: IssuedDocument | None = None,
     key: UUID | None = None,
+    strict: bool = False,
 ) -> ReceivedFile:
     """Keep a file for a record, sealed, with what its signatures say.
 
     `issued` is the paper that should have been signed: an electronic signature counts only when the file
     begins with that paper's very bytes, since a signature is added behind them, and still shows its pages.
+    `strict` is for files that no signature protects: pictures lose all but the picture (place and device of
+    the camera), a PDF may neither act nor carry other files (`cleaning`).
     Raises `FileTooLargeError`, `UnknownFileTypeError`, `EmptyFileError`, `BrokenPdfError`, `LockedPdfError`,
     `NotSignedError`, `ChangedAfterSigningError`, `BrokenSignatureError`, `ForeignDocumentError`,
-    `AlreadyReceivedError`.
+    `AlreadyReceivedError`; strictly also `HiddenContentError`, `ActivePdfError`, `PictureTooLargeError`.
     """
     if key and (known := ReceivedFile.objects.filter(pk=key).first()) is not None:
         return known
     kind = rules.file_type(content, settings.MOST_UPLOAD_BYTES)
-    report = _report(content, kind, issued)
+    if strict:
+        content = cleaned(content, kind)
+    report = _report(content, kind, issued, strict=strict)
     file = ReceivedFile(
         pk=key or uuid7(),
         subject_type=subject._meta.label_lower,
@@ -108,13 +114,15 @@ def hand_over(*, actor: Actor, file: ReceivedFile) -> bytes:
     return content
 
 
-def _report(content: bytes, kind: FileType, issued: IssuedDocument | None) -> dict[str, Any]:
+def _report(content: bytes, kind: FileType, issued: IssuedDocument | None, *, strict: bool) -> dict[str, Any]:
     """What the signatures say; a file that proves nothing is refused."""
     if issued is not None and content == issued.bytes:
         raise errors.NotSignedError
-    report = _examined(content, kind, issued)
+    report = _examined(content, kind, issued, strict=strict)
     if report.get("fault") == "locked":
         raise errors.LockedPdfError
+    if report.get("fault") == "active":
+        raise errors.ActivePdfError
     if report.get("fault"):
         raise errors.BrokenPdfError
     verdict = SignatureVerdict(str(report["verdict"]))
@@ -125,13 +133,15 @@ def _report(content: bytes, kind: FileType, issued: IssuedDocument | None) -> di
     return report
 
 
-def _examined(content: bytes, kind: FileType, issued: IssuedDocument | None) -> dict[str, Any]:
+def _examined(
+    content: bytes, kind: FileType, issued: IssuedDocument | None, *, strict: bool = False
+) -> dict[str, Any]:
     """The examination with the question whether it is our paper that was signed."""
     if kind != FileType.PDF:
         return {"fault": "", "verdict": SignatureVerdict.UNSIGNED.value, "signatures": []}
     begins = issued is not None and content.startswith(issued.bytes)
     length = issued.size if issued is not None and begins else 0
-    report = examined(content, roots_of_trust(), clock.now(), length)
+    report = examined(content, roots_of_trust(), clock.now(), length, passive=strict)
     if issued is None or not report["signatures"]:
         return report
     # A revision added before the signature shows other words behind our bytes.

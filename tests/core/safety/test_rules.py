@@ -28,7 +28,10 @@ PAIRS = st.sampled_from([(HE, SHE), (SHE, HE), (HE, CHILD), (CHILD, SHE)])
 HISTORY = st.lists(
     st.builds(
         lambda pair, start, length: Apart(
-            *pair, DAY + timedelta(days=start), DAY + timedelta(days=start + length) if length else None
+            pair[0],
+            pair[1],
+            DAY + timedelta(days=start),
+            DAY + timedelta(days=start + length) if length else None,
         ),
         PAIRS,
         st.integers(0, 20),

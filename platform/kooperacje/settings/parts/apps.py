@@ -36,6 +36,7 @@ MUNICIPALITY_APPS = [
     "core.assessments",
     "core.privacy",
     "core.teams",
+    "core.notes",
     "core.places",
     "core.referrals",
     "core.matching",
