@@ -63,3 +63,86 @@ class Check(TextChoices):
         "needed",
         _("Instytucja pracuje z tą rodziną: jest w zespole, ma otwartą prośbę albo pytanie, czy pomaga."),
     )
+
+
+class TextKind(TextChoices):
+    """The three texts of consent: to take part, to tell somebody, and what is done with data anyway."""
+
+    AGREEMENT = "agreement", _("zgoda na udział")
+    AUTHORISATION = "authorisation", _("pozwolenie na przekazanie danych")
+    NOTICE = "notice", _("informacja o danych osobowych")
+
+
+class TextOrigin(TextChoices):
+    """Who wrote a text: it ships with the platform, or the town published its own."""
+
+    PLATFORM = "platform", _("wzór platformy")
+    TOWN = "town", _("tekst ośrodka")
+
+
+class Language(TextChoices):
+    """Languages in which a family is asked; each names itself."""
+
+    PL = "pl", "polski"
+    EN = "en", "English"
+    UK = "uk", "українська"
+
+
+class GuardianGround(TextChoices):
+    """Why somebody may speak for another person."""
+
+    PARENT = "parent", _("rodzic z władzą rodzicielską")
+    FOSTER = "foster", _("rodzic zastępczy albo dyrektor placówki, umocowany przez sąd")
+    LEGAL = "legal", _("opiekun prawny ustanowiony przez sąd")
+    CURATOR = "curator", _("kurator ustanowiony przez sąd")
+
+
+class Assent(TextChoices):
+    """What a child, for whom a guardian speaks, says of it."""
+
+    AGREES = "agrees", _("dziecko też tego chce")
+    REFUSES = "refuses", _("dziecko tego nie chce")
+    NOT_ASKED = "not_asked", _("dziecka nie pytano")
+
+
+class SheetState(TextChoices):
+    """How far a talk about consent has come."""
+
+    DRAFT = "draft", _("w trakcie")
+    WAITING = "waiting", _("wydrukowany, czeka na podpis")
+    GIVEN = "given", _("zapisany")
+    REFUSED = "refused", _("odmowa")
+    DROPPED = "dropped", _("odłożony")
+
+
+class Linked(TextChoices):
+    """How a scan found its sheet."""
+
+    CODE = "code", _("rozpoznany po kodzie QR")
+    HAND = "hand", _("dołączony ręcznie")
+
+
+class Article6(TextChoices):
+    """Why anything at all may be kept (art. 6(1) GDPR), in words that people know."""
+
+    CONSENT = "6_1_a", _("art. 6 ust. 1 lit. a RODO – zgoda osoby")
+    CONTRACT = "6_1_b", _("art. 6 ust. 1 lit. b RODO – umowa z osobą")
+    DUTY = "6_1_c", _("art. 6 ust. 1 lit. c RODO – obowiązek z ustawy")
+    VITAL = "6_1_d", _("art. 6 ust. 1 lit. d RODO – ochrona życia i zdrowia")
+    PUBLIC_TASK = "6_1_e", _("art. 6 ust. 1 lit. e RODO – zadanie publiczne")
+    INTEREST = "6_1_f", _("art. 6 ust. 1 lit. f RODO – uzasadniony interes")
+
+
+class Article9(TextChoices):
+    """Why special categories, such as health, may be kept (art. 9(2) GDPR)."""
+
+    CONSENT = "9_2_a", _("art. 9 ust. 2 lit. a RODO – wyraźna zgoda osoby")
+    SOCIAL_LAW = "9_2_b", _("art. 9 ust. 2 lit. b RODO – zabezpieczenie społeczne")
+    VITAL = "9_2_c", _("art. 9 ust. 2 lit. c RODO – ochrona życia i zdrowia")
+    MEMBERS = "9_2_d", _("art. 9 ust. 2 lit. d RODO – działalność organizacji dla jej członków")
+    PUBLIC = "9_2_e", _("art. 9 ust. 2 lit. e RODO – dane, które osoba sama upubliczniła")
+    CLAIMS = "9_2_f", _("art. 9 ust. 2 lit. f RODO – roszczenia i wymiar sprawiedliwości")
+    IMPORTANT = "9_2_g", _("art. 9 ust. 2 lit. g RODO – ważny interes publiczny z ustawy")
+    CARE = "9_2_h", _("art. 9 ust. 2 lit. h RODO – opieka zdrowotna lub społeczna")
+    HEALTH = "9_2_i", _("art. 9 ust. 2 lit. i RODO – zdrowie publiczne")
+    ARCHIVE = "9_2_j", _("art. 9 ust. 2 lit. j RODO – archiwa, badania i statystyka")

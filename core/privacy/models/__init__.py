@@ -8,12 +8,19 @@ from core.privacy.models.authorisations import (
     DisclosureAuthorisation,
     ProcessingRestriction,
 )
+from core.privacy.models.bases import ControllerContact, LegalBasis
 from core.privacy.models.ledger import Disclosure
+from core.privacy.models.sheets import ConsentSheet
+from core.privacy.models.texts import ConsentText
 
 __all__ = [
     "AuthorisationQuerySet",
+    "ConsentSheet",
+    "ConsentText",
+    "ControllerContact",
     "Disclosure",
     "DisclosureAuthorisation",
+    "LegalBasis",
     "ParticipationAgreement",
     "ParticipationAgreementQuerySet",
     "ProcessingRestriction",

@@ -5,13 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import ClassVar
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
 from core.families.models import Case, Person
 from core.privacy.enums import AgreementForm
-from core.shared.models import Entity
+from core.privacy.models.words import GivenWord, of_its_time
 
 
 class ParticipationAgreementQuerySet(models.QuerySet["ParticipationAgreement"]):
@@ -19,25 +18,23 @@ class ParticipationAgreementQuerySet(models.QuerySet["ParticipationAgreement"]):
 
     def in_force(self, on: date) -> ParticipationAgreementQuerySet:
         """Agreements that hold on a day; a withdrawal counts from its own day."""
-        return self.filter(Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=on), given_on__lte=on)
+        return self.filter(
+            of_its_time(on), Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=on), given_on__lte=on
+        )
 
 
-class ParticipationAgreement(Entity):
+class ParticipationAgreement(GivenWord):
     """One person's agreement to work with a task team in one case; withdrawn, never deleted."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="agreements")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="agreements")
     given_on = models.DateField()
-    form = models.CharField(max_length=10, choices=AgreementForm.choices)
-    text_version = models.CharField(max_length=20)
     withdrawn_on = models.DateField(null=True, blank=True)
-    recorded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
-    )
 
     objects = ParticipationAgreementQuerySet.as_manager()
 
-    class Meta(Entity.Meta):
+    class Meta(GivenWord.Meta):
+        abstract = False
         ordering: ClassVar = ["given_on", "pk"]
         constraints: ClassVar = [
             models.CheckConstraint(
@@ -47,8 +44,13 @@ class ParticipationAgreement(Entity):
             models.CheckConstraint(condition=Q(form__in=AgreementForm.values), name="agreement_form_known"),
             models.UniqueConstraint(
                 fields=["case", "person"],
-                condition=Q(withdrawn_on__isnull=True),
+                condition=Q(withdrawn_on__isnull=True, for_minor=False),
                 name="agreement_one_in_force",
+            ),
+            models.UniqueConstraint(
+                fields=["case", "person"],
+                condition=Q(withdrawn_on__isnull=True, for_minor=True),
+                name="agreement_one_for_a_child",
             ),
         ]
 

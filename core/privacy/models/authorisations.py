@@ -7,8 +7,10 @@ from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.timezone import localdate
 
-from core.privacy.enums import AgreementForm, DataCategory, Purpose
+from core.privacy.enums import DataCategory, Purpose
+from core.privacy.models.words import GivenWord, of_its_time
 from core.shared.models import Entity
 
 
@@ -17,10 +19,14 @@ class AuthorisationQuerySet(models.QuerySet["DisclosureAuthorisation"]):
 
     def in_force(self, at: datetime) -> Self:
         """Given by then, not taken back by then; the days are asked separately."""
-        return self.filter(Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gt=at), given_at__lte=at)
+        return self.filter(
+            of_its_time(localdate(at)),
+            Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gt=at),
+            given_at__lte=at,
+        )
 
 
-class DisclosureAuthorisation(Entity):
+class DisclosureAuthorisation(GivenWord):
     """One person's word for one institution, one category and one purpose, from a day, perhaps to a day.
 
     It lifts the duty of secrecy (art. 100 par. 7 of the Act on social assistance) and, for health data, is
@@ -37,16 +43,13 @@ class DisclosureAuthorisation(Entity):
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
     after_leaving = models.BooleanField(default=False)
-    form = models.CharField(max_length=10, choices=AgreementForm.choices)
-    language = models.CharField(max_length=5)
-    text_version = models.CharField(max_length=20)
     given_at = models.DateTimeField()
-    recorded_by = models.ForeignKey("identity.User", models.PROTECT, null=True, related_name="+")
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     objects = AuthorisationQuerySet.as_manager()
 
-    class Meta(Entity.Meta):
+    class Meta(GivenWord.Meta):
+        abstract = False
         ordering: ClassVar = ["given_at", "pk"]
         constraints: ClassVar = [
             models.CheckConstraint(
@@ -63,7 +66,7 @@ class DisclosureAuthorisation(Entity):
                 name="authorisation_withdrawn_after_given",
             ),
             models.UniqueConstraint(
-                fields=["person", "partner", "category", "purpose"],
+                fields=["person", "partner", "category", "purpose", "for_minor"],
                 condition=Q(withdrawn_at__isnull=True, ends_on__isnull=True),
                 name="authorisation_once",
             ),

@@ -11,10 +11,9 @@ from core.families import queries as families
 from core.families.models import Case, Person
 from core.families.operations import link_account, mark_agreed
 from core.families.permissions import require_leader, require_open
-from core.families.rules import is_adult
 from core.identity.operations import open_account
 from core.privacy import rules
-from core.privacy.enums import AgreementForm
+from core.privacy.enums import AgreementForm, Language, TextKind
 from core.privacy.errors import (
     AgreementExistsError,
     AlreadyWithdrawnError,
@@ -22,8 +21,10 @@ from core.privacy.errors import (
     NoAgreementError,
     NotOfTheHouseholdError,
 )
-from core.privacy.models import ParticipationAgreement
+from core.privacy.models import ConsentSheet, ConsentText, ParticipationAgreement
+from core.privacy.operations.speaking import spoken, worded
 from core.privacy.permissions import require_withdrawer
+from core.privacy.rules import Guardian
 from core.shared import clock
 from core.shared.actor import Actor
 from core.shared.enums import Role
@@ -38,10 +39,16 @@ def record_agreement(
     person: Person,
     given_on: date | None = None,
     form: str = AgreementForm.PAPER.value,
+    language: str = Language.PL.value,
+    guardian: Guardian | None = None,
+    assent: str = "",
+    text: ConsentText | None = None,
+    sheet: ConsentSheet | None = None,
 ) -> ParticipationAgreement:
     """Write down that a person agrees to take part; the first agreement moves the case on.
 
-    A child's agreement needs the form "guardian". The wording agreed to is recorded by its version.
+    A child's agreement needs the form "guardian" and who speaks for it. The very text that was accepted is
+    kept with it: `text`, or the one in force in `language`.
     """
     require_leader(actor, case)
     require_open(case)
@@ -50,21 +57,22 @@ def record_agreement(
     rules.check_day(case.opened_on, day, today)
     if person.pk not in {member.pk for member in families.persons_of(case, day)}:
         raise NotOfTheHouseholdError
-    rules.check_form(form, adult=is_adult(person.born_on, day))
+    words = worded(TextKind.AGREEMENT, language, text)
+    said = spoken(case=case, person=person, form=form, on=day, guardian=guardian, assent=assent, text=words)
     try:
         with transaction.atomic():
             agreement = ParticipationAgreement.objects.create(
                 case=case,
                 person=person,
                 given_on=day,
-                form=form,
-                text_version=rules.TEXT_VERSION,
+                sheet=sheet,
                 recorded_by_id=actor.user_id,
+                **said,
             )
     except IntegrityError as error:
         raise AgreementExistsError from error
     mark_agreed(actor=actor, case=case, on=day)
-    record(actor, "privacy.agreement_recorded", agreement, given_on=day, form=form)
+    record(actor, "privacy.agreement_recorded", agreement, given_on=day, form=form, text=said["text"].pk)
     return agreement
 
 

@@ -10,14 +10,20 @@ from core.audit.operations import record
 from core.families import queries as families
 from core.families.models import Case, Person
 from core.families.permissions import require_leader, require_open
-from core.families.rules import is_adult
 from core.partnership.models import PartnerOrganisation
-from core.privacy import rules
-from core.privacy.enums import AgreementForm
+from core.privacy.enums import AgreementForm, Language, TextKind
 from core.privacy.errors import ExplanationMissingError, NoAgreementError, NotOfTheHouseholdError
-from core.privacy.models import DisclosureAuthorisation, ParticipationAgreement, ProcessingRestriction
+from core.privacy.models import (
+    ConsentSheet,
+    ConsentText,
+    DisclosureAuthorisation,
+    ParticipationAgreement,
+    ProcessingRestriction,
+)
+from core.privacy.operations.speaking import spoken, worded
 from core.privacy.permissions import require_person_or_leader
-from core.privacy.rules.authorisations import AUTHORISATION_TEXT, check_days, check_scope
+from core.privacy.rules import Guardian
+from core.privacy.rules.authorisations import check_days, check_scope
 from core.shared import clock
 from core.shared.actor import Actor
 from core.shared.jobs import Job, enqueue
@@ -36,14 +42,18 @@ def authorise(
     last_day: date | None = None,
     after_leaving: bool = False,
     form: str = AgreementForm.SCREEN.value,
-    language: str = "pl",
+    language: str = Language.PL.value,
     explained: bool = True,
+    guardian: Guardian | None = None,
+    assent: str = "",
+    text: ConsentText | None = None,
+    sheet: ConsentSheet | None = None,
 ) -> list[DisclosureAuthorisation]:
     """Record what a person lets one institution know, a row a category; what was authorised already stays.
 
     Only for somebody who takes part. Raises `NoAgreementError`, `NotOfTheHouseholdError`,
-    `NothingAuthorisedError`, `AuthorisationDaysError`, `ExplanationMissingError`, and what `check_form`
-    raises for children and adults.
+    `NothingAuthorisedError`, `AuthorisationDaysError`, `ExplanationMissingError`, and what `spoken` raises
+    for children, adults and their guardians.
     """
     require_leader(actor, case)
     require_open(case)
@@ -51,7 +61,8 @@ def authorise(
     start = starts_on or today
     wanted = check_scope(categories, purpose)
     check_days(start, last_day, today)
-    rules.check_form(form, adult=is_adult(person.born_on, today))
+    words = worded(TextKind.AUTHORISATION, language, text)
+    said = spoken(case=case, person=person, form=form, on=today, guardian=guardian, assent=assent, text=words)
     if not explained:
         raise ExplanationMissingError
     if person.pk not in {member.pk for member in families.persons_of(case)}:
@@ -73,17 +84,17 @@ def authorise(
             starts_on=start,
             ends_on=last_day + timedelta(days=1) if last_day else None,
             after_leaving=after_leaving,
-            form=form,
-            language=language,
-            text_version=AUTHORISATION_TEXT,
             given_at=clock.now(),
+            sheet=sheet,
             recorded_by_id=actor.user_id,
+            **said,
         )
         for category in wanted
         if category not in standing
     ]
     for one in made:
-        record(actor, "privacy.authorised", one, partner=partner.pk, category=one.category, purpose=purpose)
+        scope = {"partner": partner.pk, "category": one.category, "purpose": purpose}
+        record(actor, "privacy.authorised", one, **scope, text=words.pk)
     return [*(standing[category] for category in wanted if category in standing), *made]
 
 
@@ -101,6 +112,19 @@ def take_back(*, actor: Actor, authorisation: DisclosureAuthorisation) -> Disclo
         record(actor, "privacy.authorisation_withdrawn", locked)
         enqueue(Job.CARRY_OUT_WITHDRAWAL, case_id=str(locked.case_id))
     return locked
+
+
+@transaction.atomic
+def take_back_from(
+    *, actor: Actor, case: Case, person: Person, partner: PartnerOrganisation
+) -> list[DisclosureAuthorisation]:
+    """The person takes back everything that one institution may learn, in one word."""
+    require_person_or_leader(actor, person.pk, case)
+    standing = DisclosureAuthorisation.objects.in_force(clock.now()).filter(
+        case=case, person=person, partner=partner
+    )
+    found = list(standing.select_related("case").order_by("purpose", "category", "pk"))
+    return [take_back(actor=actor, authorisation=one) for one in found]
 
 
 @transaction.atomic

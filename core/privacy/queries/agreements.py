@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from core.families import queries as families
+from core.families.enums import Stage
 from core.families.models import Case, Person
-from core.privacy.models import ParticipationAgreement
+from core.families.rules import born_latest_of_age, of_age_on
+from core.privacy.enums import SheetState
+from core.privacy.models import ConsentSheet, ParticipationAgreement
 from core.shared import clock
 from core.shared.actor import Actor
 from core.shared.errors import NotVisibleError
@@ -25,6 +28,36 @@ def has_agreement(person: Person, on: date | None = None) -> bool:
     """Whether a person agrees to take part on a day (today)."""
     day = on or clock.today()
     return ParticipationAgreement.objects.in_force(day).filter(person=person).exists()
+
+
+def has_agreement_in(case: Case, person: Person, on: date | None = None) -> bool:
+    """Whether a person agrees to take part in this case on a day (today)."""
+    day = on or clock.today()
+    return ParticipationAgreement.objects.in_force(day).filter(case=case, person=person).exists()
+
+
+def to_ask_anew(actor: Actor) -> list[tuple[Case, Person]]:
+    """Who has come of age on a guardian's word and has not been asked since, in open cases of the actor."""
+    today = clock.today()
+    grown = ParticipationAgreement.objects.filter(
+        case__in=families.led_cases(actor).exclude(stage=Stage.CLOSED),
+        for_minor=True,
+        withdrawn_on__isnull=True,
+        person__born_on__lte=born_latest_of_age(today),
+    )
+    asked = ParticipationAgreement.objects.filter(
+        case=OuterRef("case"), person=OuterRef("person"), for_minor=False
+    )
+    found = list(grown.filter(~Exists(asked)).select_related("case", "person"))
+    refused = ConsentSheet.objects.filter(
+        case__in=[one.case_id for one in found], state=SheetState.REFUSED, given_on__isnull=False
+    )
+    said_no = {(one.case_id, one.person_id): one.given_on for one in refused.order_by("given_on", "pk")}
+    return [
+        (one.case, one.person)
+        for one in sorted(found, key=lambda one: (one.person.born_on, one.pk))
+        if said_no.get((one.case_id, one.person_id), date.min) < of_age_on(one.person.born_on)
+    ]
 
 
 def persons_agreeing(case: Case, on: date | None = None) -> list[Person]:

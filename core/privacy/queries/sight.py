@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from core.families.models import Case, Person
 from core.families.queries import adults_of
-from core.families.rules import is_adult
+from core.families.rules import is_adult, of_age_on
 from core.privacy.models import DisclosureAuthorisation, ParticipationAgreement, ProcessingRestriction
 from core.privacy.queries.agreements import persons_ever_agreeing
 from core.privacy.rules.sight import Authorisation, DaySpan, Decision, Facts, Question, Span, decide
@@ -30,9 +30,12 @@ def facts_of(
     """All dated facts of one person and one institution in a case; three queries."""
     agreements = ParticipationAgreement.objects.filter(case=case, person=person).order_by("given_on", "pk")
     words = DisclosureAuthorisation.objects.filter(case=case, person=person, partner_id=partner_id)
+    words = words.select_related("text")
     restrictions = ProcessingRestriction.objects.filter(person=person)
     return Facts(
-        agreements=[DaySpan(one.given_on, one.withdrawn_on) for one in agreements],
+        agreements=[DaySpan(one.given_on, one.withdrawn_on) for one in agreements if not one.for_minor],
+        guarded=[DaySpan(one.given_on, one.withdrawn_on) for one in agreements if one.for_minor],
+        of_age_on=of_age_on(person.born_on) if person.born_on else date.min,
         authorisations=[_word(one) for one in words.order_by("given_at", "pk")],
         restrictions=[Span(one.since, one.until) for one in restrictions.order_by("since", "pk")],
         seats=list(seats),
@@ -122,4 +125,5 @@ def _word(one: DisclosureAuthorisation) -> Authorisation:
         given=Span(one.given_at, one.withdrawn_at),
         after_leaving=one.after_leaving,
         text=f"{one.text_version}/{one.language}",
+        for_minor=one.for_minor,
     )

@@ -8,11 +8,22 @@ from __future__ import annotations
 
 from core.privacy.rules.agreements import (
     DAY_FORMAT,
-    TEXT_VERSION,
+    Guardian,
+    check_assent,
     check_day,
     check_form,
+    check_guardian,
     check_withdrawal,
     in_force,
 )
 
-__all__ = ["DAY_FORMAT", "TEXT_VERSION", "check_day", "check_form", "check_withdrawal", "in_force"]
+__all__ = [
+    "DAY_FORMAT",
+    "Guardian",
+    "check_assent",
+    "check_day",
+    "check_form",
+    "check_guardian",
+    "check_withdrawal",
+    "in_force",
+]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Final
 
 from core.privacy.enums import DataCategory, Purpose
 from core.privacy.errors import (
@@ -12,10 +11,6 @@ from core.privacy.errors import (
     UnknownCategoryError,
     UnknownPurposeError,
 )
-
-# Version of the plain-language wording; raise it with every change of the text in any language.
-AUTHORISATION_TEXT: Final = "2026-1"
-LANGUAGES: Final = ("pl", "en", "uk")
 
 
 def check_scope(categories: list[str], purpose: str) -> list[str]:

@@ -67,13 +67,20 @@ class Authorisation:
     given: Span
     after_leaving: bool = False
     text: str = ""
+    for_minor: bool = False
 
 
 @dataclass(frozen=True)
 class Facts:
-    """All that is known of a person's case and one institution, with its times."""
+    """All that is known of a person's case and one institution, with its times.
+
+    What a guardian said for a child (`guarded`, and words `for_minor`) ends on the day the child comes of
+    age; without a known day it counts for nothing.
+    """
 
     agreements: Sequence[DaySpan] = ()
+    guarded: Sequence[DaySpan] = ()
+    of_age_on: date = date.min
     authorisations: Sequence[Authorisation] = ()
     restrictions: Sequence[Span] = ()
     seats: Sequence[DaySpan] = ()
@@ -100,7 +107,9 @@ class Decision:
 def decide(question: Question, facts: Facts) -> Decision:
     """The one rule."""
     at, day = question.at, question.day
-    fitting = [one for one in facts.authorisations if _fits(one, question)]
+    child = day < facts.of_age_on
+    agreements = [*facts.agreements, *(facts.guarded if child else ())]
+    fitting = [one for one in facts.authorisations if _fits(one, question) and (child or not one.for_minor)]
     working = _working(question, facts)
     if not working and question.purpose != Purpose.INVOLVEMENT and _left_lately(facts.seats, day):
         fitting = [one for one in fitting if one.after_leaving]
@@ -109,7 +118,7 @@ def decide(question: Question, facts: Facts) -> Decision:
     return Decision(
         checks=(
             (Check.NOT_RESTRICTED, not any(span.has(at) for span in facts.restrictions)),
-            (Check.AGREED, any(span.has(day) for span in facts.agreements)),
+            (Check.AGREED, any(span.has(day) for span in agreements)),
             (Check.AUTHORISED, word is not None),
             (Check.NEEDED, working),
         ),
