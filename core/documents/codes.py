@@ -47,10 +47,11 @@ def look(content: bytes, kind: str) -> list[str]:
     """The codes of a file, each once, in the order in which they are found."""
     import zxingcpp  # noqa: PLC0415  only the process that reads foreign bytes loads it
 
+    wanted = zxingcpp.barcode_formats_from_str("QRCode")
     for size in range(len(_SCALES)):
         found: dict[str, None] = {}
         for picture in _pictures(content, kind, size):
-            for code in zxingcpp.read_barcodes(picture, zxingcpp.BarcodeFormat.QRCode):
+            for code in zxingcpp.read_barcodes(picture, wanted):
                 found[code.text] = None
         if found:
             return list(found)

@@ -10,6 +10,7 @@ from core.families import operations, queries
 from core.privacy import operations as privacy
 from core.shared.actor import Actor
 from core.shared.enums import Role
+from graphql_api.families.guardians import SPOKEN, with_guardian
 from graphql_api.families.loaders import agreement_visible, person_visible
 from graphql_api.families.types import (
     AgreementFormEnum,
@@ -92,8 +93,9 @@ class FamilyMutations:
             "person": reference("Person", person_visible, "Who agrees."),
             "given_on": value(Date, "Day of the agreement; today when left out.", required=False),
             "form": value(AgreementFormEnum, "How it was given.", required=False),
+            **SPOKEN,
         },
-        perform=privacy.record_agreement,
+        perform=with_guardian(privacy.record_agreement),
         description="Record that a person agrees to take part.",
     )
     agreement_withdraw = mutation(

@@ -45,7 +45,7 @@ class ConsentText(Entity):
             models.CheckConstraint(
                 condition=Q(
                     sha256=Func(
-                        Concat(F("title"), Value("\n"), F("body")),
+                        Concat(F("title"), Value("\n"), F("body"), output_field=models.TextField()),
                         template="encode(sha256(convert_to(%(expressions)s, 'UTF8')), 'hex')",
                         output_field=models.CharField(),
                     )

@@ -221,7 +221,7 @@ def _take_effect(actor: Actor, sheet: ConsentSheet, given_on: date) -> ConsentSh
     agreed = bool(answers.agrees) or bool(kept.get("takes_part"))
     sheet.state = SheetState.GIVEN if agreed else SheetState.REFUSED
     sheet.save()
-    said = {
+    said: dict[str, Any] = {
         "form": rules.form_of(sheet.form, answers),
         "guardian": answers.guardian,
         "assent": answers.assent,

@@ -52,11 +52,14 @@ def to_ask_anew(actor: Actor) -> list[tuple[Case, Person]]:
     refused = ConsentSheet.objects.filter(
         case__in=[one.case_id for one in found], state=SheetState.REFUSED, given_on__isnull=False
     )
-    said_no = {(one.case_id, one.person_id): one.given_on for one in refused.order_by("given_on", "pk")}
+    said_no = {
+        (one.case_id, one.person_id): one.given_on or date.min for one in refused.order_by("given_on", "pk")
+    }
+    grown_up = [(of_age_on(one.person.born_on), one) for one in found if one.person.born_on]
     return [
         (one.case, one.person)
-        for one in sorted(found, key=lambda one: (one.person.born_on, one.pk))
-        if said_no.get((one.case_id, one.person_id), date.min) < of_age_on(one.person.born_on)
+        for day, one in sorted(grown_up, key=lambda row: (row[0], row[1].pk))
+        if said_no.get((one.case_id, one.person_id), date.min) < day
     ]
 
 

@@ -17,6 +17,7 @@ from core.places import operations as places
 from core.places.queries import free_on, periods_of
 from core.privacy import operations as privacy
 from core.privacy.enums import AgreementForm
+from core.privacy.rules import Guardian
 from core.referrals import operations as referrals
 from core.referrals.enums import ReferralStatus
 from core.shared.actor import Actor
@@ -128,6 +129,8 @@ def _agree(life: _Life, day: dt.date) -> None:
                     person=person,
                     given_on=day,
                     form=AgreementForm.PAPER if is_adult else AgreementForm.GUARDIAN,
+                    guardian=None if is_adult else Guardian("parent", person=life.people[0].pk),
+                    assent="agrees",
                 )
             )
 

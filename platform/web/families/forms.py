@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from core.families.enums import Outcome, Sex, Stage
 from core.families.operations import PersonData
 from core.identity.errors import BadEmailError
-from core.privacy.enums import AgreementForm
+from core.privacy.enums import AgreementForm, Assent, GuardianGround
 from core.reference.grounds import HouseholdRole, HouseholdType, grounds_in_force
 from core.shared import clock
 from core.shared.ids import uuid7
@@ -189,14 +189,29 @@ class AgreementRecordForm(BaseForm):
     """How and when a person agreed to take part."""
 
     form = forms.ChoiceField(label=_("W jaki sposób"), widget=forms.RadioSelect)
+    guardian = forms.ChoiceField(label=_("Kto zgadza się za dziecko"), widget=forms.RadioSelect)
+    ground = forms.ChoiceField(
+        label=_("Na jakiej podstawie"), choices=GuardianGround.choices, widget=forms.RadioSelect
+    )
+    assent = forms.ChoiceField(
+        label=_("Co na to dziecko"), choices=Assent.choices, widget=forms.RadioSelect, required=False
+    )
     given_on = DayField(label=_("Kiedy"), initial=clock.today)
     knows = forms.BooleanField(
         label=_("Ta osoba wie, że może odmówić i że odmowa nie wpływa na świadczenia"),
         error_messages={"required": _("Najpierw powiedz o prawie do odmowy i zaznacz to tutaj.")},
     )
 
-    def __init__(self, *args: Any, adult: bool, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, adult: bool, guardians: Sequence[Choice] = (), asked: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if adult:
+            del self.fields["guardian"], self.fields["ground"]
+        else:
+            self.fields["guardian"].choices = list(guardians)  # type: ignore[attr-defined]
+        if not asked:
+            del self.fields["assent"]
         by_guardian = AgreementForm.GUARDIAN
         offered = [row for row in AgreementForm.choices if (row[0] == by_guardian) != adult]
         self.fields["form"].choices = offered  # type: ignore[attr-defined]

@@ -15,9 +15,11 @@ from django.views.decorators.http import require_http_methods
 from core.families import operations as families
 from core.families import queries
 from core.families.operations import PersonData
-from core.families.rules import is_adult
+from core.families.rules import age_on, is_adult
 from core.privacy import operations as privacy
 from core.privacy import queries as agreements
+from core.privacy.rules import Guardian
+from core.privacy.rules.agreements import ASKED_FROM
 from core.shared import clock
 from core.shared.enums import Role
 from kooperacje.http import AppRequest
@@ -120,7 +122,15 @@ def agree(request: AppRequest, case_id: UUID, person_id: UUID) -> HttpResponse:
     case = queries.own_case(actor, case_id)
     person = queries.person_visible(actor, case, person_id)
     adult = is_adult(person.born_on, clock.today())
-    form = AgreementRecordForm(request.POST or None, adult=adult)
+    guardians = [one for one in queries.adults_of(case) if one.pk != person.pk]
+    form = AgreementRecordForm(
+        request.POST or None,
+        adult=adult,
+        guardians=[(str(one.pk), one.full_name) for one in guardians],
+        asked=not adult
+        and person.born_on is not None
+        and age_on(person.born_on, clock.today()) >= ASKED_FROM,
+    )
     if request.method == "POST" and run(
         form,
         lambda: privacy.record_agreement(
@@ -129,6 +139,10 @@ def agree(request: AppRequest, case_id: UUID, person_id: UUID) -> HttpResponse:
             person=person,
             given_on=form.cleaned_data["given_on"],
             form=form.cleaned_data["form"],
+            guardian=Guardian(form.cleaned_data["ground"], UUID(form.cleaned_data["guardian"]))
+            if form.cleaned_data.get("guardian")
+            else None,
+            assent=form.cleaned_data.get("assent", ""),
         ),
     ):
         messages.success(request, _("Zgoda zapisana."))

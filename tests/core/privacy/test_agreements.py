@@ -10,7 +10,7 @@ from core.families import operations as families
 from core.families.queries import persons_of
 from core.privacy import errors, operations, queries
 from core.privacy.models import ParticipationAgreement
-from core.privacy.rules import TEXT_VERSION
+from core.privacy.rules import Guardian
 from core.shared.clock import standing_at
 from core.shared.errors import NotVisibleError
 from tests.support import families as build
@@ -29,7 +29,7 @@ def test_the_first_agreement_moves_the_case_and_the_second_does_not() -> None:
     mother, father, _child = persons_of(case)
     first = operations.record_agreement(actor=worker, case=case, person=mother, given_on=date(2026, 9, 3))
     assert (case.stage, case.agreed_on) == ("agreed", date(2026, 9, 3))
-    assert (first.text_version, first.recorded_by_id) == (TEXT_VERSION, worker.user_id)
+    assert (first.text_version, first.recorded_by_id) == ("2026-1", worker.user_id)
     assert queries.adults_without_agreement(case) == [father]
     operations.record_agreement(actor=worker, case=case, person=father, form="screen")
     assert case.agreed_on == date(2026, 9, 3)
@@ -70,7 +70,10 @@ def test_a_guardian_speaks_for_a_child_and_for_nobody_else() -> None:
     with pytest.raises(errors.UnknownFormError):
         operations.record_agreement(actor=worker, case=case, person=mother, form="sms")
     assert case.stage == "screening"
-    operations.record_agreement(actor=worker, case=case, person=child, form="guardian")
+    with pytest.raises(errors.GuardianMissingError):
+        operations.record_agreement(actor=worker, case=case, person=child, form="guardian")
+    speaks = Guardian("parent", person=mother.pk)
+    operations.record_agreement(actor=worker, case=case, person=child, form="guardian", guardian=speaks)
     assert case.stage == "agreed"
 
 

@@ -46,12 +46,16 @@ class Event:
     purpose: str = Purpose.TEAM
     lasts: int | None = None
     after_leaving: bool = False
+    guardian: bool = False
 
 
+# The day on which the child of these histories comes of age; adults came of age before them.
+GROWN = st.just(-1) | st.integers(0, DAYS + 40)
+BY_GUARDIAN = st.sampled_from([False, False, True])
 EARLY = st.integers(0, 30)
 # Chance alone hardly ever opens the door: most histories begin like those of a family that takes part.
 OPENING = st.tuples(
-    st.builds(Event, day=EARLY, what=st.just("agree")),
+    st.builds(Event, day=EARLY, what=st.sampled_from(["agree", "speak"])),
     st.builds(Event, day=EARLY, what=st.sampled_from(["sit", "ask", "inquire"])),
     st.builds(
         Event,
@@ -60,6 +64,7 @@ OPENING = st.tuples(
         purpose=st.sampled_from(Purpose.values),
         lasts=st.none() | st.integers(20, 80),
         after_leaving=st.booleans(),
+        guardian=BY_GUARDIAN,
     ),
 ).map(list)
 RANDOM = st.lists(
@@ -70,6 +75,8 @@ RANDOM = st.lists(
             [
                 "agree",
                 "stop",
+                "speak",
+                "hush",
                 "authorise",
                 "take back",
                 "restrict",
@@ -87,6 +94,7 @@ RANDOM = st.lists(
         purpose=st.sampled_from(Purpose.values),
         lasts=st.none() | st.integers(1, 40),
         after_leaving=st.booleans(),
+        guardian=BY_GUARDIAN,
     ),
     max_size=8,
 )
@@ -97,15 +105,16 @@ EVENTS = st.tuples(st.just([]) | OPENING, RANDOM).map(
 
 # What an event switches on or off, for the family or between it and one institution.
 OF_FAMILY = {"agree": ("agreed", True), "stop": ("agreed", False)}
+OF_FAMILY |= {"speak": ("guarded", True), "hush": ("guarded", False)}
 OF_FAMILY |= {"restrict": ("restricted", True), "lift": ("restricted", False)}
 BETWEEN = {"sit": ("seated", True), "leave": ("seated", False)}
 BETWEEN |= {"ask": ("asked", True), "end": ("asked", False)}
 BETWEEN |= {"inquire": ("inquired", True), "answered": ("inquired", False)}
 
 
-def replayed(events: list[Event], question: Event, at: int) -> bool:
+def replayed(events: list[Event], question: Event, at: int, grown: int) -> bool:
     """The reference: walk through history up to a moment and keep only what still counts."""
-    now = dict.fromkeys(["agreed", "restricted", "seated", "asked", "inquired"], False)
+    now = dict.fromkeys(["agreed", "guarded", "restricted", "seated", "asked", "inquired"], False)
     left: int | None = None
     words: list[Event] = []
     for event in (one for one in events if one.day <= at):
@@ -120,6 +129,9 @@ def replayed(events: list[Event], question: Event, at: int) -> bool:
         name, value = OF_FAMILY.get(event.what) or (mine and BETWEEN.get(event.what)) or ("", False)
         now[name] = value
     words = [word for word in words if word.lasts is None or at < word.day + word.lasts]
+    if at >= grown:
+        now["guarded"] = False
+        words = [word for word in words if not word.guardian]
     if question.purpose == Purpose.INVOLVEMENT:
         needed = now["inquired"]
     elif now["seated"] or (now["asked"] and question.purpose == Purpose.SERVICE):
@@ -127,13 +139,16 @@ def replayed(events: list[Event], question: Event, at: int) -> bool:
     else:
         words = [word for word in words if word.after_leaving]
         needed = left is not None and at < left + GRACE.days
-    return now["agreed"] and not now["restricted"] and bool(words) and needed
+    takes_part = now["agreed"] or now["guarded"]
+    return takes_part and not now["restricted"] and bool(words) and needed
 
 
-def facts_of(events: list[Event], partner: UUID) -> Facts:
+def facts_of(events: list[Event], partner: UUID, grown: int) -> Facts:
     """The same history as dated facts, as the database keeps them."""
     return Facts(
         agreements=[DaySpan(on(a), None if b is None else on(b)) for a, b in spans(events, "agree", "stop")],
+        guarded=[DaySpan(on(a), None if b is None else on(b)) for a, b in spans(events, "speak", "hush")],
+        of_age_on=on(grown),
         restrictions=[
             Span(noon(a), None if b is None else noon(b)) for a, b in spans(events, "restrict", "lift")
         ],
@@ -181,6 +196,7 @@ def authorisations(events: list[Event]) -> list[Authorisation]:
                     DaySpan(on(event.day), ends),
                     Span(noon(event.day)),
                     event.after_leaving,
+                    for_minor=event.guardian,
                 )
             )
         elif event.what == "take back":
@@ -201,14 +217,15 @@ def authorisations(events: list[Event]) -> list[Authorisation]:
     st.just(POLICE) | st.sampled_from(PARTNERS),
     st.just(DataCategory.HEALTH) | st.sampled_from(CATEGORIES),
     st.sampled_from(Purpose.values),
+    GROWN,
 )
 def test_the_rule_says_what_replaying_history_says(
-    events: list[Event], at: int, partner: UUID, category: str, purpose: str
+    events: list[Event], at: int, partner: UUID, category: str, purpose: str, grown: int
 ) -> None:
     question = Event(at, "?", partner, category, purpose)
     asked = Question(PERSON, partner, category, purpose, noon(at), on(at))
-    decision = decide(asked, facts_of(events, partner))
-    assert decision.allowed is replayed(events, question, at)
+    decision = decide(asked, facts_of(events, partner, grown))
+    assert decision.allowed is replayed(events, question, at, grown)
     # Who is refused learns which check failed; who is let in, on whose word.
     assert decision.allowed or not all(passed for _, passed in decision.checks)
     assert not decision.allowed or decision.authorisation is not None
@@ -254,6 +271,23 @@ def test_taking_back_counts_from_the_same_moment() -> None:
     assert not decide(question, replace(facts, authorisations=[word])).allowed
     earlier = replace(question, at=question.at - timedelta(seconds=1))
     assert decide(earlier, replace(facts, authorisations=[word])).allowed
+
+
+def test_a_guardians_word_ends_on_the_day_the_child_comes_of_age() -> None:
+    question, facts = _open()
+    for_child = replace(
+        facts,
+        agreements=(),
+        guarded=facts.agreements,
+        authorisations=[replace(facts.authorisations[0], for_minor=True)],
+    )
+    assert decide(question, replace(for_child, of_age_on=on(11))).allowed
+    grown = decide(question, replace(for_child, of_age_on=on(10)))
+    assert [check for check, passed in grown.checks if not passed] == [Check.AGREED, Check.AUTHORISED]
+    # Somebody whose birthday nobody knows is asked like an adult.
+    assert not decide(question, for_child).allowed
+    own = replace(for_child, agreements=facts.agreements, of_age_on=on(10))
+    assert not decide(question, own).allowed
 
 
 def test_thirty_days_after_leaving_only_where_the_word_says_so() -> None:
