@@ -7,8 +7,8 @@ from typing import Any, Final
 
 from core.privacy.enums import Assent, GuardianGround, Language
 from core.privacy.rules import Guardian
-from graphql_api.fields import enumeration
 from graphql_api.families.loaders import person_visible
+from graphql_api.fields import enumeration
 from graphql_api.mutations import Given, reference, text, value
 
 LanguageEnum = enumeration(Language, "ConsentLanguage", "Language of a text of consent.")
