@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 
 from core.partnership.models import PartnerOrganisation
 from core.privacy.models import ControllerContact, LegalBasis
-from core.privacy.rules.bases import proposed_for
+from core.privacy.vocabulary import proposed_for
 from core.shared import clock
 from core.shared.actor import Actor
 from core.shared.enums import Role
