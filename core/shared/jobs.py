@@ -35,6 +35,7 @@ class Job(StrEnum):
     DESTROY_FILES = "notes.destroy_files"
     VERIFY_LEDGER = "privacy.verify_ledger"
     KEEP_HEAD = "audit.keep_head"
+    FORGET_NUMBERS = "involvement.forget_numbers"
     CARRY_OUT_WITHDRAWAL = "referrals.carry_out_withdrawal"
 
 
@@ -54,6 +55,7 @@ DAILY: Final[tuple[Job, ...]] = (
     Job.REMIND_TEXTS,
     Job.DESTROY_FILES,
     Job.VERIFY_LEDGER,
+    Job.FORGET_NUMBERS,
 )
 
 

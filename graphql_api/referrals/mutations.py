@@ -2,21 +2,49 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from core.paths.operations import report_delivery
+from core.privacy.enums import Channel
 from core.referrals import operations
+from core.referrals.models import Referral
+from core.referrals.operations.telling import read_need
 from core.referrals.queries import referral_visible
+from core.shared.actor import Actor
 from core.shared.enums import Role
 from graphql_api.mutations import mutation, reference, text, value
 from graphql_api.policies import policy
-from graphql_api.referrals.types import ReferralStatusEnum, ReferralType
+from graphql_api.referrals.types import OpenedReferralType, ReferralStatusEnum, ReferralType
 from graphql_api.scalars import Date
 
+
+@dataclass(frozen=True)
+class Opened:
+    """Values of `OpenedReferral`."""
+
+    need: str | None
+
+
 WRITERS = policy(Role.DELEGATE, Role.NETWORK_OFFICER, scopes=("paths:read", "paths:write"))
+ANSWERERS = policy(Role.DELEGATE, scopes=("paths:read",))
 REFERRAL = reference("Referral", referral_visible, "The request.")
+
+
+def _opened(*, actor: Actor, referral: Referral) -> Opened:
+    return Opened(read_need(actor=actor, referral=referral, channel=Channel.API))
 
 
 class ReferralMutations:
     """What a delegate answers, or the network officer on the partner's behalf."""
+
+    referral_open = mutation(
+        "ReferralOpen",
+        result=OpenedReferralType,
+        policy=ANSWERERS,
+        takes={"referral": REFERRAL},
+        perform=_opened,
+        description="Read what a request asks: an act, since the family sees in its ledger who read it.",
+    )
 
     referral_accept = mutation(
         "ReferralAccept",

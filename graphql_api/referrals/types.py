@@ -7,11 +7,10 @@ from typing import Any
 import graphene
 
 from core.basket.queries import visible_cards
-from core.privacy.enums import Channel
+from core.families.queries import leads
 from core.referrals import queries
 from core.referrals.enums import ReferralStatus
 from core.referrals.models import Referral
-from core.referrals.operations.telling import read_need
 from core.referrals.permissions import is_party
 from core.shared.enums import Role
 from graphql_api.basket.types import READERS as CARD_READERS
@@ -30,13 +29,23 @@ ReferralStatusEnum = enumeration(ReferralStatus, "ReferralStatus", "What becomes
 
 
 def _need(source: Referral, info: Any) -> str | None:
-    """Decided and written into the family's ledger before it is answered."""
-    return read_need(actor=info.context.actor, referral=source, channel=Channel.API)
+    """For the leader alone: what the partner reads is an act, `referralOpen`, for the family's ledger."""
+    return source.need if leads(info.context.actor, source.case) else None
 
 
 def _decline_reason(source: Referral, info: Any) -> str | None:
     """For the leader of the case and the asked partner: it may tell of health or violence."""
     return (source.decline_reason or None) if is_party(info.context.actor, source) else None
+
+
+class OpenedReferralType(graphene.ObjectType):
+    """What a request asks, as its partner may read it."""
+
+    need = field(
+        NoNullString,
+        policy=WITH_OBJECT,
+        description="The need; null without the family's word. What is answered stands in its ledger.",
+    )
 
 
 class ReferralType(EntityType):
@@ -73,7 +82,7 @@ class ReferralType(EntityType):
     need = field(
         NoNullString,
         policy=PARTIES,
-        description="The need: for the leader of the case, and for the asked partner with the family's word.",
+        description="The need, for the leader of the case; the asked partner opens it (referralOpen).",
         resolver=_need,
     )
     decline_reason = field(

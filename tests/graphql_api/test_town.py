@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from core.families.models import Case
 from core.paths import operations as paths
+from core.privacy.models import Disclosure
 from core.shared import clock
 from core.shared.enums import Role
 from graphql_api.ids import global_id
@@ -271,10 +272,15 @@ def test_ids_of_others_read_like_no_ids(in_town: str) -> None:
 
 
 def test_a_partner_sees_only_its_own_requests(in_town: str) -> None:
-    """Case number, service, need and whom to call; never a name; never another partner's."""
+    """Case number, service and whom to call, the need with the family's word; never a name."""
     town, mine, other = leaky_town()
     delegate = caller(user=town.delegate_user)
     rows = delegate(REFERRALS).data["referrals"]["nodes"]
+    assert {row["need"] for row in rows} == {None}
+    for family in (mine, other):
+        vertical.lets_read_requests(family, town.partner)
+    rows = delegate(REFERRALS).data["referrals"]["nodes"]
+    assert set(Disclosure.objects.values_list("channel", "actor_id")) == {("api", town.delegate.user_id)}
     assert {row["caseNumber"] for row in rows} == {mine.case.number, other.case.number}
     assert {row["need"] for row in rows} == {"Tajna potrzeba 0", "Tajna potrzeba 1"}
     assert "Przykładow" not in text_of(delegate, REFERRALS)

@@ -15,6 +15,7 @@ from core.basket.queries.cards import others_on_offer
 from core.families.models import Case
 from core.families.queries import persons_of
 from core.identity.models import User
+from core.involvement.operations import close_lost
 from core.notifications.operations import notify, stop
 from core.places import operations as places
 from core.privacy.queries import persons_agreeing
@@ -45,6 +46,7 @@ def carry_out_withdrawal(*, actor: Actor, case_id: UUID) -> int:
     ]
     for referral in lost:
         _close(actor, referral)
+    close_lost(actor=actor, case_id=case.pk)
     _stop_waiting(actor, case, lost)
     for referral in lost:
         _tell_partner(actor, referral)

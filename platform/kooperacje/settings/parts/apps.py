@@ -35,6 +35,7 @@ MUNICIPALITY_APPS = [
     "core.safety",
     "core.assessments",
     "core.privacy",
+    "core.involvement",
     "core.teams",
     "core.notes",
     "core.places",
