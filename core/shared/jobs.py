@@ -20,6 +20,7 @@ class Job(StrEnum):
     SEND_MESSAGE = "notifications.send_message"
     SEND_WAITING = "notifications.send_waiting"
     BASKET_ROUND = "paths.basket_round"
+    REMIND_STEPS = "paths.remind_steps"
     END_STALE_HOLDS = "places.end_stale_holds"
     WARN_OVERPROMISED = "referrals.warn_overpromised"
     REMIND_INVITED = "partnership.remind_invited"
@@ -43,6 +44,7 @@ class Job(StrEnum):
 DAILY: Final[tuple[Job, ...]] = (
     Job.SEND_WAITING,
     Job.BASKET_ROUND,
+    Job.REMIND_STEPS,
     Job.END_STALE_HOLDS,
     Job.WARN_OVERPROMISED,
     Job.REMIND_INVITED,

@@ -118,7 +118,10 @@ _NAMES = {
     "declaration": "deklaracja",
     "invitation": "zaproszenie",
     "minutes": "protokol",
+    "own_path": "kartka",
     "partnership_text": "tekst-partnerstwa",
+    "path_contract": "kontrakt",
+    "social_plan": "plan-uslug-spolecznych",
 }
 
 

@@ -11,7 +11,10 @@ from core.paths.operations.goals import (
     set_goal,
     start_plan,
 )
+from core.paths.operations.printing import print_contract, print_own_copy, print_social_plan
+from core.paths.operations.reminding import remind_owners
 from core.paths.operations.requests import ask_again, follow, report_delivery
+from core.paths.operations.social_plan import SocialPlanData, Terms, write_social_plan
 from core.paths.operations.steps import (
     Owner,
     TaskData,
@@ -32,7 +35,9 @@ from core.paths.operations.voices import (
 
 __all__ = [
     "Owner",
+    "SocialPlanData",
     "TaskData",
+    "Terms",
     "abandon_goal",
     "abandon_task",
     "accept_step",
@@ -46,7 +51,11 @@ __all__ = [
     "complete_task",
     "follow",
     "object_to_step",
+    "print_contract",
+    "print_own_copy",
+    "print_social_plan",
     "propose_date",
+    "remind_owners",
     "reopen_goal",
     "reopen_task",
     "report_delivery",
@@ -54,4 +63,5 @@ __all__ = [
     "set_goal",
     "start_plan",
     "start_task",
+    "write_social_plan",
 ]
