@@ -7,6 +7,7 @@ the walk has no example is read by the shortest way from the root.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import deque
 from collections.abc import Iterator
@@ -230,7 +231,7 @@ def size_of(step: str) -> Size:
     return Size(
         cost=check_cost(graph(), parse(f"{{{step}}}"), {}),
         fields=len(words),
-        letters=len(step) + 10,
+        letters=len(step) + 50,
         tokens=len(words) + len(re.findall(r"[^\w\s,]", step)) + 4,
         steps=1,
     )
@@ -247,9 +248,12 @@ def documents(ids: dict[str, str]) -> list[str]:
         else:
             packed.remove(free)
             packed.append((free[0].plus(size), [*free[1], step]))
-    return [
-        "{" + " ".join(f"s{number}:{step}" for number, step in enumerate(each)) + "}" for _, each in packed
-    ]
+    return ["{" + " ".join(map(_aliased, itertools.count(), each)) + "}" for _, each in packed]
+
+
+def _aliased(number: int, step: str) -> str:
+    """A step under a name of its own that still tells its field."""
+    return f"s{number}_{step.partition('{')[0].partition('(')[0]}:{step}"
 
 
 def fields_to_visit() -> set[Pair]:
