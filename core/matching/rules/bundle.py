@@ -21,7 +21,7 @@ from core.matching.enums import Why
 
 # A family's few needs take milliseconds. Sixty needs that each a sixth of sixty services can meet, dealt
 # at random, took nine seconds; the clock keeps a page from waiting for ever, and the page then says so.
-SECONDS: Final = 30.0
+SECONDS: Final = 12.0
 LEAST: Final = 0.1
 _SETTINGS: Final[dict[str, Any]] = {
     "output_flag": False,
