@@ -115,6 +115,7 @@ _NAMES = {
     "amendment": "aneks",
     "annex": "aneks-do-protokolu",
     "certificate": "certyfikat",
+    "consent": "zgoda",
     "declaration": "deklaracja",
     "invitation": "zaproszenie",
     "minutes": "protokol",
