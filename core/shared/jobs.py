@@ -34,6 +34,7 @@ class Job(StrEnum):
     FORGET_IMPORTS = "opendata.forget_imports"
     REMIND_TEXTS = "partnership.remind_texts"
     DESTROY_FILES = "notes.destroy_files"
+    REMIND_ASSESSMENTS = "assessments.remind_due"
     VERIFY_LEDGER = "privacy.verify_ledger"
     KEEP_HEAD = "audit.keep_head"
     FORGET_NUMBERS = "involvement.forget_numbers"
@@ -56,6 +57,7 @@ DAILY: Final[tuple[Job, ...]] = (
     Job.FORGET_IMPORTS,
     Job.REMIND_TEXTS,
     Job.DESTROY_FILES,
+    Job.REMIND_ASSESSMENTS,
     Job.VERIFY_LEDGER,
     Job.FORGET_NUMBERS,
 )

@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("web.basket.urls")),
     path("", include("web.opendata.urls")),
     path("", include("web.privacy.urls")),
+    path("", include("web.assessments.urls")),
     path("", include("web.families.urls")),
     path("", include("web.paths.urls")),
     path("", include("web.partner.urls")),

@@ -101,9 +101,13 @@ def save_draft(
 
     `version` is the one that was read: somebody else's change meanwhile raises `ConflictError`.
     """
-    locked = locked_for_writing(actor, assessment, version)
+    locked = locked_for_writing(actor, assessment, None)
     if locked.state != AssessmentState.DRAFT:
         raise AlreadyFinishedError
+    if version is not None and version != locked.version:
+        if not _says_the_same(locked, data):
+            raise ConflictError
+        return locked  # the answer to the same save was lost on its way
     _write(locked, data)
     return locked
 
@@ -209,6 +213,25 @@ def _write(assessment: Assessment, data: AssessmentData) -> None:
     write_content(assessment, data)
     assessment.version += 1
     assessment.save(update_fields=["held_on", "others", "words", "version"])
+
+
+def _says_the_same(assessment: Assessment, data: AssessmentData) -> bool:
+    held = {
+        (row.domain, row.worker, row.family, row.strengths, row.needs) for row in assessment.readings.all()
+    }
+    sent = {
+        (one.domain, one.worker, one.family, one.strengths.strip(), one.needs.strip())
+        for one in data.entries
+        if not one.is_empty
+    }
+    answered = {row.question: row.value for row in assessment.answers.all()}
+    return (
+        (assessment.held_on, assessment.others, assessment.words)
+        == (data.held_on, data.others.strip(), data.words.strip())
+        and held == sent
+        and answered == {code: value.strip() for code, value in data.answers.items() if value.strip()}
+        and set(assessment.took_part.values_list("person", flat=True)) == {one.pk for one in data.took_part}
+    )
 
 
 def _is_finished(actor: Actor, assessment: Assessment) -> bool:

@@ -43,23 +43,23 @@ def due_of(cases: Iterable[Case], until: date | None = None) -> list[DueAssessme
     rows = (
         Assessment.objects.finished()
         .filter(case__in=listed)
-        .values("case", "person", "person__first_name", "person__last_name")
+        .values("case", "person")
         .annotate(last=Max("held_on"))
         .order_by("case", "person")
     )
-    at_home = set(
-        HouseholdMember.objects.on(clock.today())
-        .filter(household__in=[case.household_id for case in listed])
-        .values_list("household", "person")
+    members = HouseholdMember.objects.on(clock.today()).filter(
+        household__in=[case.household_id for case in listed]
     )
+    at_home = {(row.household_id, row.person_id): row.person for row in members.select_related("person")}
     weeks, cases_by_key = weeks_in_force(), {case.pk: case for case in listed}
     found, seen = [], set()
     for row in rows:
         case = cases_by_key[row["case"]]
         seen.add(case.pk)
-        if row["person"] is not None and (case.household_id, row["person"]) not in at_home:
+        person = at_home.get((case.household_id, row["person"]))
+        if row["person"] is not None and person is None:
             continue
-        name = f"{row['person__first_name']} {row['person__last_name']}" if row["person"] else ""
+        name = person.full_name if person else ""
         found.append(DueAssessment(case, row["person"], name, row["last"], due_after(row["last"], weeks)))
     found += [
         DueAssessment(case, None, "", None, first_due(case.agreed_on))

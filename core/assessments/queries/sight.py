@@ -83,6 +83,14 @@ def of_case(actor: Actor, case: Case) -> QuerySet[Assessment]:
     return whole(Assessment.objects.filter(case=case).order_by("-held_on", "-finished_at", "-pk"))
 
 
+def heads_of(actor: Actor, case: Case) -> QuerySet[Assessment]:
+    """The same without their content: for lists."""
+    if not families.leads(actor, case):
+        raise NotVisibleError
+    found = Assessment.objects.filter(case=case).select_related("person")
+    return found.order_by("-held_on", "-finished_at", "-pk")
+
+
 def readings_visible_to(actor: Actor) -> QuerySet[Reading]:
     """Readings of the assessments that the actor may read, in the order of writing."""
     assessments = assessments_visible_to(actor).order_by()

@@ -19,6 +19,7 @@ from core.shared.errors import DomainError
 from core.shared.paging import page_of
 from core.teams import queries as teams
 from kooperacje.http import AppRequest
+from web.assessments.presenters import assessment_section, due_tile
 from web.families import presenters, sections
 from web.families.forms import (
     CaseFilter,
@@ -82,7 +83,7 @@ def _own(request: AppRequest, actor: Actor, *, sees_figures: bool) -> HttpRespon
         "form": form,
         "narrowed": bool(search or stage),
         "page": page_of(lines, request.GET.get("strona")),
-        "tiles": presenters.work_tiles(progress, len(tasks)),
+        "tiles": [*presenters.work_tiles(progress, len(tasks)), due_tile(open_cases)],
         "tasks": presenters.due_task_items(tasks[:SHOWN_TASKS]),
         "tabs": _tabs(actor, figures=False) if sees_figures else [],
         "may_register": permissions.may_register(actor),
@@ -171,6 +172,7 @@ def case(request: AppRequest, case_id: UUID) -> HttpResponse:
         "case": found,
         "page": sections.case_page(actor, found),
         "path": path_section(actor, found),
+        "assessment": assessment_section(actor, found),
     }
     return render(request, "families/case.html", context)
 

@@ -60,12 +60,13 @@ class Series:
     points: Sequence[Point]
 
 
-def bar_chart(bars: Sequence[Bar], *, title: Text, description: Text) -> SafeString:
+def bar_chart(bars: Sequence[Bar], *, title: Text, description: Text, top: float | None = None) -> SafeString:
     """Horizontal bars, each with its name and its value in words above it; widths in per cent, so that
-    letters keep their size on a telephone.
+    letters keep their size on a telephone. ``top`` is the end of a known scale.
     """
     key = drawing.key("bar", title)
-    top = _round_up(max((bar.high if bar.high is not None else bar.low or 0 for bar in bars), default=0))
+    if top is None:
+        top = _round_up(max((bar.high if bar.high is not None else bar.low or 0 for bar in bars), default=0))
     step = 50
     parts = []
     for index, bar in enumerate(bars):

@@ -28,12 +28,14 @@ from core.assessments.operations import (
     save_draft,
     start_assessment,
 )
+from core.assessments.operations.reminding import remind_due
 from core.assessments.queries import changes, due, forms, sight
 from core.assessments.rules.forms import OwnQuestion
 from core.assessments.rules.readings import Entry
 from core.audit.models import AuditEvent
 from core.families.enums import Stage
 from core.families.queries import persons_of
+from core.notifications.models import Message
 from core.shared import clock
 from core.shared.enums import Role
 from core.shared.errors import ConflictError, NotVisibleError
@@ -102,6 +104,13 @@ class TestDraft:
         kept = Reading.objects.get(domain="housing").pk
         with pytest.raises(ConflictError):
             save_draft(actor=made.worker, assessment=draft, data=data(SPRING, made.mother), version=1)
+        repeated = save_draft(
+            actor=made.worker,
+            assessment=draft,
+            data=data(SPRING, made.mother, Entry("work", 2), Entry("housing", 4), housing_title="own"),
+            version=1,
+        )
+        assert repeated.version == saved.version
         save_draft(
             actor=made.worker,
             assessment=draft,
@@ -284,3 +293,24 @@ def test_the_other_town_knows_nothing(made: AgreedFamily) -> None:
         assert not Assessment.objects.exists()
         with pytest.raises(NotVisibleError):
             sight.led_assessment(people.system(), assessment.pk)
+
+
+class TestReminder:
+    """One letter to the worker, without names."""
+
+    def test_once_about_the_same(self, made: AgreedFamily) -> None:
+        assessed(made.worker, made.case, SPRING, person=made.mother)
+        on = SPRING + timedelta(weeks=12)
+        with clock.standing_at(on - timedelta(days=8)):
+            assert remind_due(actor=people.system()) == 0
+        for later in (-7, -6, 3):
+            with clock.standing_at(on + timedelta(days=later)):
+                assert remind_due(actor=people.system()) == 1
+        (message,) = Message.objects.filter(kind="assessments_due")
+        assert message.user == made.worker_user
+        assert made.case.number in message.body
+        assert "Przykładowa" not in message.body + message.subject
+        assert made.case.number not in message.subject
+        with clock.standing_at(on + timedelta(days=4)):
+            assessed(made.worker, made.case, on, person=made.mother)
+            assert remind_due(actor=people.system()) == 0

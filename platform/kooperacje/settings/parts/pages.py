@@ -26,6 +26,8 @@ TEMPLATES = [
                 "lessons",
                 "basket",
                 "families",
+                "assessments",
+                "fidelity",
                 "paths",
                 "portal",
                 "partner",
