@@ -39,6 +39,7 @@ class Job(StrEnum):
     KEEP_HEAD = "audit.keep_head"
     FORGET_NUMBERS = "involvement.forget_numbers"
     CARRY_OUT_WITHDRAWAL = "referrals.carry_out_withdrawal"
+    REMIND_TEAMS = "teams.remind_teams"
 
 
 # What the scheduler starts once a day in every municipality; each may run twice without a second effect.
@@ -60,6 +61,7 @@ DAILY: Final[tuple[Job, ...]] = (
     Job.REMIND_ASSESSMENTS,
     Job.VERIFY_LEDGER,
     Job.FORGET_NUMBERS,
+    Job.REMIND_TEAMS,
 )
 
 

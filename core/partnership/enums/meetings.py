@@ -5,6 +5,18 @@ from __future__ import annotations
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from core.shared.minutes import AmendmentState, MinutesPhase
+
+__all__ = [
+    "AmendmentState",
+    "Answer",
+    "DecisionKind",
+    "FrozenKind",
+    "MeetingState",
+    "MinutesPhase",
+    "TaskState",
+]
+
 
 class MeetingState(TextChoices):
     """Where a meeting stands; only a held one counts in the figures."""
@@ -20,23 +32,6 @@ class Answer(TextChoices):
     YES = "yes", _("będziemy")
     MAYBE = "maybe", _("jeszcze nie wiemy")
     NO = "no", _("nie będzie nas")
-
-
-class MinutesPhase(TextChoices):
-    """The four phases of minutes: written live, prepared by the convenor, amended, published."""
-
-    LIVE = "live", _("zapis na żywo")
-    PREPARING = "preparing", _("przygotowanie")
-    AMENDING = "amending", _("uwagi uczestników")
-    PUBLISHED = "published", _("opublikowany")
-
-
-class AmendmentState(TextChoices):
-    """What became of an attendee's proposal to change the minutes."""
-
-    PROPOSED = "proposed", _("czeka na decyzję")
-    ACCEPTED = "accepted", _("przyjęta")
-    DECLINED = "declined", _("odrzucona")
 
 
 class DecisionKind(TextChoices):

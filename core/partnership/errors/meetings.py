@@ -4,7 +4,63 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from core.shared.errors import ConflictError, DomainError
+from core.shared.errors import DomainError
+from core.shared.meeting_hours import (
+    BadRemoteAddressError,
+    MeetingEndsBeforeStartError,
+    MeetingInPastError,
+    MeetingTooLongError,
+    MeetingWithoutPlaceError,
+    NoSuchHourError,
+)
+from core.shared.minutes import (
+    AmendmentDayError,
+    AmendmentDecidedError,
+    AmendmentSameError,
+    AmendmentsOpenError,
+    AmendmentsOverError,
+    AmendmentUndecidedError,
+    MinutesChangedError,
+    MinutesEmptyError,
+    MinutesNotStartedError,
+    MinutesPhaseError,
+)
+
+# What meetings of a partnership and of a family's team share is refused in the same words.
+__all__ = [
+    "AgendaClosedError",
+    "AgendaItemUsedError",
+    "AmendmentDayError",
+    "AmendmentDecidedError",
+    "AmendmentSameError",
+    "AmendmentUndecidedError",
+    "AmendmentsOpenError",
+    "AmendmentsOverError",
+    "AnswerUnknownError",
+    "BadRemoteAddressError",
+    "DecisionFrozenError",
+    "DueBeforeMeetingError",
+    "MeetingEndsBeforeStartError",
+    "MeetingInPastError",
+    "MeetingNotTodayError",
+    "MeetingOverError",
+    "MeetingTooLongError",
+    "MeetingWithoutPlaceError",
+    "MinutesChangedError",
+    "MinutesEmptyError",
+    "MinutesNotStartedError",
+    "MinutesPhaseError",
+    "NoSuchHourError",
+    "NoTaskError",
+    "NobodyInvitedError",
+    "NotPublishedError",
+    "OwnerMissingError",
+    "PersonOfOtherError",
+    "ReasonMissingError",
+    "TaskClosedError",
+    "TextMissingError",
+    "TitleMissingError",
+]
 
 
 class MeetingOverError(DomainError):
@@ -12,54 +68,6 @@ class MeetingOverError(DomainError):
 
     code = "meeting_over"
     text = _("To spotkanie już się odbyło albo zostało odwołane. Zaplanuj nowe.")
-
-
-class MeetingEndsBeforeStartError(DomainError):
-    """The end is not after the beginning."""
-
-    code = "meeting_ends_before_start"
-    field = "ends"
-    text = _("Godzina zakończenia musi być późniejsza niż godzina rozpoczęcia.")
-
-
-class MeetingTooLongError(DomainError):
-    """Longer than a day of work: surely a slip of the hand."""
-
-    code = "meeting_too_long"
-    field = "ends"
-    text = _("Spotkanie może trwać najwyżej 12 godzin. Popraw godziny.")
-
-
-class NoSuchHourError(DomainError):
-    """The hour that the clocks skip in spring."""
-
-    code = "no_such_hour"
-    field = "starts"
-    text = _("Tej godziny nie ma: w tym dniu zegary przestawia się na czas letni. Wybierz inną.")
-
-
-class MeetingInPastError(DomainError):
-    """One plans ahead; the past is recorded."""
-
-    code = "meeting_in_past"
-    field = "day"
-    text = _("Zaplanuj spotkanie na dziś (%(today)s) lub później. Odbyte spotkanie odnotuj osobno.")
-
-
-class MeetingWithoutPlaceError(DomainError):
-    """Nobody can come to a meeting that is nowhere."""
-
-    code = "meeting_without_place"
-    field = "place"
-    text = _("Podaj miejsce albo adres spotkania zdalnego.")
-
-
-class BadRemoteAddressError(DomainError):
-    """Not an address that a browser opens safely."""
-
-    code = "bad_remote_address"
-    field = "remote_address"
-    text = _("Podaj pełny adres spotkania zdalnego, zaczynający się od https://.")
 
 
 class TitleMissingError(DomainError):
@@ -105,79 +113,6 @@ class AnswerUnknownError(DomainError):
     code = "answer_unknown"
     field = "answer"
     text = _("Wybierz odpowiedź z listy.")
-
-
-class MinutesNotStartedError(DomainError):
-    """There is nothing to write into yet."""
-
-    code = "minutes_not_started"
-    text = _("Protokół tego spotkania nie jest jeszcze rozpoczęty. Rozpocznij go na stronie spotkania.")
-
-
-class MinutesPhaseError(DomainError):
-    """The phase of the minutes does not allow it."""
-
-    code = "minutes_phase"
-    text = _("Protokół jest w fazie „%(phase)s”, w której nie można tego zrobić.")
-
-
-class MinutesEmptyError(DomainError):
-    """Nothing was written down."""
-
-    code = "minutes_empty"
-    text = _("Protokół jest pusty. Wpisz przebieg co najmniej jednego punktu albo decyzję.")
-
-
-class MinutesChangedError(ConflictError):
-    """Somebody else wrote into the same point meanwhile; `data["theirs"]` is what they wrote."""
-
-    code = "minutes_changed"
-    field = "text"
-    text = _("Ktoś zmienił zapis tego punktu w międzyczasie. Porównaj oba teksty i zapisz wspólny.")
-
-
-class AmendmentDayError(DomainError):
-    """The last day for amendments lies ahead and not too far."""
-
-    code = "amendment_day"
-    field = "amend_until"
-    text = _("Wybierz dzień od dziś (%(today)s), najdalej za 60 dni.")
-
-
-class AmendmentsOverError(DomainError):
-    """The last day for amendments has passed."""
-
-    code = "amendments_over"
-    text = _("Termin zgłaszania uwag minął %(day)s. Napisz do osoby, która zwołała spotkanie.")
-
-
-class AmendmentsOpenError(DomainError):
-    """Attendees may still amend."""
-
-    code = "amendments_open"
-    text = _("Uczestnicy mogą zgłaszać uwagi do %(day)s. Opublikuj protokół po tym dniu albo skróć termin.")
-
-
-class AmendmentUndecidedError(DomainError):
-    """Every proposal gets its answer before the minutes are published."""
-
-    code = "amendment_undecided"
-    text = _("Najpierw przyjmij albo odrzuć wszystkie uwagi. Czekające: %(number)s.")
-
-
-class AmendmentDecidedError(DomainError):
-    """A proposal is answered once."""
-
-    code = "amendment_decided"
-    text = _("Na tę uwagę już odpowiedziano.")
-
-
-class AmendmentSameError(DomainError):
-    """A proposal that changes nothing."""
-
-    code = "amendment_same"
-    field = "text"
-    text = _("Zmień treść zapisu: teraz jest taka sama jak w protokole.")
 
 
 class ReasonMissingError(DomainError):

@@ -37,6 +37,7 @@ from core.shared import clock
 from core.shared.actor import Actor
 from core.shared.errors import NotVisibleError
 from core.shared.ids import uuid7
+from core.shared.minutes import check_read, plain
 
 RECORDED = "Ustalenia"
 
@@ -77,11 +78,10 @@ def save_item(*, actor: Actor, item: AgendaItem, text: str, version: int) -> Age
     minutes = _minutes(item.meeting_id)
     rules.check_writing(minutes.phase)
     locked = AgendaItem.objects.select_for_update().get(pk=item.pk)
-    wanted = _text(text)
+    wanted = plain(text)
     if wanted == locked.minutes:
         return locked
-    if version != locked.version:
-        raise refused.MinutesChangedError(theirs=locked.minutes, by=locked.edited_by, version=locked.version)
+    check_read(version=version, current=locked.version, theirs=locked.minutes, by=locked.edited_by)
     return _written(actor, locked, wanted)
 
 
@@ -138,7 +138,7 @@ def propose_amendment(
         return known
     minutes = _minutes(item.meeting_id)
     rules.check_amendment(phase=minutes.phase, amend_until=minutes.amend_until, today=clock.today())
-    wanted = _text(text)
+    wanted = plain(text)
     if not wanted:
         raise refused.TextMissingError
     if wanted == item.minutes:
@@ -171,11 +171,11 @@ def accept_amendment(
     """
     locked = _undecided(actor, amendment)
     item = AgendaItem.objects.select_for_update().get(pk=locked.item_id)
-    wanted = _text(locked.text if text is None else text)
+    wanted = plain(locked.text if text is None else text)
     if not wanted:
         raise refused.TextMissingError
-    if version is not None and version != item.version and wanted != item.minutes:
-        raise refused.MinutesChangedError(theirs=item.minutes, by=item.edited_by, version=item.version)
+    if version is not None and wanted != item.minutes:
+        check_read(version=version, current=item.version, theirs=item.minutes, by=item.edited_by)
     if wanted != item.minutes:
         _written(actor, item, wanted)
     return _decided(actor, locked, AmendmentState.ACCEPTED, reason)
@@ -237,7 +237,7 @@ def add_annex(
         raise refused.ReasonMissingError
     corrected, ordinal = papers[0], len(papers)
     number = f"{corrected.number}-A{ordinal}"
-    content = annex_content(locked, corrected, text=_text(text), reason=reason.strip())
+    content = annex_content(locked, corrected, text=plain(text), reason=reason.strip())
     annex = _frozen(actor, locked, FrozenKind.ANNEX, ordinal, number, content, key)
     record(actor, "partnership.annex_published", annex, sha256=annex.sha256)
     _tell(actor, locked, "minutes_published", {"number": number})
@@ -282,11 +282,6 @@ def _minutes(meeting_id: UUID) -> MeetingMinutes:
     if found is None:
         raise refused.MinutesNotStartedError
     return found
-
-
-def _text(text: str) -> str:
-    """Text as it is kept: browsers send their own ends of lines."""
-    return text.replace("\r\n", "\n").strip()
 
 
 def _written(actor: Actor, item: AgendaItem, text: str) -> AgendaItem:

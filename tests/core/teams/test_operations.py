@@ -17,6 +17,7 @@ from core.shared.errors import NotVisibleError
 from core.shared.ids import uuid7
 from core.teams import errors, operations, queries
 from core.teams.models import CaseTeam, MeetingAttendance, TeamMeeting
+from core.teams.operations import holding
 from tests.support import families as build
 from tests.support import people
 
@@ -234,13 +235,13 @@ def test_the_same_minutes_sent_twice_at_once_are_one_meeting(monkeypatch: pytest
     def send() -> TeamMeeting:
         return operations.hold_meeting(actor=worker, team=team, present=present, key=key)
 
-    waited = operations._lock_case
+    waited = holding.lock_case
 
     def another_is_faster(case: Case) -> None:
-        monkeypatch.setattr(operations, "_lock_case", waited)
+        monkeypatch.setattr(holding, "lock_case", waited)
         send()
         waited(case)
 
-    monkeypatch.setattr(operations, "_lock_case", another_is_faster)
+    monkeypatch.setattr(holding, "lock_case", another_is_faster)
     assert send().pk == key
     assert team.meetings.count() == 1

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from core.teams.enums import MemberKind, Step
-from core.teams.errors import (
+from core.teams.errors.seats import (
     FamilyAbsentError,
     FormedOnError,
     MeetingDayError,

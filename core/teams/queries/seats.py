@@ -1,4 +1,4 @@
-"""Reading teams and meetings. What takes a case trusts that the caller may see it (`families.queries`)."""
+"""Who sits in a team, and its meetings as they were held."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from core.teams.models import CaseTeam, MeetingAttendance, TeamMeeting, TeamMemb
 from core.teams.rules import Due, Standing, due_of
 
 _RELATIONS = ("person", "user", "partner", "partner_person")
-_KIND_ORDER = (MemberKind.FAMILY.value, MemberKind.WORKER.value, MemberKind.PARTNER.value)
+_KIND_ORDER = tuple(MemberKind.values)
 
 
 def team_of(case: Case) -> CaseTeam | None:
@@ -79,7 +79,9 @@ def meeting_visible(actor: Actor, case: Case, meeting_id: UUID | str) -> TeamMee
 def attendance_of(meeting: TeamMeeting) -> list[MeetingAttendance]:
     """Who was invited and who came, in the order of the team."""
     relations = [f"member__{name}" for name in _RELATIONS]
-    rows = meeting.attendance.select_related(*relations).order_by("created_at", "pk")
+    rows = meeting.attendance.select_related(*relations).order_by(
+        "member__starts_on", "member__created_at", "member_id"
+    )
     return sorted(rows, key=lambda row: (_KIND_ORDER.index(row.member.kind), not row.member.is_moderator))
 
 

@@ -1,4 +1,4 @@
-"""The task team round one family: who sits in it and since when, and its meetings."""
+"""The task team round one family: who sits in it and since when."""
 
 from __future__ import annotations
 
@@ -36,7 +36,11 @@ class TeamMemberQuerySet(models.QuerySet["TeamMember"]):
 
 
 class TeamMember(Entity):
-    """A seat in a team: exactly one of a person of the family, a worker, a partner."""
+    """A seat in a team: exactly one of a person of the family, a worker, a partner, a helper.
+
+    A helper is somebody close to the family whom it wants at the table (a neighbour, a teacher): no
+    account and no organisation, only a name and a way to reach them, both sealed.
+    """
 
     team = models.ForeignKey(CaseTeam, on_delete=models.CASCADE, related_name="members")
     kind = models.CharField(max_length=10, choices=MemberKind.choices)
@@ -64,6 +68,8 @@ class TeamMember(Entity):
         on_delete=models.PROTECT,
         related_name="team_seats",
     )
+    helper_name = EncryptedTextField(blank=True, family="team.case.household_id")
+    helper_email = EncryptedTextField(blank=True, family="team.case.household_id")
     is_moderator = models.BooleanField(default=False)
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
@@ -92,8 +98,19 @@ class TeamMember(Entity):
                     person__isnull=True,
                     user__isnull=True,
                     partner__isnull=False,
+                )
+                | Q(
+                    kind=MemberKind.HELPER,
+                    person__isnull=True,
+                    user__isnull=True,
+                    partner__isnull=True,
+                    partner_person__isnull=True,
                 ),
                 name="team_member_is_one_thing",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind=MemberKind.HELPER) | Q(GreaterThan(Length("helper_name"), 0)),
+                name="team_helper_has_name",
             ),
             models.CheckConstraint(
                 condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
@@ -136,6 +153,8 @@ class TeamMember(Entity):
             return self.person.full_name
         if self.user is not None:
             return str(self.user.name)
+        if self.kind == MemberKind.HELPER:
+            return str(self.helper_name)
         if self.partner_person is not None:
             return str(self.partner_person.name)
         return str(self.partner.name) if self.partner is not None else ""
@@ -144,51 +163,3 @@ class TeamMember(Entity):
     def organisation(self) -> str:
         """The partner behind a partner's person; empty where the name already says it."""
         return str(self.partner.name) if self.partner_person is not None and self.partner else ""
-
-
-class TeamMeeting(Entity):
-    """A meeting as it was held; minutes are sealed, for they tell of health and hardship."""
-
-    team = models.ForeignKey(CaseTeam, on_delete=models.PROTECT, related_name="meetings")
-    number = models.PositiveIntegerField()
-    held_on = models.DateField()
-    place = EncryptedTextField(blank=True, family="team.case.household_id")
-    remote = models.BooleanField(default=False)
-    minutes = EncryptedTextField(blank=True, family="team.case.household_id")
-    family_present = models.BooleanField()
-    without_family_reason = EncryptedTextField(blank=True, family="team.case.household_id")
-    next_on = models.DateField(null=True, blank=True)
-
-    class Meta(Entity.Meta):
-        ordering: ClassVar = ["held_on", "number", "pk"]
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["team", "number"], name="team_meeting_number_once"),
-            models.CheckConstraint(
-                condition=Q(next_on__isnull=True) | Q(next_on__gt=F("held_on")),
-                name="team_meeting_next_later",
-            ),
-            models.CheckConstraint(
-                condition=Q(family_present=True) | Q(GreaterThan(Length("without_family_reason"), 0)),
-                name="team_meeting_family_or_reason",
-            ),
-        ]
-        indexes: ClassVar = [models.Index(fields=["held_on"], name="team_meeting_by_day")]
-
-    def __str__(self) -> str:
-        return f"{self.team_id} {self.number}"
-
-
-class MeetingAttendance(Entity):
-    """Whether a member of the day was there."""
-
-    meeting = models.ForeignKey(TeamMeeting, on_delete=models.CASCADE, related_name="attendance")
-    member = models.ForeignKey(TeamMember, on_delete=models.PROTECT, related_name="attendance")
-    present = models.BooleanField()
-
-    class Meta(Entity.Meta):
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["meeting", "member"], name="team_attendance_once"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.meeting_id} {self.present}"

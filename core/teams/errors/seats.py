@@ -1,4 +1,4 @@
-"""What can be wrong with a task team or its meeting, in sentences."""
+"""What can be wrong with a seat or a meeting as it was held."""
 
 from __future__ import annotations
 

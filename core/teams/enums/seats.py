@@ -7,11 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 
 class MemberKind(TextChoices):
-    """The family itself, a worker of the welfare centre, a partner."""
+    """The family itself, a worker of the welfare centre, a partner, somebody close who helps."""
 
     FAMILY = "family", _("rodzina")
     WORKER = "worker", _("pracownik socjalny")
     PARTNER = "partner", _("partner")
+    HELPER = "helper", _("osoba pomagająca")
 
 
 class Step(TextChoices):

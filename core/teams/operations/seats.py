@@ -1,13 +1,10 @@
-"""Forming a team, seating partners, holding meetings."""
+"""Forming a team, giving and ending seats."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
-from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Max
 
 from core.audit.operations import record
 from core.families.models import Case, Person
@@ -17,20 +14,19 @@ from core.partnership.models import PartnerOrganisation, PartnerPerson
 from core.privacy import queries as privacy
 from core.shared import clock
 from core.shared.actor import Actor
-from core.shared.ids import uuid7
 from core.teams import rules
 from core.teams.enums import MemberKind
 from core.teams.errors import (
     ModeratorStaysError,
     NobodyAgreesError,
-    NotInTeamError,
     PartnerNotActiveError,
     PersonOfAnotherPartnerError,
     TeamExistsError,
 )
-from core.teams.models import CaseTeam, MeetingAttendance, TeamMeeting, TeamMember
+from core.teams.models import CaseTeam, TeamMember
+from core.teams.operations.locking import lock_case
 from core.teams.permissions import require_moderator
-from core.teams.queries import members_of, team_of
+from core.teams.queries import team_of
 
 
 @transaction.atomic
@@ -39,7 +35,7 @@ def form_team(*, actor: Actor, case: Case, formed_on: date | None = None) -> Cas
     require_moderator(actor, case)
     today = clock.today()
     day = formed_on or today
-    _lock_case(case)
+    lock_case(case)
     if team_of(case) is not None:
         raise TeamExistsError
     family = privacy.persons_agreeing(case, day)
@@ -68,7 +64,7 @@ def add_family_member(
     """Seat a person of the family who has agreed since; seated already, they keep their seat."""
     require_moderator(actor, team.case)
     day = starts_on or clock.today()
-    _lock_case(team.case)
+    lock_case(team.case)
     if person.pk not in {agreeing.pk for agreeing in privacy.persons_agreeing(team.case, day)}:
         raise NobodyAgreesError
     seated = team.members.filter(person=person, ends_on__isnull=True).first()
@@ -94,7 +90,7 @@ def add_partner_member(
     """
     require_moderator(actor, team.case)
     day = starts_on or clock.today()
-    _lock_case(team.case)
+    lock_case(team.case)
     rules.check_ending(team.formed_on, day, clock.today())
     if partner_person is not None and partner_person.partner_id != partner.pk:
         raise PersonOfAnotherPartnerError
@@ -130,69 +126,3 @@ def end_membership(*, actor: Actor, member: TeamMember, ends_on: date | None = N
     member.save(update_fields=["ends_on"])
     record(actor, "teams.membership_ended", member, ends_on=day)
     return member
-
-
-@transaction.atomic
-def hold_meeting(
-    *,
-    actor: Actor,
-    team: CaseTeam,
-    held_on: date | None = None,
-    present: Iterable[TeamMember],
-    minutes: str = "",
-    place: str = "",
-    remote: bool = False,
-    without_family_reason: str = "",
-    next_on: date | None = None,
-    key: UUID | None = None,
-) -> TeamMeeting:
-    """Write down a meeting with who came and what was agreed.
-
-    All members of that day count as invited. Without anybody of the family a reason must be given
-    (`FamilyAbsentError`); the meeting is then recorded and counted as one without the family. A form
-    sent twice with one `key` records one meeting.
-    """
-    require_moderator(actor, team.case)
-    _lock_case(team.case)  # first: the same form sent twice at once waits here, and then finds its meeting
-    if key is not None and (known := team.meetings.filter(pk=key).first()) is not None:
-        return known
-    today = clock.today()
-    day = held_on or today
-    rules.check_meeting_days(team.formed_on, day, next_on, today)
-    came = {member.pk for member in present}
-    invited = members_of(team, day)
-    if not came <= {member.pk for member in invited}:
-        raise NotInTeamError
-    attendance = [rules.Presence(member.kind, member.is_moderator, member.pk in came) for member in invited]
-    rules.check_attendance(attendance, without_family_reason)
-    family = rules.family_present(attendance)
-    meeting = TeamMeeting.objects.create(
-        pk=key or uuid7(),
-        team=team,
-        number=(team.meetings.aggregate(last=Max("number"))["last"] or 0) + 1,
-        held_on=day,
-        place=place.strip(),
-        remote=remote,
-        minutes=minutes.strip(),
-        family_present=family,
-        without_family_reason="" if family else without_family_reason.strip(),
-        next_on=next_on,
-    )
-    MeetingAttendance.objects.bulk_create(
-        MeetingAttendance(meeting=meeting, member=member, present=member.pk in came) for member in invited
-    )
-    record(
-        actor,
-        "teams.meeting_held",
-        meeting,
-        held_on=day,
-        present=len(came),
-        invited=len(invited),
-        family_present=family,
-    )
-    return meeting
-
-
-def _lock_case(case: Case) -> None:
-    """One writer a case at a time: teams and meetings are numbered and checked in its shadow."""
-    list(Case.objects.select_for_update().filter(pk=case.pk).values_list("pk"))
