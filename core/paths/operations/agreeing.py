@@ -21,6 +21,7 @@ from core.privacy.queries import has_agreement
 from core.shared import clock
 from core.shared.actor import Actor
 from core.shared.errors import NotVisibleError
+from core.teams.queries.planning import require_quorum
 
 
 @transaction.atomic
@@ -53,6 +54,8 @@ def agree_plan(
     known = PlanConsent.objects.filter(plan=locked, person=person, version=locked.version).first()
     if known is not None:
         return known
+    if mode == ConsentMode.MEETING:
+        require_quorum(locked.case, day)
     consent = PlanConsent.objects.create(
         plan=locked,
         person=person,

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
 from core.notifications.models import Message
+from core.shared.actor import Actor
 from core.shared.clock import standing_at
 from core.shared.errors import NotVisibleError
 from core.teams import queries as seats
@@ -28,7 +30,7 @@ def own(in_town: str) -> object:
         yield table()
 
 
-def _delegate() -> object:
+def _delegate() -> Actor:
     from core.partnership import operations as partnership  # noqa: PLC0415
 
     school = build.partner("Szkoła nr 5")
@@ -84,19 +86,19 @@ def test_a_refusal_comes_back_with_its_reason(own: Table) -> None:
     joining.decline(actor=own.worker, request=request, reason="Na razie nie.")
     (row,) = queries.own_requests(school)
     assert (row.state, row.decision_reason) == (JoinState.DECLINED, "Na razie nie.")
-    assert Message.objects.filter(kind="team_join_answered", user_id=school.user_id).count() == 1  # type: ignore[attr-defined]
+    assert Message.objects.filter(kind="team_join_answered", user=school.user_id).count() == 1
 
 
 def test_somebody_close_is_invited_asks_and_sits_at_the_table(own: Table) -> None:
-    invite = {"actor": own.worker, "team": own.team}
+    invite: dict[str, Any] = {"actor": own.worker, "team": own.team}
     with pytest.raises(refused.InvitedWhoError):
-        joining.invite_to_ask(**invite)  # type: ignore[arg-type]
+        joining.invite_to_ask(**invite)
     with pytest.raises(refused.HelperEmailError):
-        joining.invite_to_ask(**invite, helper_name="Babcia Maria")  # type: ignore[arg-type]
+        joining.invite_to_ask(**invite, helper_name="Babcia Maria")
     request = joining.invite_to_ask(
         **invite,
         helper_name="Maria Sąsiadka",
-        helper_email="maria@dom.example",  # type: ignore[arg-type]
+        helper_email="maria@dom.example",
     )
     mail = Message.objects.get(kind="team_join_invitation")
     for secret in ("Wzorcow", own.case.number, "Sąsiadka"):
@@ -135,14 +137,14 @@ def test_the_lead_passes_only_by_a_hand_over_and_both_are_told(own: Table) -> No
         end_membership(actor=own.worker, member=moderator)
     meeting = planned(own)
     successor = people.account("social_worker", name="Nowa Prowadząca")
-    give = {"case": own.case, "to": successor, "reason": "Urlop"}
+    give: dict[str, Any] = {"case": own.case, "to": successor, "reason": "Urlop"}
     with pytest.raises(NotVisibleError):
-        leading.hand_over(actor=own.delegate, **give)  # type: ignore[arg-type]
+        leading.hand_over(actor=own.delegate, **give)
     with pytest.raises(refused.HandOverReasonError):
         leading.hand_over(actor=own.worker, case=own.case, to=successor, reason=" ")
     with pytest.raises(refused.NewLeaderError):
         leading.hand_over(actor=own.worker, case=own.case, to=people.account("director"), reason="x")
-    leading.hand_over(actor=own.worker, **give)  # type: ignore[arg-type]
+    leading.hand_over(actor=own.worker, **give)
     own.case.refresh_from_db()
     assert own.case.social_worker == successor
     after = people.actor_of(successor)

@@ -173,8 +173,9 @@ def test_who_was_there_reads_and_amends_and_nobody_reads_what_is_anothers(own: T
         assert minutes.propose_amendment(actor=own.mother, point=common, text="Zosia chce.", key=key) == first
         with pytest.raises(NotVisibleError):
             minutes.propose_amendment(actor=own.father, point=private, text="Co to?")
-    meeting.meeting.refresh_from_db()  # type: ignore[union-attr]
-    told = meeting.meeting.minutes  # type: ignore[union-attr]
+    assert meeting.meeting is not None
+    meeting.meeting.refresh_from_db()
+    told = meeting.meeting.minutes
     assert "Dyżur co wtorek." in told
     for secret in ("Terapia", "Tylko dla mamy", "czwartek"):
         assert secret not in told
@@ -237,8 +238,9 @@ def test_published_minutes_are_frozen_sealed_and_never_changed(own: Table) -> No
         cursor.execute("SELECT content FROM teams_frozenminutes")
         (stored,) = cursor.fetchone()
     assert "Zosia" not in stored
-    meeting.meeting.refresh_from_db()  # type: ignore[union-attr]
-    assert "Zosia chce." in meeting.meeting.minutes  # type: ignore[union-attr]
+    assert meeting.meeting is not None
+    meeting.meeting.refresh_from_db()
+    assert "Zosia chce." in meeting.meeting.minutes
 
 
 def test_empty_minutes_are_not_shown(own: Table) -> None:

@@ -17,7 +17,7 @@ from core.shared.errors import NotVisibleError
 from core.shared.ids import uuid7
 from core.teams import errors, operations, queries
 from core.teams.models import CaseTeam, MeetingAttendance, TeamMeeting
-from core.teams.operations import holding
+from core.teams.operations import holding, locking
 from tests.support import families as build
 from tests.support import people
 
@@ -235,7 +235,7 @@ def test_the_same_minutes_sent_twice_at_once_are_one_meeting(monkeypatch: pytest
     def send() -> TeamMeeting:
         return operations.hold_meeting(actor=worker, team=team, present=present, key=key)
 
-    waited = holding.lock_case
+    waited = locking.lock_case
 
     def another_is_faster(case: Case) -> None:
         monkeypatch.setattr(holding, "lock_case", waited)
