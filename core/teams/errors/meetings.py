@@ -39,12 +39,6 @@ class ModeratorAskedError(DomainError):
     text = _("Moderator prowadzi spotkanie, więc musi być wśród zaproszonych.")
 
 
-class KeptApartError(DomainError):
-    code = "team_kept_apart"
-    field = "members"
-    text = _("Te osoby mają osobne spotkania. Zaproś jedną z nich, a z drugą umów się oddzielnie.")
-
-
 class SlotsError(DomainError):
     code = "team_slots"
     field = "slots"

@@ -81,6 +81,8 @@ def write_to(
                 attachments=files,
                 key=f"{kind}:{row.pk}:{planned.version}:{mark}:{reader.email.casefold()}"[:200],
                 about=about(planned),
+                language=reader.language,
+                not_before=reader.not_before,
             )
             number += 1
     return number

@@ -49,7 +49,7 @@ def plan_meeting(
 ) -> PlannedMeeting:
     """Plan a meeting whose time is known and invite seats of the team; the same `key` plans one.
 
-    Raises `NobodyAskedError`, `ModeratorAskedError`, `NotInTeamError`, `KeptApartError`, and of the time
+    Raises `NobodyAskedError`, `ModeratorAskedError`, `NotInTeamError`, `TogetherError`, and of the time
     and place `MeetingInPastError`, `MeetingEndsBeforeStartError`, `MeetingTooLongError`,
     `MeetingWithoutPlaceError`, `BadRemoteAddressError`.
     """
@@ -124,6 +124,7 @@ def choose_time(
     rules.check_slots([slot.starts_at], clock.now())
     if slot.planned_id != locked.pk:
         raise NotInTeamError
+    check_together(row.member for row in invitations_of(locked))
     locked.state, locked.day = PlanState.SET, slot.starts_at.astimezone(WARSAW).date()
     locked.starts_at, locked.ends_at = slot.starts_at, slot.ends_at
     convening.take_back(actor, locked)
@@ -155,6 +156,7 @@ def move_meeting(
     _check_version(locked, version)
     if not reason.strip():
         raise WhyMissingError
+    check_together(row.member for row in invitations_of(locked))
     values = _time(starts_at, ends_at, place, remote_address)
     moved = any(values[name] != getattr(locked, name) for name in ("starts_at", "ends_at"))
     if not moved and values["place"] == locked.place and values["remote_address"] == locked.remote_address:
@@ -198,7 +200,7 @@ def invite(
 ) -> list[MeetingInvitation]:
     """Invite further seats; whoever is invited already is not written to again. Gives the new ones.
 
-    Raises `PlanOverError`, `NotInTeamError`, `KeptApartError`.
+    Raises `PlanOverError`, `NotInTeamError`, `TogetherError`.
     """
     locked = locked_plan(actor, planned)
     rules.check_open(locked.state)

@@ -15,6 +15,7 @@ from core.families.models import Case
 from core.notifications.links import opened
 from core.partnership.queries import active_partners
 from core.privacy.models import ParticipationAgreement
+from core.safety.queries import separations
 from core.shared import clock
 from core.shared.actor import Actor
 from core.shared.enums import Role
@@ -97,6 +98,19 @@ def _seat_in_force(day: date) -> Q:
     return member & (~Q(member__kind=MemberKind.FAMILY) | Q(Exists(agreeing)))
 
 
+def _behind_no_wall(person_id: UUID) -> QuerySet[PlannedMeeting]:
+    """Meetings of which a person may know: to one kept apart only those without the other."""
+    wall = separations.wall_of(person_id)
+    shown = separations.own_meetings(
+        wall,
+        MeetingInvitation.objects.all(),
+        meeting="planned",
+        person="member__person",
+        held="day",
+    )
+    return PlannedMeeting.objects.filter(shown).order_by()
+
+
 def invitations_visible_to(actor: Actor) -> QuerySet[MeetingInvitation]:
     """Invitations to meetings of the cases that the actor leads, in the order of inviting."""
     found = MeetingInvitation.objects.filter(planned__team__case__in=families.led_cases(actor))
@@ -118,7 +132,7 @@ def own_invitations(actor: Actor) -> QuerySet[MeetingInvitation]:
     mine = Q(pk__in=[])
     if actor.user_id is not None and actor.may_use("families:read"):
         if actor.has(Role.FAMILY_MEMBER) and actor.person_id is not None:
-            mine |= Q(member__person=actor.person_id)
+            mine |= Q(member__person=actor.person_id) & Q(planned__in=_behind_no_wall(actor.person_id))
         if actor.has(Role.SOCIAL_WORKER):
             mine |= Q(member__user=actor.user_id)
         if actor.has(Role.DELEGATE) and actor.partner_id is not None:
