@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any, Final
+
 from django.utils.translation import gettext_lazy as _
 
 from core.shared.errors import DomainError
+from core.shared.imports import errors as shared
 
 
 class EmptyHouseholdError(DomainError):
@@ -237,3 +240,34 @@ class TooManySearchesError(DomainError):
     code = "too_many_searches"
     status = 429
     text = _("To było już %(most)s wyszukiwań po numerze PESEL w ciągu godziny. Spróbuj później.")
+
+
+# What is wrong with a line of a spreadsheet of families, or worth knowing about it.
+SENTENCES: Final[dict[str, Any]] = {
+    "number_missing": _("Wpisz numer rodziny w systemie: po nim poznajemy tę samą rodzinę."),
+    "differs_in_household": _(
+        "Ta rodzina ma tu inną wartość niż w wierszu %(first)s. Wpisz to samo albo zostaw puste pole."
+    ),
+    "not_a_day": _("To nie jest data. Wpisz na przykład 12.04.1990."),
+    "not_a_ground": _("„%(value)s” nie jest punktem art. 7. Wpisz na przykład: 1; 4; 7a."),
+    "too_many_persons": _("Jedna rodzina ma w pliku więcej niż %(most)s osób. Sprawdź numery rodzin."),
+    "two_leads": TwoLeadsError.text,
+    "pesel_twice": _("Ten numer PESEL jest już w wierszu %(first)s. Jedna osoba ma jeden wiersz."),
+    "pesel_in_own_case": _("Osoba z tym numerem PESEL jest już w Twojej sprawie %(case)s."),
+    "pesel_elsewhere": _("Ta osoba jest już znana w ośrodku. Skontaktuj się: %(contact)s."),
+    "household_elsewhere": _("Ta rodzina jest już znana w ośrodku. Skontaktuj się: %(contact)s."),
+    # Not errors: what the reader should know.
+    "household_closed": _(
+        "Praca z tą rodziną jest zakończona (sprawa %(case)s), więc nic się nie zmieni. "
+        "Gdy rodzina wraca, otwórz nową sprawę."
+    ),
+    "person_returns": _("Ta osoba ma już zapis z zakończonej sprawy. Zostanie użyty ten sam zapis."),
+    "person_moved_out": _("Ta osoba już nie mieszka z rodziną. Powrót zapiszesz w sprawie."),
+    "person_alike": _("Podobna osoba jest w Twojej sprawie %(case)s. Sprawdź, czy to nie ta sama."),
+    "type_guessed": _("Nie podano rodzaju gospodarstwa. Zapiszemy: %(value)s."),
+}
+
+
+def sentence(code: str, data: dict[str, Any]) -> str:
+    """What a problem of a line says, in the language of the moment."""
+    return shared.sentence(code, data, SENTENCES)

@@ -32,6 +32,9 @@ class Job(StrEnum):
     READ_IMPORT = "opendata.read_import"
     WRITE_IMPORT = "opendata.write_import"
     FORGET_IMPORTS = "opendata.forget_imports"
+    READ_FAMILIES = "families.read_families"
+    WRITE_FAMILIES = "families.write_families"
+    FORGET_FAMILY_IMPORTS = "families.forget_family_imports"
     REMIND_TEXTS = "partnership.remind_texts"
     DESTROY_FILES = "notes.destroy_files"
     REMIND_ASSESSMENTS = "assessments.remind_due"
@@ -56,6 +59,7 @@ DAILY: Final[tuple[Job, ...]] = (
     Job.REMIND_ENDINGS,
     Job.REMIND_MEETINGS,
     Job.FORGET_IMPORTS,
+    Job.FORGET_FAMILY_IMPORTS,
     Job.REMIND_TEXTS,
     Job.DESTROY_FILES,
     Job.REMIND_ASSESSMENTS,

@@ -8,6 +8,13 @@ from core.families.operations.households import (
     end_membership,
     return_person,
 )
+from core.families.operations.importing import (
+    cancel_family_import,
+    decide_family_import,
+    forget_family_imports,
+    resume_family_import,
+    start_family_import,
+)
 from core.families.operations.persons import PersonData, correct_person, link_account
 from core.families.operations.registering import register_household, reopen_household
 from core.families.operations.reviews import (
@@ -34,6 +41,7 @@ __all__ = [
     "PeselAnswer",
     "ReviewData",
     "add_person",
+    "cancel_family_import",
     "change_closing_conversation",
     "change_ground",
     "change_review",
@@ -41,7 +49,9 @@ __all__ = [
     "close_case",
     "correct_household",
     "correct_person",
+    "decide_family_import",
     "end_membership",
+    "forget_family_imports",
     "link_account",
     "mark_agreed",
     "mark_assessed",
@@ -54,6 +64,8 @@ __all__ = [
     "remove_ground",
     "reopen_household",
     "resume_case",
+    "resume_family_import",
     "return_person",
     "search_pesel",
+    "start_family_import",
 ]

@@ -16,6 +16,13 @@ from core.families.queries.cases import (
     stage_counts,
     transitions_of,
 )
+from core.families.queries.duplicates import Alike, Known, alike_visible
+from core.families.queries.imports import (
+    family_import_rows,
+    family_import_visible,
+    family_imports,
+    same_family_files,
+)
 from core.families.queries.persons import (
     adults_of,
     case_of_person,
@@ -46,7 +53,10 @@ from core.families.queries.reviews import (
 
 __all__ = [
     "SEES_FIGURES",
+    "Alike",
+    "Known",
     "adults_of",
+    "alike_visible",
     "all_grounds_visible",
     "case_of_person",
     "case_visible",
@@ -55,6 +65,9 @@ __all__ = [
     "closing_conversation_of",
     "closing_conversations_visible_to",
     "due_reviews",
+    "family_import_rows",
+    "family_import_visible",
+    "family_imports",
     "ground_visible",
     "grounds_of",
     "grounds_visible_to",
@@ -79,6 +92,7 @@ __all__ = [
     "review_visible",
     "reviews_of",
     "reviews_visible_to",
+    "same_family_files",
     "stage_counts",
     "stays_visible",
     "transitions_of",

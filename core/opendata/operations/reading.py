@@ -7,14 +7,10 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 from uuid import UUID
 
-from django.db import transaction
-from django.utils import timezone
-from django.utils.translation import override
-
 from core.basket.permissions import may_publish
 from core.identity.models import User
 from core.identity.queries import actor_for
-from core.opendata.enums import ImportFormat, ImportStatus, RowState
+from core.opendata.enums import ImportFormat, RowState
 from core.opendata.models import ImportRow, ImportRun
 from core.opendata.operations.planning import Plan, Planned
 from core.opendata.rules import package, reading, sheet
@@ -22,9 +18,8 @@ from core.opendata.rules.incoming import Parsed
 from core.partnership.queries import partner_of
 from core.shared.actor import Actor
 from core.shared.enums import Role
-from core.shared.imports.errors import FileRefusedError
-from core.shared.imports.runs import end, tell_progress
-from core.shared.imports.writing import LANGUAGE
+from core.shared.imports.reading import read_run
+from core.shared.imports.runs import tell_progress
 from tenants.context import current_schema
 
 BATCH: Final = 500
@@ -32,28 +27,8 @@ _MOST_PROBLEMS: Final = 50
 
 
 def read_import(*, run_id: UUID | str) -> None:
-    """Make the preview of an import; run again it makes the same one anew. A file that brings nothing new
-    is done with.
-
-    The run is held for the whole of it, so that two jobs for one file do not mix their rows.
-    """
-    with transaction.atomic():
-        run = ImportRun.objects.select_for_update().filter(pk=run_id).first()
-        if run is None or run.status not in (ImportStatus.UPLOADED, ImportStatus.READING):
-            return
-        ImportRun.objects.filter(pk=run.pk).update(status=ImportStatus.READING, moved_at=timezone.now())
-        try:
-            with transaction.atomic(), override(LANGUAGE):
-                _lay_out(run)
-            if not (run.new or run.changed or run.wrong):
-                end(run, ImportStatus.DONE)
-                return
-            run.status = ImportStatus.READY
-        except FileRefusedError as refusal:
-            run.status = ImportStatus.REFUSED
-            run.refusal = {"code": refusal.code, "data": refusal.data}
-        run.moved_at = timezone.now()
-        run.save()
+    """Make the preview of an import; run again it makes the same one anew."""
+    read_run(ImportRun, run_id, _lay_out)
 
 
 def _lay_out(run: ImportRun) -> None:

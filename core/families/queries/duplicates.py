@@ -1,0 +1,69 @@
+"""Who may be written down already: looked for within the town, among what the asker may see."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from core.families.models import Case, HouseholdMember, Person
+from core.families.queries.cases import led_cases
+from core.families.rules.alike import Named, alike
+from core.shared.actor import Actor
+
+
+@dataclass(frozen=True)
+class Alike:
+    """A person on record who may be the one that is being written down, and their case."""
+
+    person: Person
+    case: Case
+
+
+class Known:
+    """The persons of the cases that an actor leads, loaded once and compared with many."""
+
+    def __init__(self, actor: Actor) -> None:
+        cases = led_cases(actor).select_related("household").order_by("closed_on", "opened_on")
+        self._case = {case.household_id: case for case in cases}
+        self._by_day: dict[date | None, list[tuple[Named, HouseholdMember]]] = defaultdict(list)
+        self._all: dict[str, list[tuple[Named, HouseholdMember]]] = defaultdict(list)
+        members = HouseholdMember.objects.filter(household__in=led_cases(actor).values("household"))
+        seen: set[tuple[UUID, UUID]] = set()
+        for member in members.select_related("person").order_by("-starts_on", "pk"):
+            if (member.household_id, member.person_id) in seen:
+                continue
+            seen.add((member.household_id, member.person_id))
+            person = member.person
+            named = Named.of(person.first_name, person.last_name, person.born_on)
+            self._by_day[person.born_on].append((named, member))
+            self._all[named.words].append((named, member))
+
+    def like(self, first_name: str, last_name: str, born_on: date | None) -> list[Alike]:
+        """Persons who may be this one."""
+        wanted = Named.of(first_name, last_name, born_on)
+        return [
+            Alike(member.person, self._case[member.household_id])
+            for named, member in self._near(wanted)
+            if alike(wanted, named)
+        ]
+
+    def _near(self, wanted: Named) -> Iterator[tuple[Named, HouseholdMember]]:
+        """Those with the same day of birth, and those of the same name with another or no day."""
+        if wanted.born_on is not None:
+            yield from self._by_day[wanted.born_on]
+        for named, member in self._all[wanted.words]:
+            if wanted.born_on is None or named.born_on != wanted.born_on:
+                yield named, member
+
+
+def alike_visible(actor: Actor, persons: Iterable[tuple[str, str, date | None]]) -> list[Alike]:
+    """Persons of the cases that the actor leads who may be one of these, each once."""
+    known = Known(actor)
+    found: dict[UUID, Alike] = {}
+    for first_name, last_name, born_on in persons:
+        for one in known.like(first_name, last_name, born_on):
+            found.setdefault(one.person.pk, one)
+    return list(found.values())
