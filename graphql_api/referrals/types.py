@@ -41,6 +41,9 @@ def _decline_reason(source: Referral, info: Any) -> str | None:
 class OpenedReferralType(graphene.ObjectType):
     """What a request asks, as its partner may read it."""
 
+    class Meta:
+        name = "OpenedReferral"
+
     need = field(
         NoNullString,
         policy=WITH_OBJECT,

@@ -277,12 +277,14 @@ def test_a_partner_sees_only_its_own_requests(in_town: str) -> None:
     delegate = caller(user=town.delegate_user)
     rows = delegate(REFERRALS).data["referrals"]["nodes"]
     assert {row["need"] for row in rows} == {None}
+    opening = "mutation($r:ID!){referralOpen(input:{referral:$r}){result{need} userErrors{code}}}"
+    assert {done(delegate, opening, r=row["id"])["need"] for row in rows} == {None}
     for family in (mine, other):
         vertical.lets_read_requests(family, town.partner)
-    rows = delegate(REFERRALS).data["referrals"]["nodes"]
+    read = {done(delegate, opening, r=row["id"])["need"] for row in rows}
+    assert read == {"Tajna potrzeba 0", "Tajna potrzeba 1"}
     assert set(Disclosure.objects.values_list("channel", "actor_id")) == {("api", town.delegate.user_id)}
     assert {row["caseNumber"] for row in rows} == {mine.case.number, other.case.number}
-    assert {row["need"] for row in rows} == {"Tajna potrzeba 0", "Tajna potrzeba 1"}
     assert "Przykładow" not in text_of(delegate, REFERRALS)
     elsewhere = vertical.town("Druga Poradnia")
     assert caller(user=elsewhere.delegate_user)(REFERRALS).data["referrals"]["nodes"] == []
