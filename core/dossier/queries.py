@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Max, Q, QuerySet
@@ -16,12 +17,14 @@ from core.dossier.rules import GROUND_CATEGORY, OF_ALL, OF_ONE, opened_by_all
 from core.families.models import Case, CaseGround, Person
 from core.families.queries import grounds_of, leads
 from core.families.rules import is_adult
+from core.involvement.enums import HELP
+from core.involvement.queries import inquiries_of
 from core.paths.models import Task
 from core.privacy.enums import DataCategory, Purpose
 from core.privacy.queries.agreements import persons_agreeing
 from core.privacy.queries.sight import decisions, whose_word_counts
 from core.privacy.rules.sight import GRACE, Decision
-from core.referrals.queries.working import seats_of, terms_of
+from core.referrals.queries.working import requests_of, seats_of, terms_of
 from core.shared import clock
 from core.shared.actor import Actor
 from core.shared.enums import Role
@@ -79,8 +82,11 @@ def case_of_partner(actor: Actor, case_id: UUID | str) -> Case:
     return found
 
 
-def sight_of(case: Case, partner_id: UUID, on: date | None = None) -> Sight:
-    """What an institution may see of a case now, or could at any moment of a day; takes no actor."""
+def sight_of(case: Case, partner_id: UUID, on: date | None = None, at: datetime | None = None) -> Sight:
+    """What an institution may see of a case now, or could at any moment of a day; takes no actor.
+
+    `at` names one moment of the day.
+    """
     persons = persons_agreeing(case, on)
     seats = seats_of(case, partner_id)
     decided = {
@@ -91,7 +97,8 @@ def sight_of(case: Case, partner_id: UUID, on: date | None = None) -> Sight:
             categories=DataCategory.values,
             purpose=Purpose.TEAM,
             seats=seats,
-            on=on,
+            on=None if at else on,
+            at=at,
         )
         for person in persons
     }
@@ -104,11 +111,49 @@ def sight_of(case: Case, partner_id: UUID, on: date | None = None) -> Sight:
     return Sight(case, persons, decided, opened_by_all(told, adults))
 
 
-def explained(actor: Actor, case: Case, partner_id: UUID, on: date | None = None) -> Sight:
+def explained(
+    actor: Actor, case: Case, partner_id: UUID, on: date | None = None, at: datetime | None = None
+) -> Sight:
     """The same for the leader of the case: what could this institution see, and why."""
     if not leads(actor, case):
         raise NotVisibleError
-    return sight_of(case, partner_id, on)
+    return sight_of(case, partner_id, on, at)
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What an institution may learn of a person outside the team: by a request, or by a question."""
+
+    person: Person
+    purpose: Purpose
+    decided: Mapping[str, Decision]
+
+
+def explained_beside(
+    actor: Actor, case: Case, partner_id: UUID, on: date | None = None, at: datetime | None = None
+) -> list[Beside]:
+    """Decisions on what a request asks, and on a question who helps already, a row a person and purpose."""
+    if not leads(actor, case):
+        raise NotVisibleError
+    seats, requests = seats_of(case, partner_id), requests_of(case, partner_id)
+    days: dict[Purpose, dict[str, Any]] = {
+        Purpose.SERVICE: {"categories": [DataCategory.NEED], "seats": seats, "requests": requests},
+        Purpose.INVOLVEMENT: {
+            "categories": [DataCategory.IDENTITY, *HELP],
+            "seats": (),
+            "inquiries": inquiries_of(case, partner_id),
+        },
+    }
+    moment: dict[str, Any] = {"at": at} if at else {"on": on}
+    return [
+        Beside(
+            person,
+            purpose,
+            decisions(case=case, person=person, partner_id=partner_id, purpose=purpose, **given, **moment),
+        )
+        for purpose, given in days.items()
+        for person in persons_agreeing(case, on)
+    ]
 
 
 def grounds_told(sight: Sight) -> list[CaseGround]:

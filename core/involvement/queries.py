@@ -84,6 +84,12 @@ def days_of(question: InvolvementQuestion) -> list[DaySpan]:
     return [DaySpan(question.asked_on, (last or question.last_day) + timedelta(days=1))]
 
 
+def inquiries_of(case: Case, partner_id: UUID) -> list[DaySpan]:
+    """Days on which questions about anybody of a case stood open with an institution; takes no actor."""
+    found = InvolvementQuestion.objects.filter(case=case, partner_id=partner_id).order_by("asked_on", "pk")
+    return [span for question in found for span in days_of(question)]
+
+
 def allowed(question: InvolvementQuestion) -> list[str]:
     """Kinds of help about which the person lets the institution be asked now, and `identity`."""
     return _allowed(question.case, question.person, question.partner_id, days_of(question))

@@ -69,6 +69,8 @@ def test_only_these_pages_of_a_town_are_open_to_everyone() -> None:
         "basket:open-catalogue-parts",
         "partnership:check-code",
         "partnership:check",
+        "privacy:check-receipt",
+        "privacy:checked-receipt",
         "partnership:meeting-answer-by-link",
         "partnership:calendar-feed",
         "partnership:accept-link",

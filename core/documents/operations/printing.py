@@ -123,6 +123,7 @@ _NAMES = {
     "partnership_text": "tekst-partnerstwa",
     "path_contract": "kontrakt",
     "social_plan": "plan-uslug-spolecznych",
+    "receipt": "pokwitowanie",
 }
 
 

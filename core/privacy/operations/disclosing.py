@@ -7,13 +7,13 @@ from typing import Final
 from uuid import UUID
 
 from django.db import connection, transaction
-from django.utils import timezone
 
 from core.audit.rules import START, digest_of
 from core.families.models import Case, Person
 from core.privacy.models import Disclosure
 from core.privacy.queries.sight import decisions
 from core.privacy.rules.sight import DaySpan
+from core.shared import clock
 from core.shared.actor import Actor
 
 # Rows may not be locked (the role cannot update): one writer a tenant at a time.
@@ -75,6 +75,6 @@ def _chain(entry: Disclosure) -> None:
     with connection.cursor() as cursor:
         cursor.execute(_LOCK + _LAST)
         number, before = cursor.fetchone() or (0, START)
-    entry.number, entry.before, entry.at = number + 1, before, timezone.now()
+    entry.number, entry.before, entry.at = number + 1, before, clock.now()
     entry.digest = digest_of(before, entry.content())
     entry.save(force_insert=True)

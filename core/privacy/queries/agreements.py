@@ -13,6 +13,7 @@ from core.families.models import Case, Person
 from core.families.rules import born_latest_of_age, of_age_on
 from core.privacy.enums import SheetState
 from core.privacy.models import ConsentSheet, ParticipationAgreement
+from core.safety.queries.separations import wall_of
 from core.shared import clock
 from core.shared.actor import Actor
 from core.shared.errors import NotVisibleError
@@ -89,6 +90,14 @@ def agreement_visible(actor: Actor, case: Case, agreement_id: UUID | str) -> Par
     if agreement is None or not families.leads(actor, case):
         raise NotVisibleError
     return agreement
+
+
+def represented_by(person_id: UUID | str) -> list[Person]:
+    """Children for whom a person spoke and still speaks: not one from whom they are kept apart."""
+    rows = ParticipationAgreement.objects.in_force(clock.today()).filter(guardian=person_id, for_minor=True)
+    apart = wall_of(UUID(str(person_id))).beside
+    found = {row.person_id: row.person for row in rows.select_related("person").order_by("given_on", "pk")}
+    return [person for pk, person in found.items() if pk not in apart]
 
 
 def own_agreement(actor: Actor) -> ParticipationAgreement | None:

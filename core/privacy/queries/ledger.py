@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from core.audit.rules import first_unfitting
 from core.families.models import Case
 from core.families.queries import leads
 from core.privacy.models import Disclosure, DisclosureAuthorisation
+from core.privacy.queries.agreements import represented_by
 from core.shared import clock
 from core.shared.actor import Actor
 from core.shared.enums import Role
@@ -17,11 +20,34 @@ from core.shared.errors import NotVisibleError
 
 
 def own_disclosures(actor: Actor) -> QuerySet[Disclosure]:
-    """Who learned what of the acting family member, the newest first; of nobody else in the family."""
+    """Who learned what of the acting family member and of children for whom they speak, the newest first.
+
+    Of nobody else in the family, and not of a child from whom they are kept apart.
+    """
     if actor.person_id is None or not actor.has(Role.FAMILY_MEMBER):
         raise NotVisibleError
-    found = Disclosure.objects.filter(person_id=actor.person_id)
-    return found.select_related("partner").order_by("-number")
+    mine = [actor.person_id, *(child.pk for child in represented_by(actor.person_id))]
+    found = Disclosure.objects.filter(person__in=mine)
+    return found.select_related("partner", "person").order_by("-number")
+
+
+def disclosure_visible(actor: Actor, number: int) -> Disclosure:
+    """One entry: of the person, of a child of theirs, or of a case that the actor leads."""
+    found = Disclosure.objects.select_related("partner", "person", "case").filter(number=number).first()
+    if found is None:
+        raise NotVisibleError
+    own = actor.has(Role.FAMILY_MEMBER) and own_disclosures(actor).filter(number=number).exists()
+    if not own and not leads(actor, found.case):
+        raise NotVisibleError
+    return found
+
+
+def told_on(actor: Actor, case: Case, partner_id: UUID, on: date) -> list[Disclosure]:
+    """What one institution really learned in a case on a day, in order; for the leader."""
+    start = datetime.combine(on, time(), tzinfo=timezone.get_default_timezone())
+    end = datetime.combine(on + timedelta(days=1), time(), tzinfo=timezone.get_default_timezone())
+    found = disclosures_of(actor, case).filter(partner=partner_id, at__gte=start, at__lt=end)
+    return list(found.order_by("number"))
 
 
 def disclosures_of(actor: Actor, case: Case) -> QuerySet[Disclosure]:

@@ -36,7 +36,7 @@ def facts_of(
         agreements=[DaySpan(one.given_on, one.withdrawn_on) for one in agreements if not one.for_minor],
         guarded=[DaySpan(one.given_on, one.withdrawn_on) for one in agreements if one.for_minor],
         of_age_on=of_age_on(person.born_on) if person.born_on else date.min,
-        authorisations=[_word(one) for one in words.order_by("given_at", "pk")],
+        authorisations=[_word(one) for one in words.select_related("text").order_by("given_at", "pk")],
         restrictions=[Span(one.since, one.until) for one in restrictions.order_by("since", "pk")],
         seats=list(seats),
         requests=list(requests),

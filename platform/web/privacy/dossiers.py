@@ -64,6 +64,7 @@ def dossier(request: AppRequest, case_id: UUID) -> HttpResponse:
         "grounds": [ground.get_code_display() for ground in found.grounds],
         "shared_tasks": [task for task in found.tasks if task.for_person_id is None],
         "minutes": found.minutes,
+        "reasons": [(DataCategory(one).label, presenters.whys(sight, one)) for one in SHOWN if one in shown],
         "hidden": [DataCategory(one).label for one in SHOWN if one not in shown],
     }
     return render(request, "privacy/dossier.html", context)

@@ -52,7 +52,24 @@ class SightForm(BaseForm):
 
     partner = forms.ChoiceField(label=_("Instytucja"))
     on = DayField(label=_("W dniu"))
+    hour = forms.TimeField(
+        label=_("O godzinie"),
+        required=False,
+        help_text=_("Na przykład 14:30. Bez godziny odpowiedź dotyczy całego dnia."),
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-5", "inputmode": "numeric"}),
+    )
 
     def __init__(self, *args: Any, partners: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["partner"].choices = [("", _("Wybierz instytucję")), *partners]  # type: ignore[attr-defined]
+
+
+class ReceiptForm(BaseForm):
+    """A receipt's number as it is read from paper."""
+
+    kod = forms.CharField(
+        label=_("Numer pokwitowania"),
+        max_length=200,
+        help_text=_("Zaczyna się od litery U, na przykład U12-3F9A-…"),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )

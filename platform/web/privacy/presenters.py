@@ -17,7 +17,7 @@ from web.shell.components import Cell, Column, Row, Tab, Table
 from web.shell.templatetags.shell import day, moment
 
 if TYPE_CHECKING:
-    from core.dossier.queries import Sight
+    from core.dossier.queries import Beside, Sight
     from core.families.models import Person
     from core.privacy.rules.sight import Decision
 
@@ -70,7 +70,11 @@ def disclosures_table(entries: Iterable[Any], *, named: bool) -> Table:
     rows = [
         Row(
             [
-                Cell(moment(entry.at), note=entry.digest[:12]),
+                Cell(
+                    moment(entry.at),
+                    url=reverse("privacy:receipt", args=[entry.number]),
+                    note=_("nr %(number)s") % {"number": entry.number},
+                ),
                 Cell(entry.partner.name, note=entry.actor_name),
                 Cell(
                     ", ".join(
@@ -119,6 +123,53 @@ def checks_table(person: Person, decided: Mapping[str, Decision], sight: Sight) 
     return Table(person.full_name, columns, rows, stacked=True)
 
 
+def beside_table(beside: Beside) -> Table:
+    """The same for a request or a question; each kind of data stands alone there."""
+    rows = []
+    for category, decision in beside.decided.items():
+        failed = next((check for check, passed in decision.checks if not passed), None)
+        reason = (
+            _("Tak: są wszystkie cztery warunki.")
+            if failed is None
+            else _("Brakuje: %(check)s") % {"check": failed.label}
+        )
+        seen = _("widzi") if failed is None else _("nie widzi")
+        meaning = "info" if failed is None else "neutral"
+        rows.append(Row([Cell(DataCategory(category).label), Cell(seen, meaning=meaning), Cell(reason)]))
+    columns = [Column(_("Rodzaj danych")), Column(_("Widzi?")), Column(_("Dlaczego"))]
+    caption = f"{beside.person.full_name} – {beside.purpose.label}"
+    return Table(caption, columns, rows, stacked=True)
+
+
+def whys(sight: Sight, category: str) -> list[str]:
+    """Why the institution sees this: whose word, of which day and wording, until when; in sentences."""
+    lines = []
+    for number, person in enumerate(sight.persons, start=1):
+        word = sight.decided[person.pk][category].word
+        if category not in sight.told(person) or word is None:
+            continue
+        version, _slash, language = word.text.partition("/")
+        lines.append(
+            _("%(who)s: pozwolenie z %(on)s, %(until)s (wersja wyjaśnienia: %(version)s, %(language)s).")
+            % {
+                "who": name_of(sight, number, person),
+                "on": day(word.given.since),
+                "until": _("do %(last)s") % {"last": day(word.days.ends_on - timedelta(days=1))}
+                if word.days.ends_on
+                else _("do odwołania"),
+                "version": version,
+                "language": language,
+            }
+        )
+    return lines
+
+
+def name_of(sight: Sight, number: int, person: Person) -> str:
+    """A person's name where they have told it, else a number."""
+    named = DataCategory.IDENTITY in sight.of_one(person)
+    return person.full_name if named else _("Osoba %(number)s") % {"number": number}
+
+
 @dataclass(frozen=True)
 class PersonLine:
     """A person as a partner may know them: named and aged only with their word."""
@@ -135,7 +186,7 @@ def person_lines(sight: Sight, tasks: Iterable[Any], on: date) -> list[PersonLin
     for number, person in enumerate(sight.persons, start=1):
         told = sight.of_one(person)
         named = DataCategory.IDENTITY in told
-        name = person.full_name if named else _("Osoba %(number)s") % {"number": number}
+        name = name_of(sight, number, person)
         age = _("wiek: %(age)s") % {"age": age_on(person.born_on, on)} if named and person.born_on else ""
         mine = [task for task in chosen if task.for_person_id == person.pk]
         lines.append(PersonLine(name, age, mine))

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.timezone import make_aware
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from core.dossier.queries import explained
+from core.dossier.queries import explained, explained_beside
 from core.families.queries import own_case
 from core.partnership.queries import partners
 from core.privacy.queries import ledger
@@ -53,13 +55,18 @@ def question(request: AppRequest, case_id: UUID) -> HttpResponse:
         partners=[(key, item.name) for key, item in found.items()],
         initial={"on": today()},
     )
-    tables, partner = [], None
+    tables, partner, entries = [], None, []
     if asked and form.is_valid():
         partner = found[form.cleaned_data["partner"]]
-        sight = explained(actor, case, partner.pk, form.cleaned_data["on"])
+        on, hour = form.cleaned_data["on"], form.cleaned_data["hour"]
+        at = make_aware(datetime.combine(on, hour)) if hour else None
+        sight = explained(actor, case, partner.pk, on, at)
         tables = [
             presenters.checks_table(person, sight.decided[person.pk], sight) for person in sight.persons
         ]
+        beside = explained_beside(actor, case, partner.pk, on, at)
+        tables += [presenters.beside_table(one) for one in beside]
+        entries = ledger.told_on(actor, case, partner.pk, on)
     context = {
         "crumbs": crumbs(case, _("Kto co może zobaczyć")),
         "sections": presenters.sections(case, "sight"),
@@ -67,5 +74,6 @@ def question(request: AppRequest, case_id: UUID) -> HttpResponse:
         "asked": asked and form.is_valid(),
         "partner": partner,
         "tables": tables,
+        "told": presenters.disclosures_table(entries, named=True),
     }
     return render(request, "privacy/sight.html", context)

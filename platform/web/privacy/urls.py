@@ -6,7 +6,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from core.shared.enums import Role
-from web.privacy import authorisations, dossiers, own, sight
+from web.privacy import authorisations, dossiers, own, receipts, sight
 from web.shell.navigation import NavItem, register
 
 app_name = "privacy"
@@ -20,6 +20,10 @@ urlpatterns = [
     path("zespoly/", dossiers.cases, name="dossiers"),
     path("zespoly/<uuid:case_id>/", dossiers.dossier, name="dossier"),
     path("moje-dane/", own.told, name="own"),
+    path("rejestr/<int:number>/", receipts.receipt, name="receipt"),
+    path("rejestr/<int:number>/pokwitowanie.pdf", receipts.paper, name="receipt-pdf"),
+    path("pokwitowanie/", receipts.ask, name="check-receipt"),
+    path("pokwitowanie/<str:code>/", receipts.check, name="checked-receipt"),
 ]
 
 register(
