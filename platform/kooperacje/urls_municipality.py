@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("web.opendata.urls")),
     path("", include("web.privacy.urls")),
     path("", include("web.assessments.urls")),
+    path("", include("web.fidelity.urls")),
     path("", include("web.families.urls")),
     path("", include("web.paths.urls")),
     path("", include("web.partner.urls")),

@@ -30,6 +30,7 @@ from web.families.forms import (
     longer,
     person_rows,
 )
+from web.fidelity.presenters import fidelity_section
 from web.paths.presenters import path_section
 from web.shell.access import page_for, signed_in
 from web.shell.components import Tab
@@ -173,6 +174,7 @@ def case(request: AppRequest, case_id: UUID) -> HttpResponse:
         "page": sections.case_page(actor, found),
         "path": path_section(actor, found),
         "assessment": assessment_section(actor, found),
+        "fidelity": fidelity_section(actor, found),
     }
     return render(request, "families/case.html", context)
 
