@@ -20,6 +20,8 @@ urlpatterns = [
     path("", include("web.assessments.urls")),
     path("", include("web.fidelity.urls")),
     path("", include("web.families.urls")),
+    path("", include("web.safety.urls")),
+    path("", include("web.notes.urls")),
     path("", include("web.paths.urls")),
     path("", include("web.partner.urls")),
     path("", include("web.portal.urls")),

@@ -14,6 +14,7 @@ from core.notes import rules
 from core.notes.enums import Audience
 from core.notes.errors import NotOfTheHouseholdError
 from core.notes.models import Note, NoteEdition
+from core.notes.operations.attachments import attach
 from core.notes.permissions import require_author, require_writer
 from core.privacy.enums import DataCategory
 from core.shared import clock
@@ -36,9 +37,18 @@ class NoteData:
 
 @transaction.atomic
 def write_note(
-    *, actor: Actor, case: Case, note: NoteData, noted_on: date | None = None, key: UUID | None = None
+    *,
+    actor: Actor,
+    case: Case,
+    note: NoteData,
+    noted_on: date | None = None,
+    key: UUID | None = None,
+    file: tuple[str, bytes, str] | None = None,
 ) -> Note:
-    """Write down something about a case, for oneself or for the team; twice with one `key` is once."""
+    """Write down something about a case, for oneself or for the team; twice with one `key` is once.
+
+    `file` (name, content, retention class) hangs on it at once: refused, it takes the note with it.
+    """
     require_writer(actor, case)
     if actor.user_id is None:
         raise TypeError("a note has an author")
@@ -49,6 +59,9 @@ def write_note(
     values = _checked(case, note)
     made = Note.objects.create(pk=key or uuid7(), case=case, author_id=actor.user_id, noted_on=day, **values)
     record(actor, "notes.written", made, case=str(case.pk), audience=made.audience, category=made.category)
+    if file is not None:
+        name, content, retention = file
+        attach(actor=actor, note=made, name=name, content=content, retention=retention)
     return made
 
 

@@ -31,7 +31,9 @@ from web.families.forms import (
     person_rows,
 )
 from web.fidelity.presenters import fidelity_section
+from web.notes.presenters import notes_card
 from web.paths.presenters import path_section
+from web.safety.presenters import safety_card
 from web.shell.access import page_for, signed_in
 from web.shell.components import Tab
 from web.shell.forms import errors_of, run
@@ -175,6 +177,8 @@ def case(request: AppRequest, case_id: UUID) -> HttpResponse:
         "path": path_section(actor, found),
         "assessment": assessment_section(actor, found),
         "fidelity": fidelity_section(actor, found),
+        "safety": safety_card(actor, found),
+        "notes": notes_card(actor, found),
     }
     return render(request, "families/case.html", context)
 

@@ -28,6 +28,8 @@ TEMPLATES = [
                 "families",
                 "assessments",
                 "fidelity",
+                "safety",
+                "notes",
                 "paths",
                 "portal",
                 "partner",
