@@ -25,6 +25,7 @@ from core.shared.enums import Role
 from core.shared.errors import NotVisibleError
 from core.teams.models import TeamMeeting
 from core.teams.queries import is_member, meetings_of
+from core.teams.queries.apart import meetings_shown
 
 
 @dataclass(frozen=True)
@@ -87,20 +88,19 @@ def own_path(actor: Actor) -> OwnPath:
     """The path as the acting family member may see it, by the rule of `sight`.
 
     Of what people said only the person's own words are read: another's objection is not theirs to know.
-    When the team
-    meets is told to who sits in it: somebody without a seat, or who has withdrawn, is not to know
-    when the others leave home.
+    When the team meets is told to who sits in it and was asked to that meeting: somebody without a seat, who
+    has withdrawn, or who is kept apart is not to know when the others leave home.
     """
     person_id = actor.person_id
     case = families.case_of_person(person_id) if actor.has(Role.FAMILY_MEMBER) else None
     if case is None or person_id is None:
         raise NotVisibleError
     plan = plan_of(case)
-    meetings = list(meetings_of(case)) if is_member(actor, case) else []
+    wall = wall_of(person_id)
+    meetings = list(meetings_of(case).filter(meetings_shown(wall))) if is_member(actor, case) else []
     found = None
     if plan:
         consents = plan.consents.filter(person=person_id)
-        wall = wall_of(person_id)
         goals = Goal.objects.filter(sight.goals_shown(person_id, wall))
         tasks = Task.objects.filter(sight.steps_shown(person_id, wall))
         found = _overview(plan, goals, tasks, consents, meetings, person_id)

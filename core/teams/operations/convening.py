@@ -83,6 +83,7 @@ def write_to(
                 about=about(planned),
                 language=reader.language,
                 not_before=reader.not_before,
+                hours=reader.hours,
             )
             number += 1
     return number

@@ -21,6 +21,7 @@ from core.teams.models import CaseTeam, MeetingAttendance, TeamMeeting, TeamMemb
 from core.teams.operations.locking import lock_case
 from core.teams.permissions import require_moderator
 from core.teams.queries import members_of
+from core.teams.queries.apart import invited_beside
 from core.teams.queries.planning import quorum
 
 
@@ -51,10 +52,11 @@ def hold_meeting(
 ) -> TeamMeeting:
     """Write down a meeting with who came and what was agreed.
 
-    All members of that day count as invited, or those in `asked`. Without anybody of the family a reason
-    must be given (`FamilyAbsentError`); the meeting is then recorded and counted as one without the
-    family. A form sent twice with one `key` records one meeting. `manners` tells how seats came or why
-    they did not.
+    All members of that day count as invited, or those in `asked`; of two persons who are kept apart only
+    the one who came (`TogetherError` for both), so that nothing of it tells the other. Without anybody of
+    the family a reason must be given (`FamilyAbsentError`); the meeting is then recorded and counted as one
+    without the family. A form sent twice with one `key` records one meeting. `manners` tells how seats came
+    or why they did not.
     """
     require_moderator(actor, team.case)
     lock_case(team.case)  # first: the same form sent twice at once waits here, and then finds its meeting
@@ -64,9 +66,10 @@ def hold_meeting(
     day = held_on or today
     rules.check_meeting_days(team.formed_on, day, next_on, today)
     came = {member.pk for member in present}
-    invited = [seat for seat in members_of(team, day) if asked is None or seat.pk in asked]
-    if not came <= {member.pk for member in invited}:
+    seats = [seat for seat in members_of(team, day) if asked is None or seat.pk in asked]
+    if not came <= {member.pk for member in seats}:
         raise NotInTeamError
+    invited = invited_beside(seats, came, day)
     attendance = [rules.Presence(member.kind, member.is_moderator, member.pk in came) for member in invited]
     rules.check_attendance(attendance, without_family_reason)
     family = rules.family_present(attendance)

@@ -1,11 +1,17 @@
-"""Who must not sit at one table."""
+"""Who must not sit at one table, and who therefore hears nothing of a meeting."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q
 
 from core.safety.queries import separations
-from core.teams.models import TeamMember
+from core.safety.rules import Wall, invited_to
+from core.teams.models import MeetingAttendance, TeamMember
 
 
 def check_together(members: Iterable[TeamMember]) -> None:
@@ -14,3 +20,23 @@ def check_together(members: Iterable[TeamMember]) -> None:
     if seats:
         persons = [seat.person_id for seat in seats if seat.person_id is not None]
         separations.check_together(seats[0].team.case, persons)
+
+
+def invited_beside(seats: Sequence[TeamMember], came: AbstractSet[UUID], day: date) -> list[TeamMember]:
+    """The seats that count as invited to a meeting held on a day, when these came (`TogetherError`)."""
+    if not seats:
+        return []
+    case = seats[0].team.case
+    coming = {seat.person_id for seat in seats if seat.person_id is not None and seat.pk in came}
+    separations.check_together(case, coming, day)
+    persons = [seat.person_id for seat in seats if seat.person_id is not None]
+    history = [one.apart for one in separations.standing_in(case, day)]
+    asked = invited_to(persons, coming, history, day)
+    return [seat for seat in seats if seat.person_id is None or seat.person_id in asked]
+
+
+def meetings_shown(wall: Wall) -> Q:
+    """Meetings held of which a person may know: to one kept apart only the own ones without the other."""
+    return separations.own_meetings(
+        wall, MeetingAttendance.objects.all(), meeting="meeting", person="member__person"
+    )

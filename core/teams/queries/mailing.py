@@ -13,6 +13,7 @@ from core.partnership.queries.contacts import stand_ins
 from core.partnership.queries.mailing import readers_of
 from core.safety.queries.contacts import may_write_to
 from core.shared import clock
+from core.shared.hours import ALWAYS, Hours
 from core.teams.enums import MemberKind
 from core.teams.models import MeetingInvitation
 
@@ -25,6 +26,7 @@ class Reader:
     user: User | None = None
     not_before: datetime | None = None
     language: str = ""
+    hours: Hours = ALWAYS
 
 
 def readers(invitations: Iterable[MeetingInvitation]) -> dict[UUID, list[Reader]]:
@@ -62,4 +64,5 @@ def _of_the_family(person: Person) -> list[Reader]:
     if not written.allowed or not written.address:
         return []
     user = person.user if person.user is not None and person.user.is_active else None
-    return [Reader(written.address, user, written.not_before, written.language if user is None else "")]
+    language = written.language if user is None else ""
+    return [Reader(written.address, user, written.not_before, language, written.reach.hours)]

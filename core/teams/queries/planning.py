@@ -164,9 +164,15 @@ def invited_by_link(token: str) -> MeetingInvitation:
     key = opened(ANSWERING, token)["invitation"]
     found = MeetingInvitation.objects.filter(_seat_in_force(clock.today()), pk=key)
     invitation = found.select_related("planned__team__case", "substitute", *_SEATS).first()
-    if invitation is None:
+    if invitation is None or not _may_know(invitation):
         raise NotVisibleError
     return invitation
+
+
+def _may_know(invitation: MeetingInvitation) -> bool:
+    """Whether the invited person may still know of the meeting: a mail lies longer than it is safe."""
+    person_id = invitation.member.person_id
+    return person_id is None or _behind_no_wall(person_id).filter(pk=invitation.planned_id).exists()
 
 
 @dataclass(frozen=True)

@@ -185,14 +185,6 @@ def _progress(
     )
 
 
-def next_meeting_of_person(person_id: UUID) -> TeamMeeting | None:
-    """The meeting at which the next one was set for a person's own team; None when no day is set."""
-    today = clock.today()
-    seats = TeamMember.objects.on(today).filter(person=person_id)
-    meetings = TeamMeeting.objects.filter(team__in=seats.values("team"), next_on__gte=today)
-    return meetings.order_by("next_on", "pk").first()
-
-
 def teams_visible_to(actor: Actor) -> QuerySet[CaseTeam]:
     """Teams of the cases that the actor leads, the newest first."""
     return CaseTeam.objects.filter(case__in=families.led_cases(actor)).order_by("-formed_on", "pk")
