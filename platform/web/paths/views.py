@@ -1,4 +1,4 @@
-"""Building a path and walking it: the pages of the social worker who leads the case."""
+"""The path of a case: begun, goals and steps added, agreed."""
 
 from __future__ import annotations
 
@@ -9,31 +9,46 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from core.basket import queries as basket
 from core.families import queries as families
 from core.matching.queries import needs
 from core.paths import operations, queries
 from core.paths.operations import TaskData
+from core.paths.queries.watching import watched
 from core.privacy import queries as privacy
 from core.shared.enums import Role
 from core.shared.errors import NotVisibleError
-from web.paths.forms import AbandonForm, AgreeForm, GoalForm, TaskForm
-from web.paths.presenters import path_section
+from core.shared.paging import page_of
+from web.paths import presenters
+from web.paths.choosing import Offer, chosen
+from web.paths.forms import AgreeForm, ChangeGoalForm, GoalForm, ReasonForm, TaskForm, WordForm
 from web.shell.access import page_for, signed_in
-from web.shell.forms import run
+from web.shell.forms import posted, run
 
 if TYPE_CHECKING:
     from kooperacje.http import AppRequest
 
+FORM = ["GET", "HEAD", "POST"]
+
 
 @page_for(Role.SOCIAL_WORKER)
+@require_safe
 def overview(request: AppRequest, case_id: UUID) -> HttpResponse:
     """The whole path on one page."""
     case = families.own_case(signed_in(request), case_id)
-    context = {"case": case, "path": path_section(signed_in(request), case)}
+    context = {"case": case, "path": presenters.path_section(signed_in(request), case)}
     return render(request, "paths/overview.html", context)
+
+
+@page_for(Role.SOCIAL_WORKER)
+@require_safe
+def stuck(request: AppRequest) -> HttpResponse:
+    """Steps of all own families that ask for somebody, with who that is."""
+    rows = watched(signed_in(request))
+    page = page_of(rows, request.GET.get("strona"))
+    context = {"page": page, "lines": [presenters.watched_line(row) for row in page.items]}
+    return render(request, "paths/stuck.html", context)
 
 
 @require_POST
@@ -45,70 +60,74 @@ def start(request: AppRequest, case_id: UUID) -> HttpResponse:
     return redirect("paths:overview", case_id=case.pk)
 
 
-@page_for(Role.SOCIAL_WORKER)
-def new_goal(request: AppRequest, case_id: UUID) -> HttpResponse:
-    """Add a goal."""
+def plan_of(request: AppRequest, case_id: UUID) -> tuple[Any, Any]:
+    """A case that the worker leads with its path; not found before it begins."""
     case = families.own_case(signed_in(request), case_id)
     plan = queries.plan_visible(signed_in(request), case)
     if plan is None:
         raise NotVisibleError
-    persons = families.persons_visible(signed_in(request), case)
-    form = GoalForm(request.POST or None, persons=persons)
-    if request.method == "POST" and form.is_valid():
-        data = {**form.cleaned_data, "for_person": _chosen(persons, form.cleaned_data["for_person"])}
-        if run(form, lambda: operations.set_goal(actor=signed_in(request), plan=plan, **data)):
-            messages.success(request, _("Cel dodany. Dopisz do niego pierwsze zadanie."))
-            return redirect("paths:overview", case_id=case.pk)
-    return render(request, "paths/form.html", _form(case, form, _("Nowy cel"), _("Dodaj cel")))
+    return case, plan
 
 
 @page_for(Role.SOCIAL_WORKER)
-def new_task(request: AppRequest, goal_id: UUID) -> HttpResponse:
-    """Add a task to a goal; one from the basket asks the partner at once."""
-    goal = queries.goal_visible(signed_in(request), goal_id)
-    case = goal.plan.case
+@require_http_methods(FORM)
+def new_goal(request: AppRequest, case_id: UUID) -> HttpResponse:
+    """Add a goal."""
+    case, plan = plan_of(request, case_id)
     persons = families.persons_visible(signed_in(request), case)
-    cards = list(basket.cards(signed_in(request), status="published"))
-    services = [(str(card.pk), f"{card.name} – {card.partner.name}") for card in cards]
-    initial = {
-        "service": request.GET.get("usluga", ""),
-        "kind": "service" if "usluga" in request.GET else "family",
-        "need": _need_text(request),
-    }
-    form = TaskForm(request.POST or None, persons=persons, services=services, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        task = TaskData(
-            title=data["title"],
-            kind=data["kind"],
-            due_on=data["due_on"],
-            service=_chosen(cards, data["service"]) if data["kind"] == "service" else None,
-            need=data["need"],
-            for_person=_chosen(persons, data["for_person"]),
-            proposed_by=data["proposed_by"],
-        )
-        if run(form, lambda: operations.add_task(actor=signed_in(request), goal=goal, task=task)):
-            messages.success(request, _added(task))
-            return redirect("paths:overview", case_id=case.pk)
-    context = {**_form(case, form, _("Nowe zadanie"), _("Dodaj zadanie")), "goal": goal}
+    form = GoalForm(posted(request), persons=persons)
+
+    def operation() -> Any:
+        data = {**form.cleaned_data, "for_person": chosen(persons, form.cleaned_data["for_person"])}
+        return operations.set_goal(actor=signed_in(request), plan=plan, **data)
+
+    if request.method == "POST" and run(form, operation):
+        messages.success(request, _("Cel dodany. Dopisz do niego pierwsze zadanie."))
+        return redirect("paths:overview", case_id=case.pk)
+    return render(request, "paths/form.html", page(case, form, _("Nowy cel"), _("Dodaj cel")))
+
+
+@page_for(Role.SOCIAL_WORKER)
+@require_http_methods(FORM)
+def change_goal(request: AppRequest, goal_id: UUID) -> HttpResponse:
+    """Say a goal in other words."""
+    goal = queries.goal_visible(signed_in(request), goal_id)
+    initial = {"title": goal.title, "area": goal.area, "why": goal.why, "version": goal.version}
+    form = ChangeGoalForm(posted(request), initial=initial)
+    if request.method == "POST" and run(
+        form, lambda: operations.change_goal(actor=signed_in(request), goal=goal, **form.cleaned_data)
+    ):
+        messages.success(request, _("Cel zmieniony."))
+        return redirect("paths:overview", case_id=goal.plan.case_id)
+    context = page(goal.plan.case, form, _("Zmiana celu"), _("Zapisz zmianę"))
+    context["theirs"] = newest_version(form, goal.version)
+    context["now"] = goal.title
     return render(request, "paths/form.html", context)
 
 
 @page_for(Role.SOCIAL_WORKER)
-def agree(request: AppRequest, case_id: UUID) -> HttpResponse:
-    """Write down that a person agreed to the path as it stands."""
-    case = families.own_case(signed_in(request), case_id)
-    plan = queries.plan_visible(signed_in(request), case)
-    if plan is None:
-        raise NotVisibleError
-    persons = privacy.persons_agreeing(case)
-    form = AgreeForm(request.POST or None, persons=persons)
-    if request.method == "POST" and form.is_valid():
-        data = {**form.cleaned_data, "person": _chosen(persons, form.cleaned_data["person"])}
-        if run(form, lambda: operations.agree_plan(actor=signed_in(request), plan=plan, **data)):
-            messages.success(request, _("Zapisano: rodzina zgadza się na tę ścieżkę."))
-            return redirect("paths:overview", case_id=case.pk)
-    return render(request, "paths/form.html", _form(case, form, _("Zgoda na ścieżkę"), _("Zapisz zgodę")))
+@require_http_methods(FORM)
+def abandon_goal(request: AppRequest, goal_id: UUID) -> HttpResponse:
+    """Put a goal aside, with the reason."""
+    goal = queries.goal_visible(signed_in(request), goal_id)
+    form = ReasonForm(posted(request))
+    if request.method == "POST" and run(
+        form, lambda: operations.abandon_goal(actor=signed_in(request), goal=goal, **form.cleaned_data)
+    ):
+        messages.success(request, _("Cel odłożony. Zostaje na ścieżce."))
+        return redirect("paths:overview", case_id=goal.plan.case_id)
+    context = page(goal.plan.case, form, _("Odłożenie celu"), _("Odłóż cel"))
+    return render(request, "paths/form.html", {**context, "goal": goal})
+
+
+@require_POST
+@page_for(Role.SOCIAL_WORKER)
+def reopen_goal(request: AppRequest, goal_id: UUID) -> HttpResponse:
+    """Work for a goal again."""
+    goal = queries.goal_visible(signed_in(request), goal_id)
+    operations.reopen_goal(actor=signed_in(request), goal=goal)
+    messages.success(request, _("Cel jest znowu w toku."))
+    return redirect("paths:overview", case_id=goal.plan.case_id)
 
 
 @require_POST
@@ -121,29 +140,101 @@ def achieve(request: AppRequest, goal_id: UUID) -> HttpResponse:
     return redirect("paths:overview", case_id=goal.plan.case_id)
 
 
-@require_POST
 @page_for(Role.SOCIAL_WORKER)
-def complete(request: AppRequest, task_id: UUID) -> HttpResponse:
-    """A task is done."""
-    task = queries.task_visible(signed_in(request), task_id)
-    operations.complete_task(actor=signed_in(request), task=task)
-    messages.success(request, _("Zadanie zrobione."))
-    return redirect("paths:overview", case_id=task.goal.plan.case_id)
+@require_http_methods(FORM)
+def new_task(request: AppRequest, goal_id: UUID) -> HttpResponse:
+    """Add a step to a goal; one from the basket asks the partner at once."""
+    goal = queries.goal_visible(signed_in(request), goal_id)
+    case = goal.plan.case
+    offer = Offer(signed_in(request), case)
+    initial = {
+        "service": request.GET.get("usluga", ""),
+        "kind": "service" if "usluga" in request.GET else "family",
+        "need": _need_text(request),
+    }
+    form = TaskForm(
+        posted(request),
+        persons=offer.persons,
+        services=offer.services,
+        owners=offer.owners(),
+        initial=initial,
+    )
 
+    def operation() -> Any:
+        data = form.cleaned_data
+        task = _task_data(data, offer)
+        return operations.add_task(actor=signed_in(request), goal=goal, task=task, key=data["key"])
 
-@page_for(Role.SOCIAL_WORKER)
-def abandon(request: AppRequest, task_id: UUID) -> HttpResponse:
-    """Put a task aside, with the reason."""
-    task = queries.task_visible(signed_in(request), task_id)
-    case = task.goal.plan.case
-    form = AbandonForm(request.POST or None)
-    if request.method == "POST" and run(
-        form, lambda: operations.abandon_task(actor=signed_in(request), task=task, **form.cleaned_data)
-    ):
-        messages.success(request, _("Zadanie odłożone."))
+    if request.method == "POST" and (done := run(form, operation)):
+        messages.success(request, _added(done.result.kind))
         return redirect("paths:overview", case_id=case.pk)
-    context = {**_form(case, form, _("Odłożenie zadania"), _("Odłóż zadanie")), "task": task}
+    context = {**page(case, form, _("Nowe zadanie"), _("Dodaj zadanie")), "goal": goal}
     return render(request, "paths/form.html", context)
+
+
+@page_for(Role.SOCIAL_WORKER)
+@require_http_methods(FORM)
+def agree(request: AppRequest, case_id: UUID) -> HttpResponse:
+    """Write down that a person agreed to the path as it stands."""
+    case, plan = plan_of(request, case_id)
+    persons = privacy.persons_agreeing(case)
+    form = AgreeForm(posted(request), persons=persons)
+
+    def operation() -> Any:
+        data = {**form.cleaned_data, "person": chosen(persons, form.cleaned_data["person"])}
+        return operations.agree_plan(actor=signed_in(request), plan=plan, **data)
+
+    if request.method == "POST" and run(form, operation):
+        messages.success(request, _("Zapisano: rodzina zgadza się na tę ścieżkę."))
+        return redirect("paths:overview", case_id=case.pk)
+    return render(request, "paths/form.html", page(case, form, _("Zgoda na ścieżkę"), _("Zapisz zgodę")))
+
+
+@page_for(Role.SOCIAL_WORKER)
+@require_http_methods(FORM)
+def what_matters(request: AppRequest, case_id: UUID) -> HttpResponse:
+    """Write down what matters to a person."""
+    case = families.own_case(signed_in(request), case_id)
+    persons = families.persons_visible(signed_in(request), case)
+    form = WordForm(posted(request), persons=persons)
+
+    def operation() -> Any:
+        data = {**form.cleaned_data, "person": chosen(persons, form.cleaned_data["person"])}
+        return operations.say_what_matters(actor=signed_in(request), case=case, **data)
+
+    if request.method == "POST" and run(form, operation):
+        messages.success(request, _("Zapisane słowami rodziny."))
+        return redirect("paths:overview", case_id=case.pk)
+    return render(request, "paths/form.html", page(case, form, _("Co jest ważne"), _("Zapisz")))
+
+
+def page(case: Any, form: Any, title: str, action: str) -> dict[str, Any]:
+    """What every page with one form of a path needs."""
+    return {"case": case, "form": form, "title": title, "action": action}
+
+
+def newest_version(form: Any, version: int) -> bool:
+    """Whether somebody changed the record meanwhile; the form is then saved against the new state."""
+    read = form.data.get("version") if form.is_bound else None
+    if read is None or str(read) == str(version):
+        return False
+    form.data = {**form.data.dict(), "version": str(version)}
+    return True
+
+
+def _task_data(data: dict[str, Any], offer: Offer) -> TaskData:
+    proposer = offer.person(data["proposed_by"])
+    return TaskData(
+        title=data["title"],
+        kind=data["kind"],
+        due_on=data["due_on"],
+        service=offer.card(data["service"]) if data["kind"] == "service" else None,
+        need=data["need"],
+        for_person=offer.person(data["for_person"]),
+        proposed_by="family" if proposer else data["proposed_by"],
+        proposed_person=proposer,
+        owner=offer.owner(data["owner"] if data["kind"] != "service" else ""),
+    )
 
 
 def _need_text(request: AppRequest) -> str:
@@ -161,16 +252,7 @@ def _is_id(text: str) -> bool:
     return True
 
 
-def _chosen(rows: Any, key: str) -> Any:
-    """The row with a key among those that the form offered."""
-    return next((row for row in rows if str(row.pk) == key), None) if key else None
-
-
-def _added(task: TaskData) -> str:
-    if task.kind == "service":
+def _added(kind: str) -> str:
+    if kind == "service":
         return _("Zadanie dodane. Partner dostał prośbę i jest w zespole.")
     return _("Zadanie dodane.")
-
-
-def _form(case: Any, form: Any, title: str, action: str) -> dict[str, Any]:
-    return {"case": case, "form": form, "title": title, "action": action}
