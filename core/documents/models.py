@@ -6,6 +6,7 @@ itself refuses a fingerprint that is not that of the bytes.
 
 from __future__ import annotations
 
+import json
 from typing import Any, ClassVar
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -13,6 +14,7 @@ from django.db import models
 from django.db.models import F, Func, Q
 
 from core.documents.enums import FileType, SignatureVerdict
+from core.shared.encryption import EncryptedTextField, unseal_bytes
 from core.shared.models import Entity
 
 
@@ -52,7 +54,8 @@ class PrintTemplate(models.Model):
 class IssuedDocument(Entity):
     """A printed paper with a number: its bytes, their fingerprint, and all that is needed to print it again.
 
-    A paper that is printed anew (a name has changed) keeps its number and is a further edition.
+    A paper that is printed anew (a name has changed) keeps its number and is a further edition. What is
+    printed about a family is sealed under that family's key: `data` is then empty, `sealed_data` holds it.
     """
 
     template = models.ForeignKey(PrintTemplate, models.PROTECT, related_name="documents")
@@ -60,7 +63,9 @@ class IssuedDocument(Entity):
     number = models.CharField(max_length=40)
     edition = models.PositiveIntegerField(default=1)
     issued_on = models.DateField()
+    family = models.UUIDField(null=True, editable=False)
     data = models.JSONField(encoder=DjangoJSONEncoder)
+    sealed_data = EncryptedTextField(blank=True, family="family", erased="{}")
     filename = models.CharField(max_length=120)
     content = models.BinaryField()
     size = models.PositiveIntegerField()
@@ -78,8 +83,10 @@ class IssuedDocument(Entity):
         ]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["kind", "number", "edition"], name="issued_number_once"),
-            models.CheckConstraint(condition=Q(sha256=_fingerprint()), name="issued_fingerprint"),
-            models.CheckConstraint(condition=Q(size=_length()), name="issued_size"),
+            models.CheckConstraint(
+                condition=Q(family__isnull=False) | Q(sha256=_fingerprint()), name="issued_fingerprint"
+            ),
+            models.CheckConstraint(condition=Q(family__isnull=False) | Q(size=_length()), name="issued_size"),
         ]
 
     def __str__(self) -> str:
@@ -87,8 +94,21 @@ class IssuedDocument(Entity):
 
     @property
     def bytes(self) -> bytes:
-        """The file."""
-        return bytes(self.content)
+        """The file, opened when it is about a family; `KeyDestroyedError` once that family is erased."""
+        if self.family is None:
+            return bytes(self.content)
+        return unseal_bytes(bytes(self.content), self.place, self.family)
+
+    @property
+    def printed_data(self) -> dict[str, Any]:
+        """What was printed."""
+        found: dict[str, Any] = self.data if self.family is None else json.loads(self.sealed_data)
+        return found
+
+    @property
+    def place(self) -> str:
+        """What is bound into sealed content."""
+        return f"{self._meta.db_table}.content.{self.pk}"
 
 
 class ReceivedFileQuerySet(models.QuerySet["ReceivedFile"]):
@@ -112,6 +132,7 @@ class ReceivedFile(Entity):
     content = models.BinaryField(null=True)
     size = models.PositiveIntegerField()
     sha256 = models.CharField(max_length=64)
+    family = models.UUIDField(null=True, editable=False)
     received_at = models.DateTimeField()
     received_by = models.ForeignKey("identity.User", models.PROTECT, null=True, related_name="+")
     issued = models.ForeignKey(IssuedDocument, models.PROTECT, null=True, related_name="copies")

@@ -13,6 +13,7 @@ from django.db.models import F, Func
 from core.documents.models import IssuedDocument, ReceivedFile, ReceivedFileQuerySet
 from core.shared.encryption import unseal_bytes
 from core.shared.errors import NotVisibleError
+from core.shared.keyring import KeyDestroyedError
 
 
 def documents_of(subject: models.Model, kind: str | None = None) -> models.QuerySet[IssuedDocument]:
@@ -50,13 +51,17 @@ def content_of(file: ReceivedFile) -> bytes:
     sealed = ReceivedFile.objects.values_list("content", flat=True).filter(pk=file.pk).first()
     if sealed is None:
         raise NotVisibleError
-    return unseal_bytes(bytes(sealed), file.place)
+    try:
+        return unseal_bytes(bytes(sealed), file.place, file.family)
+    except KeyDestroyedError as error:
+        raise NotVisibleError from error
 
 
 def altered_documents() -> models.QuerySet[IssuedDocument]:
     """Papers whose bytes do not fit their fingerprint: none, unless somebody got round the database."""
     fingerprint = Func(F("content"), template="encode(sha256(%(expressions)s), 'hex')")
-    return IssuedDocument.objects.defer("content").exclude(sha256=fingerprint).order_by("pk")
+    open_ones = IssuedDocument.objects.filter(family__isnull=True)  # a seal that was touched does not open
+    return open_ones.defer("content").exclude(sha256=fingerprint).order_by("pk")
 
 
 def documents_number() -> int:

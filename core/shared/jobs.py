@@ -41,6 +41,8 @@ class Job(StrEnum):
     VERIFY_LEDGER = "privacy.verify_ledger"
     KEEP_HEAD = "audit.keep_head"
     FORGET_NUMBERS = "involvement.forget_numbers"
+    MAKE_EXPORT = "rights.make_export"
+    RIGHTS_ROUND = "rights.daily_round"
     CARRY_OUT_WITHDRAWAL = "referrals.carry_out_withdrawal"
     REMIND_TEAMS = "teams.remind_teams"
 
@@ -66,6 +68,7 @@ DAILY: Final[tuple[Job, ...]] = (
     Job.VERIFY_LEDGER,
     Job.FORGET_NUMBERS,
     Job.REMIND_TEAMS,
+    Job.RIGHTS_ROUND,
 )
 
 

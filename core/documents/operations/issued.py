@@ -5,10 +5,12 @@ Areas call this from their own operations, having decided that the actor may.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, models, transaction
 
 from core.audit.operations import record
@@ -19,6 +21,8 @@ from core.documents.queries import documents_of
 from core.documents.rules import Reproduction
 from core.shared import clock
 from core.shared.actor import Actor
+from core.shared.encryption import seal_bytes
+from core.shared.kinship import family_of
 
 
 @transaction.atomic
@@ -42,25 +46,30 @@ def issue(
     day = issued_on or clock.today()
     version = _version(template_of(template))
     known = documents_of(subject, template).first()
-    if known is not None and (known.data, known.issued_on) == (dict(data), day):
+    if known is not None and (known.printed_data, known.issued_on) == (dict(data), day):
         return known
     document = render(template, data, day)
     editions = IssuedDocument.objects.filter(kind=template, number=number)
     last = editions.aggregate(last=models.Max("edition"))["last"]
-    issued = IssuedDocument.objects.create(
+    family = family_of(subject)
+    issued = IssuedDocument(
         template=version,
         kind=template,
         number=number,
         edition=(last or 0) + 1,
         issued_on=day,
-        data=dict(data),
+        family=family,
+        data={} if family else dict(data),
+        sealed_data=json.dumps(dict(data), cls=DjangoJSONEncoder) if family else "",
         filename=document.filename,
-        content=document.content,
         size=len(document.content),
         sha256=document.sha256,
         subject_type=subject._meta.label_lower,
         subject_id=subject.pk,
     )
+    content = document.content
+    issued.content = seal_bytes(content, issued.place, family) if family else content
+    issued.save(force_insert=True)
     record(actor, "documents.issued", issued, kind=template, number=number, sha256=issued.sha256)
     return issued
 
@@ -72,7 +81,7 @@ def reproduce(document: IssuedDocument) -> Reproduction:
     and where they differ from those of its day the answer says so.
     """
     version = document.template
-    again = printed(version.sources, document.data, document.issued_on, version.setting["standards"])
+    again = printed(version.sources, document.printed_data, document.issued_on, version.setting["standards"])
     try:
         today: Template | None = template_of(document.kind)
     except UnknownTemplateError:

@@ -24,6 +24,7 @@ from core.shared.actor import Actor
 from core.shared.encryption import seal_bytes
 from core.shared.ids import uuid7
 from core.shared.integrity import refusing
+from core.shared.kinship import family_of
 
 _ONCE = {"received_once_a_subject": errors.AlreadyReceivedError}
 _REFUSALS = {
@@ -67,11 +68,12 @@ def receive(
         filename=rules.kept_name(name, kind),
         size=len(content),
         sha256=Document.of(content, "").sha256,
+        family=family_of(subject),
         received_at=clock.now(),
         received_by_id=actor.user_id,
         issued=issued,
     )
-    file.content = seal_bytes(content, file.place)
+    file.content = seal_bytes(content, file.place, file.family)
     with refusing(_ONCE):
         file.save(force_insert=True)
     verdict = str(report["verdict"])

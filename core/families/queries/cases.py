@@ -8,19 +8,20 @@ portal, as a person.
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
 from core.families.enums import Stage
-from core.families.models import Case, CaseGround, CaseQuerySet, CaseTransition, HouseholdMember
+from core.families.models import Case, CaseGround, CaseQuerySet, CaseTransition, HouseholdMember, Person
 from core.shared import clock
 from core.shared.actor import Actor
 from core.shared.enums import Role
 from core.shared.errors import NotVisibleError
-from core.shared.text import searched
+from core.shared.text import folded, searched
 
-_NAMES = ("person__home_id", "person__first_name", "person__last_name")
+_NAMES = ("person__first_name", "person__last_name")
 SEES_FIGURES = (Role.DIRECTOR, Role.NETWORK_OFFICER)
 
 
@@ -62,8 +63,14 @@ def _households_by_name(cases: CaseQuerySet, search: str) -> set[UUID]:
     if not words:
         return set()
     members = HouseholdMember.objects.on(clock.today()).filter(household__in=cases.values("household"))
-    rows = members.select_related("person").only("household_id", *_NAMES).order_by()
-    return {row.household_id for row in rows if all(word in row.person.search_text for word in words)}
+    fields: list[Any] = [Person._meta.get_field(name) for name in ("first_name", "last_name")]
+    first, last = fields
+    found = set()
+    for household, pk, *names in members.order_by().values_list("household", "person", *_NAMES):
+        name = folded(f"{first.opened(pk, names[0])} {last.opened(pk, names[1])}")
+        if all(word in name for word in words):
+            found.add(household)
+    return found
 
 
 def own_cases(actor: Actor, search: str = "", stage: str | None = None) -> CaseQuerySet:

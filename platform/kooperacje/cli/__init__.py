@@ -19,6 +19,7 @@ from kooperacje.cli import (
     migrate,
     month,
     provision,
+    retention,
     schema,
     screenshots,
     test,
@@ -48,6 +49,7 @@ app.command("provision", rich_help_panel=_RUNNING_IT)(provision.provision)
 app.command("month", rich_help_panel=_RUNNING_IT)(month.month)
 app.command("documents", rich_help_panel=_RUNNING_IT)(documents.documents)
 app.command("api-token", rich_help_panel=_RUNNING_IT)(token.api_token)
+app.command("retention", rich_help_panel=_RUNNING_IT)(retention.retention)
 app.add_typer(hsds.app, name="hsds", rich_help_panel=_RUNNING_IT)
 app.add_typer(ledger.app, name="ledger", rich_help_panel=_RUNNING_IT)
 app.command(

@@ -23,4 +23,16 @@ def migrate(data_dir: DataDir = None) -> None:
             operations.prepare_database(report)
         with bar("tenants") as report:
             moved = fleet.migrate_tenants(report)
+        with bar("destroyed keys"):
+            _destroy_again()
     typer.echo(f"Up to date; {len(moved)} tenants were behind.")
+
+
+def _destroy_again() -> None:
+    """A restored backup brings destroyed keys of families back: the lists beside the database know them."""
+    from core.rights.operations import reapply_destroyed_keys
+    from core.shared.actor import Actor
+    from tenants.context import current_schema, each_tenant
+
+    for _ in each_tenant("municipality"):
+        reapply_destroyed_keys(actor=Actor.system("po migracji", current_schema()))

@@ -42,6 +42,7 @@ MUNICIPALITY_APPS = [
     "core.referrals",
     "core.matching",
     "core.paths",
+    "core.rights",
     "core.dossier",
     "core.fidelity",
     "core.indicators",

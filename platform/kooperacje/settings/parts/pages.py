@@ -56,6 +56,8 @@ STATIC_ROOT = Path(ENV.str("KOOPERACJE_STATIC_DIR", default=str(DATA_DIR / "stat
 # Read by tenants.storage: a folder a tenant, none of them served.
 MEDIA_ROOT = DATA_DIR / "files"
 # Certificates (PEM or DER) of those whose electronic signatures are trusted; read at each check.
+# Beside the database, not in its dump: what is erased stays erased after a restore.
+DESTROYED_KEYS = Path(ENV.str("KOOPERACJE_DESTROYED_KEYS", default=str(DATA_DIR / "destroyed-keys")))
 TRUST_ROOTS = Path(ENV.str("KOOPERACJE_TRUST_ROOTS", default=str(DATA_DIR / "trust-roots")))
 MOST_UPLOAD_BYTES = ENV.int("KOOPERACJE_UPLOAD_MB", default=10) * 1024 * 1024
 STORAGES = {

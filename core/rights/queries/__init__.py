@@ -1,0 +1,61 @@
+"""Reading requests, exports, holds and disposals, each for the one who asks."""
+
+from __future__ import annotations
+
+from core.rights.queries.disposals import (
+    Due,
+    Preview,
+    disposal_visible,
+    disposals_visible_to,
+    due_for_disposal,
+    erased_households,
+    is_erased,
+    items_of,
+    kept_until,
+    on_hold,
+    open_disposal_of,
+    periods,
+    preview,
+    retention_classes,
+)
+from core.rights.queries.requests import (
+    corrections_of,
+    export_visible,
+    exports_of,
+    holds_of,
+    holds_visible_to,
+    may_read_contents,
+    newest_export,
+    own_requests,
+    request_visible,
+    requests_of,
+    requests_visible_to,
+)
+
+__all__ = [
+    "Due",
+    "Preview",
+    "corrections_of",
+    "disposal_visible",
+    "disposals_visible_to",
+    "due_for_disposal",
+    "erased_households",
+    "export_visible",
+    "exports_of",
+    "holds_of",
+    "holds_visible_to",
+    "is_erased",
+    "items_of",
+    "kept_until",
+    "may_read_contents",
+    "newest_export",
+    "on_hold",
+    "open_disposal_of",
+    "own_requests",
+    "periods",
+    "preview",
+    "request_visible",
+    "requests_of",
+    "requests_visible_to",
+    "retention_classes",
+]
