@@ -15,10 +15,10 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from kooperacje.bench import lists, pages, provisioning
+from kooperacje.bench import families, lists, pages, provisioning
 from kooperacje.bench.timing import Measure
 
-PARTS = ("provisioning", "lists", "pages")
+PARTS = ("provisioning", "lists", "families", "pages")
 
 
 def run(
@@ -36,6 +36,8 @@ def run(
         measures += provisioning.measure(rounds=2 if quick else 5, tell=console.print)
     if "lists" in only:
         measures += lists.measure(rounds=rounds * 4, web=web, logs=logs, tell=console.print)
+    if "families" in only:
+        measures += families.measure(rounds=rounds * 4, web=web, logs=logs, tell=console.print)
     if "pages" in only:
         measures += pages.measure(rounds=rounds * 10, tell=console.print)
     console.print(_table(measures))

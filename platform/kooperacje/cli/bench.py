@@ -16,6 +16,7 @@ class Part(StrEnum):
 
     PROVISIONING = "provisioning"
     LISTS = "lists"
+    FAMILIES = "families"
     PAGES = "pages"
 
 
@@ -27,8 +28,9 @@ def bench(
         list[Part] | None, typer.Option("--only", help="One part, given again for another; all without it.")
     ] = None,
 ) -> None:
-    """Measure provisioning, pages and GraphQL with and without tenancy, the region's dashboard, and the
-    lists of a town with 200 partners, 5,000 cards and 2,000 meetings under four clients.
+    """Measure provisioning, pages and GraphQL with and without tenancy, the region's dashboard, and
+    under four clients the lists of a town with 200 partners, 5,000 cards and 2,000 meetings, and the pages
+    of a town with 2,000 families.
 
     Runs on throw-away services of its own (or on DATABASE_URL); the demo's data are not touched.
     """
