@@ -6,12 +6,16 @@ from functools import cache
 
 import graphene
 
+from graphql_api.assessments.mutations import AssessmentMutations
+from graphql_api.assessments.queries import AssessmentQueries
 from graphql_api.basket.mutations import BasketMutations
 from graphql_api.basket.queries import BasketQueries
 from graphql_api.build import ApiSchema, build
 from graphql_api.exchange.queries import OfferQueries
 from graphql_api.families.mutations import FamilyMutations
 from graphql_api.families.queries import FamilyQueries
+from graphql_api.fidelity.mutations import FidelityMutations
+from graphql_api.fidelity.queries import FidelityQueries
 from graphql_api.identity.types import ANYONE, CallerQueries
 from graphql_api.lessons.mutations import LessonMutations
 from graphql_api.lessons.queries import LessonQueries
@@ -49,6 +53,8 @@ class Query(
     LessonQueries,
     BasketQueries,
     FamilyQueries,
+    AssessmentQueries,
+    FidelityQueries,
     PathQueries,
     MatchingQueries,
     PlaceQueries,
@@ -72,6 +78,8 @@ class Mutation(
     LessonMutations,
     BasketMutations,
     FamilyMutations,
+    AssessmentMutations,
+    FidelityMutations,
     TeamMutations,
     PathMutations,
     MatchingMutations,

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from core.assessments.operations import correct_assessment, finish_assessment, start_assessment
+from core.assessments.rules.readings import Entry
 from core.basket.models import ServiceCard
 from core.basket.operations import proposals
 from core.basket.operations.confirmations import ask_partner
 from core.families import operations as families
+from core.fidelity.operations import decide_terms
+from core.fidelity.rules.facts import Terms
 from core.matching.operations import needs
 from core.matching.operations.answers import answer
 from core.opendata.operations.reading import read_import
@@ -18,6 +22,7 @@ from core.partnership.operations import amendments, copies, drafts, papers, upda
 from core.paths import operations as paths
 from core.places import operations as places
 from core.shared import clock
+from core.shared.enums import Role
 from core.shared.ids import uuid7
 from core.teams import operations as teams
 from core.teams.queries import members_of
@@ -27,6 +32,7 @@ from tests.core.partnership.stories import invited
 from tests.graphql_api.walk import MARK
 from tests.support import people, vertical
 from tests.support.accession import accession_of
+from tests.support.assessments import data
 from tests.support.meetings import published_meeting
 from tests.support.texts import texts_of
 
@@ -101,6 +107,7 @@ def marked_family() -> Marked:
         "TeamMeeting": team.meetings.get(),
         "TeamMember": seats[0],
     }
+    records |= assessment_of(family)
     records |= published_meeting(town.partner) | papers_of(town.partner)
     records |= accession_of(town.partner) | texts_of(town.partner)
     period = places.set_period(actor=people.system(), card=town.card, places=2)
@@ -115,6 +122,25 @@ def marked_family() -> Marked:
         "TemplateVersion": global_id("TemplateVersion", uuid7()),
     }
     return Marked(town, family, {name: global_id(name, row.pk) for name, row in records.items()}, beside)
+
+
+def assessment_of(family: vertical.Family) -> dict[str, Any]:
+    """A corrected assessment with all that hangs on it, and the terms of fidelity."""
+    said = data(clock.today(), family.mother, Entry("housing", 1, 2, MARK, MARK), network_who=MARK)
+    made = start_assessment(actor=family.worker, case=family.case)
+    made = finish_assessment(
+        actor=family.worker, assessment=made, data=replace(said, words=MARK, others=MARK)
+    )
+    correct_assessment(actor=family.worker, assessment=made, data=said, reason=MARK, version=made.version)
+    return {
+        "AssessmentAnswer": made.answers.get(),
+        "AssessmentForm": made.form,
+        "AssessmentParticipant": made.took_part.get(),
+        "AssessmentRevision": made.revisions.get(),
+        "FamilyAssessment": made,
+        "FidelityTerms": decide_terms(actor=people.actor(Role.DIRECTOR), terms=Terms(answer_days=5)),
+        "Reading": made.readings.get(),
+    }
 
 
 def papers_of(partner: PartnerOrganisation) -> dict[str, Any]:

@@ -66,20 +66,27 @@ OF_THE_TOWN = (
     "template",
     "text",
     # The basket.
+    "assessmentForm",
     "capacity",
     "cardProposal",
+    "fidelityTerms",
     "confirmation",
     "service",
 )
 # The director and the officer know the case by its number, and nobody in it.
 OF_THE_FAMILY = {
     "Agreement",
+    "AssessmentAnswer",
+    "AssessmentParticipant",
+    "AssessmentRevision",
+    "FamilyAssessment",
     "Goal",
     "HouseholdFact",
     "Need",
     "Path",
     "PathConsent",
     "Person",
+    "Reading",
     "Task",
     "Team",
     "TeamMeeting",

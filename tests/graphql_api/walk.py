@@ -52,6 +52,7 @@ NAMES = {
     "draft": "DeclarationDraft",
     "entry": "ResourceMapEntry",
     "fact": "HouseholdFact",
+    "familyAssessment": "FamilyAssessment",
     "forPerson": "Person",
     "goal": "Goal",
     "invitation": "PartnerInvitation",
@@ -71,6 +72,7 @@ NAMES = {
     "path": "Path",
     "period": "ContactPeriod",
     "person": "Person",
+    "persons": "Person",
     "present": "TeamMember",
     "presenter": "Partner",
     "proposal": "MinutesAmendment",
@@ -95,6 +97,7 @@ NAMED = {
 MARK = "ZNAK"
 # What fields take that is no id.
 GIVEN = {
+    ("brokenCases", "constraint"): "ASSESSMENT_FIRST",
     ("cardDifferences", "after"): "2",
     ("cardDifferences", "before"): "1",
     ("cardOn", "on"): '"2026-12-31"',

@@ -103,6 +103,12 @@ def answers_visible_to(actor: Actor) -> QuerySet[Answer]:
     return Answer.objects.filter(assessment__in=assessments.values("pk")).order_by("created_at", "pk")
 
 
+def participants_visible_to(actor: Actor) -> QuerySet[AssessmentParticipant]:
+    """Who took part, in the cases that the actor leads."""
+    found = AssessmentParticipant.objects.filter(assessment__case__in=families.led_cases(actor))
+    return found.order_by("created_at", "pk")
+
+
 def revisions_visible_to(actor: Actor) -> QuerySet[AssessmentRevision]:
     """What corrections replaced, in the cases that the actor leads, the newest first."""
     found = AssessmentRevision.objects.filter(assessment__case__in=families.led_cases(actor))
