@@ -55,6 +55,7 @@ NAMES = {
     "familyAssessment": "FamilyAssessment",
     "forPerson": "Person",
     "goal": "Goal",
+    "guardian": "Person",
     "invitation": "PartnerInvitation",
     "invited": "Partner",
     "item": "AgendaItem",
