@@ -64,8 +64,8 @@ class Assessment(Entity):
     form = models.ForeignKey(FormVersion, models.PROTECT, related_name="assessments")
     held_on = models.DateField()
     worker = models.ForeignKey("identity.User", models.PROTECT, null=True, related_name="+")
-    others = EncryptedTextField(blank=True, default="")
-    words = EncryptedTextField(blank=True, default="")
+    others = EncryptedTextField(blank=True, default="", family="case.household_id")
+    words = EncryptedTextField(blank=True, default="", family="case.household_id")
     state = models.CharField(max_length=10, choices=AssessmentState.choices, default=AssessmentState.DRAFT)
     finished_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
@@ -118,8 +118,8 @@ class Reading(Entity):
     domain = models.CharField(max_length=30)
     worker = models.PositiveSmallIntegerField(null=True, blank=True)
     family = models.PositiveSmallIntegerField(null=True, blank=True)
-    strengths = EncryptedTextField(blank=True, default="")
-    needs = EncryptedTextField(blank=True, default="")
+    strengths = EncryptedTextField(blank=True, default="", family="assessment.case.household_id")
+    needs = EncryptedTextField(blank=True, default="", family="assessment.case.household_id")
 
     class Meta(Entity.Meta):
         constraints: ClassVar = [
@@ -140,7 +140,7 @@ class Answer(Entity):
 
     assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="answers")
     question = models.CharField(max_length=60)
-    value = EncryptedTextField()
+    value = EncryptedTextField(family="assessment.case.household_id")
 
     class Meta(Entity.Meta):
         constraints: ClassVar = [
@@ -159,8 +159,8 @@ class AssessmentRevision(Entity):
     at = models.DateTimeField()
     actor_id = models.UUIDField(null=True)
     actor_name = models.CharField(max_length=200)
-    reason = EncryptedTextField()
-    body = EncryptedTextField()
+    reason = EncryptedTextField(family="assessment.case.household_id")
+    body = EncryptedTextField(family="assessment.case.household_id")
 
     append_only = True
 

@@ -33,6 +33,7 @@ from core.families.operations import mark_assessed
 from core.families.queries import persons_of
 from core.families.rules import is_adult
 from core.privacy.queries import has_agreement
+from core.safety.queries import check_together
 from core.shared import clock
 from core.shared.actor import Actor
 from core.shared.errors import ConflictError, NotVisibleError
@@ -198,7 +199,8 @@ def write_content(assessment: Assessment, data: AssessmentData) -> None:
 
 
 def write_participants(assessment: Assessment, persons: Sequence[Person]) -> None:
-    """Who of the family was there."""
+    """Who of the family was there; persons who are kept apart are talked with one by one."""
+    check_together(assessment.case, [person.pk for person in persons], assessment.held_on)
     wanted = {person.pk for person in persons}
     assessment.took_part.exclude(person__in=wanted).delete()
     there = set(assessment.took_part.values_list("person", flat=True))

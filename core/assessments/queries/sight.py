@@ -2,7 +2,8 @@
 
 The worker who leads the case sees all of it. A person of the family sees finished talks about themselves,
 and those about the whole family in which they took part: a household may hold somebody who is afraid of
-another member, so that being of the household is not enough. Directors see counts elsewhere, no readings.
+another member, so that being of the household is not enough; who is kept apart from another member does
+not see what is common either (`core.safety`). Directors see counts elsewhere, no readings.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from core.assessments.models import (
 )
 from core.families import queries as families
 from core.families.models import Case
+from core.safety.queries import own_records, wall_of
 from core.shared.actor import Actor
 from core.shared.enums import Role
 from core.shared.errors import NotVisibleError
@@ -46,7 +48,8 @@ def _own(actor: Actor) -> Q:
         return Q(pk__in=[])
     there = AssessmentParticipant.objects.filter(assessment=OuterRef("pk"), person=actor.person_id)
     shown = Q(person=actor.person_id) | (Q(person__isnull=True) & Q(Exists(there)))
-    return Q(case=case) & shown & ~Q(state=AssessmentState.DRAFT)
+    apart = own_records(wall_of(actor.person_id), "person") if actor.person_id else Q(pk__in=[])
+    return Q(case=case) & shown & apart & ~Q(state=AssessmentState.DRAFT)
 
 
 def assessments_visible_to(actor: Actor) -> QuerySet[Assessment]:

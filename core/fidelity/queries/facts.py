@@ -14,7 +14,7 @@ from django.db.models.functions import Length
 
 from core.assessments.models import Assessment
 from core.families.enums import Outcome, Stage
-from core.families.models import Case
+from core.families.models import Case, ClosingConversation, ProgressReview
 from core.fidelity.rules.facts import CaseFacts, Meeting, Request, Step, Told
 from core.paths.enums import TaskKind, TaskStatus
 from core.paths.models import PathwayPlan, PlanConsent, Task
@@ -72,7 +72,7 @@ def _until(day: date | None, on: date) -> date | None:
 
 
 def _dates(found: defaultdict[UUID, _Gathered], wanted: Any, on: date) -> None:
-    """Days alone: the team, the path and its consents, assessments."""
+    """Days alone: the team, the path and its consents, assessments, reviews, closing conversations."""
     alone = {
         "team_on": CaseTeam.objects.filter(case__in=wanted, formed_on__lte=on).values_list(
             "case", "formed_on"
@@ -88,6 +88,12 @@ def _dates(found: defaultdict[UUID, _Gathered], wanted: Any, on: date) -> None:
         "assessed_on": Assessment.objects.finished()
         .filter(case__in=wanted, held_on__lte=on)
         .values_list("case", "held_on"),
+        "reviewed_on": ProgressReview.objects.filter(case__in=wanted, held_on__lte=on).values_list(
+            "case", "held_on"
+        ),
+        "talked_on": ClosingConversation.objects.filter(case__in=wanted, held_on__lte=on).values_list(
+            "case", "held_on"
+        ),
         "consented_on": PlanConsent.objects.filter(plan__case__in=wanted, agreed_on__lte=on).values_list(
             "plan__case", "agreed_on"
         ),
@@ -98,14 +104,26 @@ def _dates(found: defaultdict[UUID, _Gathered], wanted: Any, on: date) -> None:
 
 
 def _meetings(found: defaultdict[UUID, _Gathered], wanted: Any, on: date) -> None:
-    """Meetings held; minutes can be read since the day on which the record was written."""
+    """Meetings held. Minutes written in the room are shown on a day; those of a meeting that was only
+    written down afterwards can be read since the record was made.
+    """
     rows = (
         TeamMeeting.objects.filter(team__case__in=wanted, held_on__lte=on)
         .annotate(length=Length("minutes"))
-        .values_list("team__case", "pk", "held_on", "family_present", "length", "created_at__date")
+        .values_list(
+            "team__case",
+            "pk",
+            "held_on",
+            "family_present",
+            "planned",
+            "planned__record__shown_on",
+            "length",
+            "created_at__date",
+        )
     )
-    for case, key, held_on, family_present, length, written_on in rows.order_by():
-        minutes_on = _until(max(written_on, held_on), on) if length else None
+    for case, key, held_on, family_present, planned, shown_on, length, written_on in rows.order_by():
+        known = shown_on if planned else written_on if length else None
+        minutes_on = _until(max(known, held_on), on) if known else None
         found[case].many["meetings"].append(Meeting(key, held_on, family_present, minutes_on))
 
 

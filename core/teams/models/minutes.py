@@ -22,6 +22,8 @@ class TeamMinutes(Entity):
     planned = models.OneToOneField(PlannedMeeting, models.CASCADE, related_name="record")
     phase = models.CharField(max_length=20, choices=MinutesPhase.choices, default=MinutesPhase.LIVE)
     amend_until = models.DateField(null=True, blank=True)
+    # Since when attendees can read them: the day on which a town's promise of quick minutes is kept.
+    shown_on = models.DateField(null=True, blank=True)
 
     class Meta(Entity.Meta):
         constraints: ClassVar = [

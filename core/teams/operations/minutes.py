@@ -75,7 +75,8 @@ def open_amendments(*, actor: Actor, planned: PlannedMeeting, amend_until: date)
     if not decisions_of(locked).exists() and not any(point.minutes for point in agenda_of(locked)):
         raise MinutesEmptyError
     minutes.phase, minutes.amend_until = MinutesPhase.AMENDING, amend_until
-    minutes.save(update_fields=["phase", "amend_until"])
+    minutes.shown_on = minutes.shown_on or clock.today()
+    minutes.save(update_fields=["phase", "amend_until", "shown_on"])
     _tell_institutions(locked)
     record(actor, "teams.minutes_shown", minutes, amend_until=amend_until)
     _write(actor, locked, "team_minutes_to_amend", mark=as_day(amend_until))
@@ -206,8 +207,8 @@ def publish(*, actor: Actor, planned: PlannedMeeting) -> FrozenMinutes:
         published_on=today,
         published_by=actor.name,
     )
-    minutes.phase = MinutesPhase.PUBLISHED
-    minutes.save(update_fields=["phase"])
+    minutes.phase, minutes.shown_on = MinutesPhase.PUBLISHED, minutes.shown_on or today
+    minutes.save(update_fields=["phase", "shown_on"])
     _tell_institutions(locked)
     record(actor, "teams.minutes_published", frozen, sha256=frozen.sha256)
     _write(actor, locked, "team_minutes_published", mark="")

@@ -36,6 +36,8 @@ from core.audit.models import AuditEvent
 from core.families.enums import Stage
 from core.families.queries import persons_of
 from core.notifications.models import Message
+from core.safety.errors import TogetherError
+from core.safety.operations import separate
 from core.shared import clock
 from core.shared.enums import Role
 from core.shared.errors import ConflictError, NotVisibleError
@@ -233,6 +235,26 @@ class TestSight:
             assert not sight.revisions_visible_to(actor)
         with pytest.raises(NotVisibleError):
             sight.of_case(people.actor(Role.DIRECTOR), made.case)
+
+    def test_persons_kept_apart_are_talked_with_one_by_one(self, made: AgreedFamily) -> None:
+        mother = people.actor_of(vertical.member_account(made, made.mother))
+        father = people.actor_of(vertical.member_account(made, made.father))
+        both = AssessmentData(SPRING, took_part=[made.mother, made.father], entries=[Entry("work", 3)])
+        draft = start_assessment(actor=made.worker, case=made.case, held_on=SPRING)
+        finish_assessment(actor=made.worker, assessment=draft, data=both)
+        assert sight.own_assessments(father).count() == 1
+        separate(
+            actor=made.worker,
+            case=made.case,
+            kept_from=made.father,
+            protected=made.mother,
+            reason="obawa",
+            starts_on=clock.today(),
+        )
+        assert not sight.own_assessments(father)
+        assert sight.own_assessments(mother).count() == 1
+        with pytest.raises(TogetherError):
+            start_assessment(actor=made.worker, case=made.case, took_part=both.took_part)
 
 
 class TestChange:

@@ -9,6 +9,12 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from core.families.operations import close_case
+from core.families.operations.reviews import (
+    ClosingData,
+    ReviewData,
+    record_closing_conversation,
+    record_review,
+)
 from core.fidelity.enums import Constraint, EventKind, Standing
 from core.fidelity.errors import TermRangeError
 from core.fidelity.models import FidelityTerms
@@ -166,7 +172,7 @@ class TestTown:
     def test_constant_in_queries(self, made: Family, django_assert_num_queries: Any) -> None:
         held(made, DAY)
         assessed(made.worker, made.case, DAY)
-        with django_assert_num_queries(10) as one:
+        with django_assert_num_queries(12) as one:
             shares()
         for _ in range(2):
             more = vertical.family()
@@ -202,3 +208,25 @@ class TestTerms:
         assert not terms_visible_to(people.actor(Role.DELEGATE)).exists()
         with pytest.raises(IntegrityError), transaction.atomic():
             FidelityTerms.objects.create(number=1, answer_days=0, decided_on=DAY)
+
+
+class TestLookingBack:
+    """Reviews and the closing conversation count."""
+
+    def test_a_review_counts_like_an_assessment_and_a_talk_ends_the_work(self, made: Family) -> None:
+        assessed(made.worker, made.case, DAY)
+        on = DAY + timedelta(weeks=12)
+        with clock.standing_at(on):
+            paths.add_task(actor=made.worker, goal=made.goal, task=TaskData("Wspólne obiady", "family"))
+            paths.agree_plan(actor=made.worker, plan=made.plan, person=made.mother, mode="meeting")
+            made.case.refresh_from_db()
+            review = ReviewData(held_on=on, works="rozmowy w domu", persons=[made.mother])
+            record_review(actor=made.worker, case=made.case, review=review)
+        assert standings(made, on + timedelta(weeks=8))[C.REVIEWED].standing == S.SATISFIED
+        with clock.standing_at(on + timedelta(weeks=1)):
+            talk = ClosingData(held_on=clock.today(), achieved="spokojny dom", persons=[made.mother])
+            record_closing_conversation(actor=made.worker, case=made.case, conversation=talk)
+            made.case.refresh_from_db()
+            assert standings(made, clock.today())[C.CLOSING_CONVERSATION].standing == S.PENDING
+            close_case(actor=made.worker, case=made.case, outcome="achieved")
+            assert standings(made, clock.today())[C.CLOSING_CONVERSATION].standing == S.SATISFIED
