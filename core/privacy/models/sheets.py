@@ -25,7 +25,7 @@ class ConsentSheet(Entity):
     state = models.CharField(max_length=10, choices=SheetState.choices, default=SheetState.DRAFT)
     form = models.CharField(max_length=10, choices=AgreementForm.choices, default=AgreementForm.SCREEN)
     language = models.CharField(max_length=2, choices=Language.choices, default=Language.PL)
-    content = EncryptedTextField(blank=True)
+    content = EncryptedTextField(blank=True, family="case.household_id", erased="{}")
     content_sha256 = models.CharField(max_length=64, blank=True)
     code = models.CharField(max_length=20, unique=True)
     agreement_text = models.ForeignKey("privacy.ConsentText", models.PROTECT, null=True, related_name="+")

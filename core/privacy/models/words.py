@@ -25,7 +25,7 @@ class GivenWord(Entity):
     text = models.ForeignKey("privacy.ConsentText", models.PROTECT, related_name="+")
     sheet = models.ForeignKey("privacy.ConsentSheet", models.PROTECT, null=True, related_name="%(class)ss")
     guardian = models.ForeignKey("families.Person", models.PROTECT, null=True, related_name="+")
-    guardian_name = EncryptedTextField(blank=True)
+    guardian_name = EncryptedTextField(blank=True, family="case.household_id")
     guardian_ground = models.CharField(max_length=10, choices=GuardianGround.choices, blank=True)
     for_minor = models.BooleanField(default=False)
     assent = models.CharField(max_length=10, choices=Assent.choices, blank=True)

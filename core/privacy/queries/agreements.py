@@ -21,7 +21,7 @@ from core.shared.errors import NotVisibleError
 
 def agreements(case: Case) -> list[ParticipationAgreement]:
     """All agreements of a case with their persons, withdrawn ones too, from the first."""
-    rows = ParticipationAgreement.objects.filter(case=case).select_related("person")
+    rows = ParticipationAgreement.objects.filter(case=case).select_related("person", "guardian")
     return list(rows.order_by("given_on", "pk"))
 
 

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from core.partnership.models import PartnerOrganisation
+from core.privacy.enums import Article6, Article9
 from core.privacy.models import ControllerContact, LegalBasis
 from core.privacy.vocabulary import proposed_for
 from core.shared import clock
@@ -32,6 +33,14 @@ class Basis:
     row: LegalBasis | None = None
 
     @property
+    def points(self) -> list[str]:
+        """The points of art. 6 and 9 in words."""
+        return [
+            *(str(Article6(one).label) for one in self.article6),
+            *(str(Article9(one).label) for one in self.article9),
+        ]
+
+    @property
     def is_proposed(self) -> bool:
         """Whether nobody in the town has written it down yet."""
         return self.row is None
@@ -45,6 +54,8 @@ class KeptRecords:
     bases: list[Basis]
     contact: str
     inspector: str
+    # The version of the contact that was read; None before anybody named one.
+    version: int | None = None
 
 
 def kept_records(partners: Iterable[PartnerOrganisation], on: date | None = None) -> list[KeptRecords]:
@@ -73,6 +84,7 @@ def _kept(
         bases,
         (contact.contact if contact else "") or ways,
         contact.inspector if contact else "",
+        contact.version if contact else None,
     )
 
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 def sections(case: Any, current: str) -> list[Tab]:
     """What is allowed, what was told, and the question of who could see what."""
     return [
+        Tab(_("Zgody"), reverse("privacy:consents", args=[case.pk]), current == "consents"),
         Tab(_("Upoważnienia"), reverse("privacy:authorisations", args=[case.pk]), current == "words"),
         Tab(_("Kto co zobaczył"), reverse("privacy:disclosures", args=[case.pk]), current == "ledger"),
         Tab(_("Kto co może zobaczyć"), reverse("privacy:sight", args=[case.pk]), current == "sight"),

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from core.shared.enums import Role
 from web.privacy import authorisations, dossiers, own, receipts, sight
+from web.privacy import authorisations, dossiers, own, sight
+from web.privacy.consents import addresses
 from web.shell.navigation import NavItem, register
 
 app_name = "privacy"
@@ -24,10 +26,13 @@ urlpatterns = [
     path("rejestr/<int:number>/pokwitowanie.pdf", receipts.paper, name="receipt-pdf"),
     path("pokwitowanie/", receipts.ask, name="check-receipt"),
     path("pokwitowanie/<str:code>/", receipts.check, name="checked-receipt"),
+    *addresses.urlpatterns,
 ]
 
 register(
     "municipality",
     NavItem("privacy:dossiers", _("Rodziny w zespołach"), (Role.DELEGATE,), order=16),
+    NavItem("privacy:consent-texts", _("Teksty zgód"), (Role.DIRECTOR,), order=70),
+    NavItem("privacy:bases", _("Podstawy prawne danych"), (Role.DIRECTOR, Role.NETWORK_OFFICER), order=71),
     NavItem("privacy:own", _("Kto co o mnie wie"), (Role.FAMILY_MEMBER,), order=20),
 )
