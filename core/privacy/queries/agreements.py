@@ -94,7 +94,9 @@ def agreement_visible(actor: Actor, case: Case, agreement_id: UUID | str) -> Par
 
 def represented_by(person_id: UUID | str) -> list[Person]:
     """Children for whom a person spoke and still speaks: not one from whom they are kept apart."""
-    rows = ParticipationAgreement.objects.in_force(clock.today()).filter(guardian=person_id, for_minor=True)
+    rows = ParticipationAgreement.objects.in_force(clock.today()).filter(
+        guardian=UUID(str(person_id)), for_minor=True
+    )
     apart = wall_of(UUID(str(person_id))).beside
     found = {row.person_id: row.person for row in rows.select_related("person").order_by("given_on", "pk")}
     return [person for pk, person in found.items() if pk not in apart]

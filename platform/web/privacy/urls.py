@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 
 from core.shared.enums import Role
 from web.privacy import authorisations, dossiers, own, receipts, sight
-from web.privacy import authorisations, dossiers, own, sight
 from web.privacy.consents import addresses
 from web.shell.navigation import NavItem, register
 

@@ -17,7 +17,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from PIL import Image
 
-from core.families.operations import add_person
+from core.families.operations import PersonData, add_person
 from core.families.queries import persons_of
 from core.privacy import queries
 from core.privacy.models import ConsentSheet, DisclosureAuthorisation
@@ -89,8 +89,8 @@ def test_a_talk_from_the_first_question_to_the_word(browse: Browse, home: Family
     assert answer["Location"] == url("talk-done", sheet.pk)
     assert "Zapisane" in client.get(answer["Location"]).content.decode()
     with in_tenant(TOWN):
-        words = DisclosureAuthorisation.objects.filter(person=home.mother, withdrawn_at__isnull=True)
-        assert {(one.category, str(one.ends_on)) for one in words} == {
+        given = DisclosureAuthorisation.objects.filter(person=home.mother, withdrawn_at__isnull=True)
+        assert {(one.category, str(one.ends_on)) for one in given} == {
             ("education", "2027-06-01"),
             ("path", "2027-06-01"),
         }
@@ -198,7 +198,7 @@ def test_a_guardian_is_asked_for_a_child_and_a_teenager_too(browse: Browse, db: 
     with in_tenant(TOWN), standing_at(TODAY):
         worker_user = people.account("social_worker")
         worker = people.actor_of(worker_user)
-        teen = build.PersonData("Ola", "Wzorcowa", "child", born_on=date(2009, 5, 6), sex="F")
+        teen = PersonData("Ola", "Wzorcowa", "child", born_on=date(2009, 5, 6), sex="F")
         case = build.family(worker, build.MOTHER, teen, opened_on=TODAY)
         mother, child = persons_of(case)
     client = browse("czestochowa", user=worker_user)
@@ -337,7 +337,7 @@ def test_the_table_asks_no_more_for_more_people(browse: Browse, home: Family, cl
         client.get(page)
     with in_tenant(TOWN):
         for name in ("Ala", "Ula", "Ela"):
-            person = build.PersonData(name, "Przykładowa", "child", born_on=date(2015, 1, 1))
+            person = PersonData(name, "Przykładowa", "child", born_on=date(2015, 1, 1))
             member = add_person(actor=home.worker, case=home.case, person=person)
             record_agreement(
                 actor=home.worker,
