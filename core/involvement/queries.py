@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from core.families.models import Case, Person
 from core.families.queries import leads, led_cases
 from core.involvement.enums import HELP, Way
 from core.involvement.models import InvolvementMark, InvolvementQuestion
+from core.partnership.models import PartnerOrganisation
 from core.privacy.enums import DataCategory, Purpose
-from core.privacy.queries.sight import decisions
+from core.privacy.models import DisclosureAuthorisation, ParticipationAgreement, ProcessingRestriction
+from core.privacy.queries.agreements import persons_agreeing
+from core.privacy.queries.sight import decisions, restricting
 from core.privacy.rules.sight import DaySpan
 from core.shared import clock
 from core.shared.actor import Actor
@@ -46,15 +51,41 @@ def is_asked(actor: Actor, question: InvolvementQuestion) -> bool:
     return actor.has(Role.DELEGATE) and actor.partner_id == question.partner_id
 
 
-def waiting_for(actor: Actor) -> list[InvolvementQuestion]:
+def waiting_for(actor: Actor) -> QuerySet[InvolvementQuestion]:
     """Questions that the delegate's institution may still answer, the oldest first.
 
-    One about somebody who took their word back is not there any more.
+    One about somebody who took their word back is not there any more. A list only: opening a question
+    decides by the rule itself.
     """
     if not actor.has(Role.DELEGATE) or actor.partner_id is None or not actor.may_use("families:read"):
         raise NotVisibleError
-    found = _open().filter(partner_id=actor.partner_id).order_by("asked_on", "pk")
-    return [one for one in found if allowed(one)]
+    now, today = clock.now(), clock.today()
+    same: dict[str, Any] = {"case": OuterRef("case"), "person": OuterRef("person")}
+    words = _words(today).filter(partner=OuterRef("partner"), **same)
+    agreed = ParticipationAgreement.objects.in_force(today).filter(**same)
+    restricted = ProcessingRestriction.objects.filter(
+        Q(until__isnull=True) | Q(until__gt=now), since__lte=now, person=OuterRef("person")
+    )
+    found = InvolvementQuestion.objects.filter(
+        Exists(words),
+        Exists(agreed),
+        ~Exists(restricted),
+        answered_at__isnull=True,
+        closed=False,
+        last_day__gte=today,
+        partner_id=actor.partner_id,
+    )
+    return found.select_related("case__social_worker").order_by("asked_on", "pk")
+
+
+def _words(today: date) -> QuerySet[DisclosureAuthorisation]:
+    """Words in force by which somebody may be asked about."""
+    return DisclosureAuthorisation.objects.in_force(clock.now()).filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gt=today),
+        purpose=Purpose.INVOLVEMENT,
+        category__in=HELP,
+        starts_on__lte=today,
+    )
 
 
 def waiting_one(actor: Actor, question_id: UUID | str) -> InvolvementQuestion:
@@ -63,13 +94,6 @@ def waiting_one(actor: Actor, question_id: UUID | str) -> InvolvementQuestion:
     if found is None or not is_asked(actor, found):
         raise NotVisibleError
     return found
-
-
-def _open() -> QuerySet[InvolvementQuestion]:
-    found = InvolvementQuestion.objects.filter(
-        answered_at__isnull=True, closed=False, last_day__gte=clock.today()
-    )
-    return found.select_related("partner", "person", "case__social_worker")
 
 
 def days_of(question: InvolvementQuestion) -> list[DaySpan]:
@@ -112,6 +136,29 @@ def askable(case: Case, person: Person, partner_id: UUID) -> list[str]:
     """Kinds of help about which an institution could be asked today; the caller has checked the case."""
     today = clock.today()
     return [one for one in _allowed(case, person, partner_id, [DaySpan(today)]) if one in HELP]
+
+
+@dataclass
+class Pair:
+    """A person and an institution that may be asked about them, and the kinds of help."""
+
+    person: Person
+    partner: PartnerOrganisation
+    helps: list[str]
+
+
+def pairs_to_ask(actor: Actor, case: Case) -> list[Pair]:
+    """Whom the leader may ask about whom today, as the persons have let it; three queries."""
+    if not leads(actor, case):
+        raise NotVisibleError
+    today = clock.today()
+    agreeing = {person.pk for person in persons_agreeing(case)}
+    words = _words(today).filter(case=case, person__in=agreeing - restricting(agreeing))
+    found: dict[tuple[UUID, UUID], Pair] = {}
+    for word in words.select_related("person", "partner").order_by("person__born_on", "partner__name", "pk"):
+        pair = found.setdefault((word.person_id, word.partner_id), Pair(word.person, word.partner, []))
+        pair.helps.append(word.category)
+    return list(found.values())
 
 
 def marks_of(question: InvolvementQuestion) -> QuerySet[InvolvementMark]:

@@ -23,6 +23,7 @@ urlpatterns = [
     path("", include("web.safety.urls")),
     path("", include("web.notes.urls")),
     path("", include("web.paths.urls")),
+    path("", include("web.involvement.urls")),
     path("", include("web.partner.urls")),
     path("", include("web.portal.urls")),
     path("", include("web.indicators.urls")),

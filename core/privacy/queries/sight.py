@@ -73,7 +73,7 @@ def decisions(
     return found
 
 
-def restricting(persons: Iterable[Person], on: date | None = None) -> set[Any]:
+def restricting(persons: Iterable[Person | UUID], on: date | None = None) -> set[Any]:
     """Which persons' data may not be used on a day (now): any moment of the day counts."""
     moment = clock.now()
     if on is not None and on < clock.today():

@@ -29,6 +29,7 @@ def sections(case: Any, current: str) -> list[Tab]:
         Tab(_("Upoważnienia"), reverse("privacy:authorisations", args=[case.pk]), current == "words"),
         Tab(_("Kto co zobaczył"), reverse("privacy:disclosures", args=[case.pk]), current == "ledger"),
         Tab(_("Kto co może zobaczyć"), reverse("privacy:sight", args=[case.pk]), current == "sight"),
+        Tab(_("Kto już pomaga"), reverse("involvement:overview", args=[case.pk]), current == "helpers"),
     ]
 
 

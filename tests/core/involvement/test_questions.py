@@ -76,7 +76,7 @@ def test_the_letter_and_the_list_name_nobody(home: Any, clinic: Any) -> None:
     assert letter.user_id == clinic.delegate.user_id
     for secret in ("Anna", "Przykład", home.case.number, "zdrow"):
         assert secret not in letter.subject + letter.body
-    assert queries.waiting_for(clinic.delegate) == [question]
+    assert list(queries.waiting_for(clinic.delegate)) == [question]
     assert Disclosure.objects.count() == 0
     assert asked(home, clinic).pk == question.pk
 
@@ -175,7 +175,7 @@ def test_a_word_taken_back_closes_the_question(
     question = asked(home, clinic)
     with django_capture_on_commit_callbacks(execute=True):
         authorisations.take_back(actor=home.worker, authorisation=DisclosureAuthorisation.objects.get())
-    assert queries.waiting_for(clinic.delegate) == []
+    assert list(queries.waiting_for(clinic.delegate)) == []
     with pytest.raises(NotVisibleError):
         operations.open_question(actor=clinic.delegate, question=question)
     question.refresh_from_db()
@@ -203,7 +203,7 @@ def test_a_question_waits_two_weeks(home: Any, clinic: Any) -> None:
     lets(home, clinic, "health")
     first = asked(home, clinic)
     with standing_at(clock.today() + timedelta(days=15)):
-        assert queries.waiting_for(clinic.delegate) == []
+        assert list(queries.waiting_for(clinic.delegate)) == []
         with pytest.raises(NotVisibleError):
             operations.answer_blindly(actor=clinic.delegate, question=first)
         assert asked(home, clinic).pk != first.pk

@@ -37,6 +37,7 @@ TEMPLATES = [
                 "regional",
                 "operator",
                 "notifications",
+                "involvement",
                 "privacy",
                 "places",
                 "matching",
