@@ -5,7 +5,7 @@ Nothing here is shown to anybody before `operations.open_dossier` has written it
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -14,9 +14,9 @@ from uuid import UUID
 from django.db.models import Max, Q, QuerySet
 
 from core.dossier.rules import GROUND_CATEGORY, OF_ALL, OF_ONE, opened_by_all
-from core.families.models import Case, CaseGround, Person
+from core.families.models import Case, CaseGround, HouseholdMember, Person
 from core.families.queries import grounds_of, leads
-from core.families.rules import is_adult
+from core.families.rules import age_on, is_adult
 from core.involvement.enums import HELP
 from core.involvement.queries import inquiries_of
 from core.paths.models import Task
@@ -177,3 +177,30 @@ def minutes_told(sight: Sight) -> list[TeamMeeting]:
     if DataCategory.MINUTES not in sight.of_all:
         return []
     return list(TeamMeeting.objects.filter(team__case=sight.case).order_by("-held_on", "-number", "pk"))
+
+
+@dataclass(frozen=True)
+class PersonTold:
+    """A person as an institution may know them: named and aged only with their word, else a number."""
+
+    number: int
+    pk: UUID
+    name: str | None
+    age: int | None
+
+
+def persons_told(sight: Sight) -> list[PersonTold]:
+    """A line a person who takes part, in the order of agreeing."""
+    today = clock.today()
+    found = []
+    for number, person in enumerate(sight.persons, start=1):
+        named = DataCategory.IDENTITY in sight.of_one(person)
+        age = age_on(person.born_on, today) if named and person.born_on else None
+        found.append(PersonTold(number, person.pk, person.full_name if named else None, age))
+    return found
+
+
+def ages_told(members: Iterable[HouseholdMember], sight: Sight) -> list[tuple[HouseholdMember, int | None]]:
+    """Roles without names; an age is part of who somebody is and stands only where they have told it."""
+    ages = {person.pk: person.age for person in persons_told(sight)}
+    return [(member, ages.get(member.person_id)) for member in members]

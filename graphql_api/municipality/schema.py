@@ -17,6 +17,10 @@ from graphql_api.families.queries import FamilyQueries
 from graphql_api.fidelity.mutations import FidelityMutations
 from graphql_api.fidelity.queries import FidelityQueries
 from graphql_api.identity.types import ANYONE, CallerQueries
+from graphql_api.involvement.mutations import InvolvementMutations
+from graphql_api.involvement.queries import InvolvementQueries
+from graphql_api.ledger.mutations import LedgerMutations
+from graphql_api.ledger.queries import LedgerQueries
 from graphql_api.lessons.mutations import LessonMutations
 from graphql_api.lessons.queries import LessonQueries
 from graphql_api.matching.mutations import MatchingMutations
@@ -59,6 +63,8 @@ class Query(
     MatchingQueries,
     PlaceQueries,
     ReferralQueries,
+    LedgerQueries,
+    InvolvementQueries,
     OpendataQueries,
     CallerQueries,
     graphene.ObjectType,
@@ -85,6 +91,8 @@ class Mutation(
     MatchingMutations,
     PlaceMutations,
     ReferralMutations,
+    LedgerMutations,
+    InvolvementMutations,
     OpendataMutations,
     graphene.ObjectType,
 ):

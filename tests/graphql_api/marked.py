@@ -13,6 +13,7 @@ from core.basket.operations.confirmations import ask_partner
 from core.families import operations as families
 from core.fidelity.operations import decide_terms
 from core.fidelity.rules.facts import Terms
+from core.involvement import operations as involvement
 from core.matching.operations import needs
 from core.matching.operations.answers import answer
 from core.opendata.operations.reading import read_import
@@ -21,6 +22,7 @@ from core.partnership.models import PartnerOrganisation
 from core.partnership.operations import amendments, copies, drafts, papers, update_partner
 from core.paths import operations as paths
 from core.places import operations as places
+from core.privacy.operations.authorisations import authorise
 from core.shared import clock
 from core.shared.enums import Role
 from core.shared.ids import uuid7
@@ -113,6 +115,17 @@ def marked_family() -> Marked:
     period = places.set_period(actor=people.system(), card=town.card, places=2)
     records["CapacityPeriod"] = period
     records["PlaceClaim"] = places.hold_place(actor=worker, case=family.case, card=town.card)
+    authorise(
+        actor=worker,
+        case=family.case,
+        person=family.mother,
+        partner=town.partner,
+        categories=["health"],
+        purpose="involvement",
+    )
+    (records["InvolvementQuestion"],) = involvement.ask(
+        actor=worker, case=family.case, person=family.mother, partners=[town.partner]
+    )
     run = start_import(actor=town.officer, filename="uslugi.csv", content=SHEET.encode())
     read_import(run_id=run.pk)
     beside = {

@@ -77,6 +77,7 @@ NAMES = {
     "present": "TeamMember",
     "presenter": "Partner",
     "proposal": "MinutesAmendment",
+    "question": "InvolvementQuestion",
     "referral": "Referral",
     "request": "ConfirmationRequest",
     "run": "ImportRun",
@@ -103,6 +104,7 @@ GIVEN = {
     ("cardDifferences", "before"): "1",
     ("cardOn", "on"): '"2026-12-31"',
     ("certificateCheck", "code"): '"NIEZNANYKOD1"',
+    ("verifyDisclosure", "receipt"): '"U1-0000"',
     ("serviceSearch", "search"): f'"{MARK}"',
 }
 BY_ID = frozenset({"node", "nodes"})

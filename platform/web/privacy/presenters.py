@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from core.dossier.queries import ages_told, persons_told
 from core.dossier.rules import OF_ONE
-from core.families.rules import age_on
 from core.privacy.enums import Channel, DataCategory, Purpose
 from web.shell.components import Cell, Column, Row, Tab, Table
 from web.shell.templatetags.shell import day, moment
 
 if TYPE_CHECKING:
-    from core.dossier.queries import Beside, Sight
+    from core.dossier.queries import Beside, PersonTold, Sight
     from core.families.models import Person
     from core.privacy.rules.sight import Decision
 
@@ -146,7 +146,7 @@ def beside_table(beside: Beside) -> Table:
 def whys(sight: Sight, category: str) -> list[str]:
     """Why the institution sees this: whose word, of which day and wording, until when; in sentences."""
     lines = []
-    for number, person in enumerate(sight.persons, start=1):
+    for person, told in zip(sight.persons, persons_told(sight), strict=True):
         word = sight.decided[person.pk][category].word
         if category not in sight.told(person) or word is None:
             continue
@@ -154,7 +154,7 @@ def whys(sight: Sight, category: str) -> list[str]:
         lines.append(
             _("%(who)s: pozwolenie z %(on)s, %(until)s (wersja wyjaśnienia: %(version)s, %(language)s).")
             % {
-                "who": name_of(sight, number, person),
+                "who": name_of(told),
                 "on": day(word.given.since),
                 "until": _("do %(last)s") % {"last": day(word.days.ends_on - timedelta(days=1))}
                 if word.days.ends_on
@@ -166,10 +166,9 @@ def whys(sight: Sight, category: str) -> list[str]:
     return lines
 
 
-def name_of(sight: Sight, number: int, person: Person) -> str:
+def name_of(person: PersonTold) -> str:
     """A person's name where they have told it, else a number."""
-    named = DataCategory.IDENTITY in sight.of_one(person)
-    return person.full_name if named else _("Osoba %(number)s") % {"number": number}
+    return person.name or _("Osoba %(number)s") % {"number": person.number}
 
 
 @dataclass(frozen=True)
@@ -181,27 +180,24 @@ class PersonLine:
     tasks: list[Any]
 
 
-def person_lines(sight: Sight, tasks: Iterable[Any], on: date) -> list[PersonLine]:
+def person_lines(sight: Sight, tasks: Iterable[Any]) -> list[PersonLine]:
     """One line a person who takes part, in the order of agreeing."""
-    lines = []
     chosen = list(tasks)
-    for number, person in enumerate(sight.persons, start=1):
-        told = sight.of_one(person)
-        named = DataCategory.IDENTITY in told
-        name = name_of(sight, number, person)
-        age = _("wiek: %(age)s") % {"age": age_on(person.born_on, on)} if named and person.born_on else ""
-        mine = [task for task in chosen if task.for_person_id == person.pk]
-        lines.append(PersonLine(name, age, mine))
-    return lines
-
-
-def household_lines(members: Iterable[Any], sight: Sight, on: date) -> list[str]:
-    """Roles without names; an age is part of who somebody is and stands only where they have told it."""
-    told = {person.pk for person in sight.persons if DataCategory.IDENTITY in sight.of_one(person)}
     return [
-        _("%(role)s, %(age)s lat")
-        % {"role": member.get_role_display(), "age": age_on(member.person.born_on, on)}
-        if member.person.born_on and member.person_id in told
+        PersonLine(
+            name_of(person),
+            _("wiek: %(age)s") % {"age": person.age} if person.age is not None else "",
+            [task for task in chosen if task.for_person_id == person.pk],
+        )
+        for person in persons_told(sight)
+    ]
+
+
+def household_lines(members: Iterable[Any], sight: Sight) -> list[str]:
+    """Roles, with an age where the person has told it."""
+    return [
+        _("%(role)s, %(age)s lat") % {"role": member.get_role_display(), "age": age}
+        if age is not None
         else str(member.get_role_display())
-        for member in members
+        for member, age in ages_told(members, sight)
     ]
