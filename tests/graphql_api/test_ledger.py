@@ -22,7 +22,7 @@ OPEN = """mutation($c:ID!){dossierOpen(input:{case:$c}){userErrors{code} result{
 LEDGER = """query($c:ID!){disclosures(case:$c,first:5){number partner reader person purpose channel receipt
   told{category text authorisation}}}"""
 OWN = "{ownDisclosures(first:5){number person partner}}"
-CHECK = "query($r:String!){verifyDisclosure(receipt:$r){genuine number at}}"
+CHECK = "query($r:NoNullString!){verifyDisclosure(receipt:$r){genuine number at}}"
 SIGHT = """query($c:ID!,$p:ID!,$at:DateTime){sight(case:$c,partner:$p,at:$at){told{number}
   decisions{person purpose category allowed text reasons{check passed sentence}}}}"""
 
