@@ -26,6 +26,8 @@ from core.referrals.queries.telling import about, telling_of
 from core.shared import clock
 from core.shared.actor import Actor
 from core.shared.addresses import address
+from core.teams.models import PlannedMeeting
+from core.teams.operations import convening
 
 
 @transaction.atomic
@@ -47,7 +49,7 @@ def carry_out_withdrawal(*, actor: Actor, case_id: UUID) -> int:
     for referral in lost:
         _close(actor, referral)
     close_lost(actor=actor, case_id=case.pk)
-    _stop_waiting(actor, case, lost)
+    _stop_waiting(actor, case, lost, over=not agreeing)
     for referral in lost:
         _tell_partner(actor, referral)
         _tell_worker(actor, referral)
@@ -70,10 +72,17 @@ def _close(actor: Actor, referral: Referral) -> None:
     record(actor, "referrals.withdrawn", referral, partner=referral.partner_id)
 
 
-def _stop_waiting(actor: Actor, case: Case, lost: list[Referral]) -> None:
-    """Messages to institutions that have not left; the worker's and the family's own stay."""
+def _stop_waiting(actor: Actor, case: Case, lost: list[Referral], *, over: bool) -> None:
+    """Messages to institutions that have not left; the worker's and the family's own stay.
+
+    Invitations to meetings of the team stop as well once nobody takes part any more (`over`).
+    """
     keep = {case.social_worker_id, *(person.user_id for person in persons_of(case))}
-    for matter in [f"{case._meta.label_lower}:{case.pk}", *(about(referral) for referral in lost)]:
+    matters = [f"{case._meta.label_lower}:{case.pk}", *(about(referral) for referral in lost)]
+    if over:
+        planned = PlannedMeeting.objects.filter(team__case=case).order_by("pk")
+        matters += [convening.about(meeting) for meeting in planned]
+    for matter in matters:
         stop(actor=actor, about=matter, keep=keep)
 
 

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 from core.dossier import operations as dossiers
 from core.families.rules import is_adult
+from core.involvement.operations import ask
 from core.places import operations as places
 from core.places.queries import free_on
 from core.privacy.operations import authorisations
 from core.privacy.queries import persons_agreeing
+from core.referrals.operations.telling import read_need
+from core.referrals.queries import referrals_of_case
 from core.teams.queries import members_of, team_of
 from demo.stories.plan import TODAY, FamilyPlan
 from demo.telling.cast import Cast, on
@@ -49,6 +52,8 @@ def _tell_family(cast: Cast, plan: FamilyPlan, case: Case) -> None:
                 dossiers.open_dossier(actor=cast.voice_of(voices[partner_id]), case_id=case.pk)
     if plan.is_told_in_full:
         _hold(cast, plan, case)
+        _tell_requests(cast, plan, case)
+        _ask_who_helps(cast, plan, case)
 
 
 def _let(
@@ -58,6 +63,7 @@ def _let(
     person: Person,
     partner: PartnerOrganisation,
     categories: list[str],
+    purpose: str = "team",
 ) -> None:
     authorisations.authorise(
         actor=cast.workers[plan.worker],
@@ -65,9 +71,35 @@ def _let(
         person=person,
         partner=partner,
         categories=categories,
-        purpose="team",
+        purpose=purpose,
         form="paper",
     )
+
+
+def _tell_requests(cast: Cast, plan: FamilyPlan, case: Case) -> None:
+    """What is asked of the first institution, which reads it; other requests stay without a sentence."""
+    voices = {partner.pk: key for key, partner in cast.partners.items()}
+    with on(TODAY):
+        adults = [person for person in persons_agreeing(case) if is_adult(person.born_on, TODAY)]
+        going = [one for one in referrals_of_case(case) if one.is_open and one.partner_id in voices]
+        for referral in going[:1]:
+            for person in adults:
+                _let(cast, plan, case, person, referral.partner, ["need"], "service")
+            if voices[referral.partner_id] in cast.people:
+                read_need(actor=cast.voice_of(voices[referral.partner_id]), referral=referral)
+
+
+def _ask_who_helps(cast: Cast, plan: FamilyPlan, case: Case) -> None:
+    """One institution is asked by name and one blindly; both questions wait for their pages."""
+    with on(TODAY):
+        adults = [person for person in persons_agreeing(case) if is_adult(person.born_on, TODAY)]
+        partners = sorted(
+            (one for key, one in cast.partners.items() if key in cast.people and not one.is_lead),
+            key=lambda one: one.name,
+        )
+        for partner, categories in zip(partners, (["identity", "health"], ["education"]), strict=False):
+            _let(cast, plan, case, adults[0], partner, categories, "involvement")
+            ask(actor=cast.workers[plan.worker], case=case, person=adults[0], partners=[partner])
 
 
 def _hold(cast: Cast, plan: FamilyPlan, case: Case) -> None:
