@@ -66,6 +66,6 @@ def _whose(referral: Referral) -> list[Person] | None:
 
 
 def untold_requests(case: Case) -> list[Referral]:
-    """Open requests of a case whose partners may not read what is asked, the oldest first."""
+    """The oldest ten open requests of a case whose partners may not read what is asked."""
     found = Referral.objects.filter(case=case, status__in=OPEN).select_related("service", "partner", "case")
-    return [one for one in found.order_by("sent_on", "pk") if not telling_of(one).open]
+    return [one for one in found.order_by("sent_on", "pk")[:10] if not telling_of(one).open]

@@ -17,6 +17,7 @@ from core.partnership.queries import active_partners
 from core.privacy import queries as privacy
 from core.privacy.operations import authorisations as operations
 from core.privacy.queries import ledger
+from core.referrals.queries.telling import untold_requests
 from core.shared.clock import today
 from core.shared.enums import Role
 from core.shared.paging import page_of
@@ -44,6 +45,7 @@ def overview(request: AppRequest, case_id: UUID) -> HttpResponse:
         "page": page,
         "table": presenters.authorisations_table(page.items, named=True),
         "agreeing": bool(privacy.persons_agreeing(case)),
+        "untold": untold_requests(case),
     }
     return render(request, "privacy/authorisations.html", context)
 

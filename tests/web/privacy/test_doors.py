@@ -48,6 +48,7 @@ DOORS = {
     "core.referrals.operations.telling": "request",
 }
 NEVER = "never"
+URLS = "kooperacje.urls_municipality"
 
 
 @dataclass(frozen=True)
@@ -124,7 +125,7 @@ def scene(db: None) -> Scene:
     keys = {row._meta.model_name or "": set() for row in rows}
     for row in rows:
         keys[row._meta.model_name or ""].add(str(row.pk))
-    return Scene(town, home, marks, keys, reverse("partnership:calendar-feed", args=[secret]))
+    return Scene(town, home, marks, keys, reverse("partnership:calendar-feed", urlconf=URLS, args=[secret]))
 
 
 def _let_everything(home: vertical.Family, town: vertical.Town) -> None:
@@ -142,14 +143,14 @@ def _let_everything(home: vertical.Family, town: vertical.Town) -> None:
 def _addresses(scene: Scene) -> Iterator[str]:
     """Every address open to delegates, with every key of the family that fits."""
     every = sorted(set().union(*scene.keys.values()))
-    for view in views_of("kooperacje.urls_municipality").values():
+    for view in views_of(URLS).values():
         if isinstance(view.visible_to, tuple) and view.visible_to and Role.DELEGATE not in view.visible_to:
             continue
         alone = len(view.parameters) == 1
         places = [_fitting(scene, name) or (every if alone else ["1"]) for name in view.parameters]
         for chosen in product(*places):
             try:
-                yield reverse(view.name, kwargs=dict(zip(view.parameters, chosen, strict=True)))
+                yield reverse(view.name, urlconf=URLS, kwargs=dict(zip(view.parameters, chosen, strict=True)))
             except NoReverseMatch:
                 continue
     yield scene.feed
