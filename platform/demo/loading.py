@@ -41,6 +41,7 @@ from demo.telling.needs import tell_needs
 from demo.telling.papers import tell_papers
 from demo.telling.partnership import open_town, tell_partnership
 from demo.telling.sight import tell_sight
+from demo.telling.talks import tell_later_talks
 from demo.telling.texts import tell_collection, tell_templates, tell_texts
 from tenants.context import each_tenant, in_tenant
 from tenants.models import Kind, Tenant
@@ -147,6 +148,7 @@ def _tell(tenant: Tenant) -> None:
         (family, tell_family(cast, family, account=_family_account(family.name, passwords)))
         for family in plan.families
     ]
+    tell_later_talks(cast, told)
     tell_needs(cast, told)
     tell_sight(cast, told)
     tell_keeping(cast)

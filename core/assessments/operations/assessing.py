@@ -185,17 +185,34 @@ def write_content(assessment: Assessment, data: AssessmentData) -> None:
     _check_at_home(assessment.case, data.took_part, assessment)
     assessment.held_on = data.held_on
     assessment.others, assessment.words = _checked_text(data.others), _checked_text(data.words)
-    assessment.readings.exclude(domain__in=[entry.domain for entry in entries]).delete()
-    for entry in entries:
-        said = {name: getattr(entry, name) for name in ("worker", "family")}
-        words = {"strengths": entry.strengths.strip(), "needs": entry.needs.strip()}
-        Reading.objects.update_or_create(
-            assessment=assessment, domain=entry.domain, defaults={**said, **words}
-        )
-    assessment.answers.exclude(question__in=answers).delete()
-    for question, value in answers.items():
-        Answer.objects.update_or_create(assessment=assessment, question=question, defaults={"value": value})
+    _write_readings(assessment, entries)
+    _write_answers(assessment, answers)
     write_participants(assessment, data.took_part)
+
+
+def _write_readings(assessment: Assessment, entries: Sequence[Entry]) -> None:
+    known = {row.domain: row for row in assessment.readings.all()}
+    gone = known.keys() - {entry.domain for entry in entries}
+    if gone:
+        assessment.readings.filter(domain__in=gone).delete()
+    for entry in entries:
+        row = known.get(entry.domain) or Reading(assessment=assessment, domain=entry.domain)
+        said = (entry.worker, entry.family, entry.strengths.strip(), entry.needs.strip())
+        if row._state.adding or said != (row.worker, row.family, row.strengths, row.needs):  # noqa: SLF001
+            row.worker, row.family, row.strengths, row.needs = said
+            row.save()
+
+
+def _write_answers(assessment: Assessment, answers: Mapping[str, str]) -> None:
+    known = {row.question: row for row in assessment.answers.all()}
+    gone = known.keys() - answers.keys()
+    if gone:
+        assessment.answers.filter(question__in=gone).delete()
+    for question, value in answers.items():
+        row = known.get(question) or Answer(assessment=assessment, question=question)
+        if row._state.adding or row.value != value:  # noqa: SLF001
+            row.value = value
+            row.save()
 
 
 def write_participants(assessment: Assessment, persons: Sequence[Person]) -> None:

@@ -35,6 +35,7 @@ from demo.stories.plan import (
     TaskPlan,
 )
 from demo.telling.cast import Cast, on
+from demo.telling.talks import is_late, tell_first_talk
 
 if TYPE_CHECKING:
     # Types only: stories read and write through operations and queries.
@@ -77,10 +78,14 @@ def tell_family(cast: Cast, plan: FamilyPlan, *, account: tuple[str, str] | None
     life = _register(plan, worker)
     if plan.agreed_on:
         _agree(life, plan.agreed_on)
+        if not is_late(plan):
+            tell_first_talk(worker, plan, life.case)
     if account:
         _open_account(cast, life, *account)
     if plan.team_on:
         _form_team(cast, life, plan.team_on)
+        if is_late(plan):
+            tell_first_talk(worker, plan, life.case)
     if plan.path_on:
         _draw_path(cast, life, plan.path_on)
     for position, meeting in enumerate(plan.meetings, start=1):
