@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("web.privacy.urls")),
     path("", include("web.assessments.urls")),
     path("", include("web.fidelity.urls")),
+    path("", include("web.meetings.urls")),
     path("", include("web.families.urls")),
     path("", include("web.safety.urls")),
     path("", include("web.notes.urls")),

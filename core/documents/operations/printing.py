@@ -123,6 +123,7 @@ _NAMES = {
     "own_path": "kartka",
     "person_data": "kopia-danych",
     "partnership_text": "tekst-partnerstwa",
+    "team_minutes": "protokol-spotkania",
     "path_contract": "kontrakt",
     "social_plan": "plan-uslug-spolecznych",
     "receipt": "pokwitowanie",

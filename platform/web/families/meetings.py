@@ -23,6 +23,7 @@ from web.families.forms import MeetingForm
 from web.families.presenters import crumbs
 from web.families.teams import own_team
 from web.shell.access import page_for, signed_in
+from web.shell.drafts import forget_draft
 from web.shell.forms import run
 
 if TYPE_CHECKING:
@@ -53,11 +54,13 @@ def hold(request: AppRequest, case_id: UUID) -> HttpResponse:
 
     if request.method == "POST" and (done := run(form, record)):
         messages.success(request, _("Spotkanie zapisane. Protokół jest gotowy do druku."))
-        return redirect("families:meeting", case.pk, done.result.pk)  # type: ignore[attr-defined]
+        answer = redirect("families:meeting", case.pk, done.result.pk)  # type: ignore[attr-defined]
+        return forget_draft(answer, form.cleaned_data["key"])
     context = {
         "crumbs": crumbs(case, _("Nowe spotkanie")),
         "case": case,
         "form": form,
+        "owner": str(actor.user_id),
         "cancel_url": reverse("families:case", args=[case.pk]),
     }
     return render(request, "families/hold_meeting.html", context)

@@ -21,6 +21,7 @@ from core.notifications.calendar import feed as calendar_feed
 from core.partnership.queries import partner_of
 from core.partnership.queries.calendar import calendar_events
 from core.shared.addresses import address
+from core.teams.queries.calendar import calendar_events as team_events
 from kooperacje.http import AppRequest
 from web.partnership.views import READERS
 from web.shell.access import page_for, page_for_everyone, signed_in
@@ -68,7 +69,9 @@ def feed(request: AppRequest, secret: str) -> HttpResponseBase:
     user: Any = found.user
     actor = queries.actor_for(user, partner_id=partner_of(user.pk))
     with override(user.language or "pl"):
-        events = calendar_events(actor)
+        events = sorted(
+            [*calendar_events(actor), *team_events(actor)], key=lambda event: (str(event.starts), event.uid)
+        )
         content = calendar_feed(events, name=_("Kooperacje: spotkania"))
     operations.note_calendar_use(feed=found)
     changed = max((event.changed_at for event in events), default=found.created_at)

@@ -41,6 +41,7 @@ TEMPLATES = [
                 "privacy",
                 "places",
                 "matching",
+                "meetings",
                 "opendata",
             )
         ],

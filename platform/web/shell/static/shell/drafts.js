@@ -1,27 +1,53 @@
-// Progressive enhancement of texts that somebody types for long: they are saved while one types, and what
-// could not be saved (the session ended, no network) waits in this browser and comes back to its field.
-// Signing out empties the browser's store (Clear-Site-Data), so that nothing stays on a shared computer.
+// Progressive enhancement of what somebody types for long: it is kept in this browser until the server has it.
+//
+// A form with `data-draft` saves its one text while one types and shows both texts when two wrote at once.
+// A form with `data-autosave` sends itself at each change. A form with `data-keep` is sent by its button; its
+// fields come back after an ended session, a lost connection or a closed browser, until the server says in
+// the cookie `kp_saved` that the form with that key was saved.
+//
+// Drafts belong to one account (`data-drafts`) of one town (a host has its own store): what another account
+// left is removed at once. Signing out empties the store (Clear-Site-Data); a draft is gone after a week.
 
 const QUIET = 2500; // milliseconds without a key after which a text is saved
 const AGAIN = 15000;
+const WEEK = 7 * 24 * 3600 * 1000;
+const PREFIX = "kp-draft:";
 
 const memory = {
   read(key) {
     try { return JSON.parse(localStorage.getItem(key)); } catch { return null; }
   },
   keep(key, draft) {
-    try { localStorage.setItem(key, JSON.stringify(draft)); } catch { /* a full store: saving goes on */ }
+    try { localStorage.setItem(key, JSON.stringify({ ...draft, at: Date.now() })); } catch { /* a full store: saving goes on */ }
   },
   forget(key) {
     try { localStorage.removeItem(key); } catch { /* nothing was kept */ }
   },
+  // What another account left on this computer, and what is old, goes.
+  tidy(owner) {
+    try {
+      for (const key of Object.keys(localStorage)) {
+        if (!key.startsWith(PREFIX)) continue;
+        const old = Date.now() - (this.read(key)?.at ?? 0) > WEEK;
+        if (old || !key.startsWith(`${PREFIX}${owner}:`)) this.forget(key);
+      }
+    } catch { /* no store */ }
+  },
 };
+
+// The key of a form that the server has just saved, once.
+function savedKey() {
+  const found = document.cookie.split("; ").find((part) => part.startsWith("kp_saved="));
+  if (!found) return "";
+  document.cookie = "kp_saved=; Max-Age=0; Path=/; SameSite=Lax";
+  return found.slice("kp_saved=".length);
+}
 
 class Draft {
   constructor(form, page) {
     this.form = form;
     this.words = page.dataset;
-    this.key = `kp-draft:${page.dataset.drafts}:${form.dataset.draft}`;
+    this.key = `${PREFIX}${page.dataset.drafts}:${form.dataset.draft}`;
     this.field = form.elements.text;
     this.version = form.elements.version;
     this.state = form.querySelector("[data-state]");
@@ -125,10 +151,98 @@ class Draft {
   }
 }
 
-for (const page of document.querySelectorAll("[data-drafts]")) {
-  const drafts = [...page.querySelectorAll("form[data-draft]")].map((form) => new Draft(form, page));
-  window.addEventListener("online", () => drafts.forEach((draft) => draft.save(false)));
+// A form that sends itself at each change: a list that is ticked in the room.
+class Autosave {
+  constructor(form, words) {
+    this.form = form;
+    this.words = words;
+    this.state = form.querySelector("[data-state]");
+    this.waiting = false;
+    form.addEventListener("change", () => this.send());
+    form.addEventListener("submit", (event) => { event.preventDefault(); this.send(); });
+  }
+
+  say(text) { this.state.textContent = text; }
+
+  async send() {
+    this.waiting = false;
+    this.say(this.words.saving);
+    try {
+      const answer = await fetch(this.form.action, {
+        method: "POST",
+        body: new FormData(this.form),
+        headers: { Accept: "application/json" },
+        redirect: "manual",
+        credentials: "same-origin",
+      });
+      const known = (answer.headers.get("Content-Type") || "").startsWith("application/json");
+      if (!known) { this.say(this.words.expired); return; }
+      const told = await answer.json();
+      this.say(told.saved || told.message);
+    } catch {
+      this.waiting = true;
+      this.say(this.words.offline);
+    }
+  }
+
+  online() { if (this.waiting) this.send(); }
 }
+
+// A form sent by its button: its fields are kept until the server has them.
+class Kept {
+  constructor(form, page) {
+    this.form = form;
+    this.place = page;
+    this.key = `${PREFIX}${page.dataset.drafts}:${form.dataset.keep}`;
+    const kept = memory.read(this.key);
+    if (kept && saved && kept.fields.some(([name, value]) => name === "key" && value === saved)) {
+      memory.forget(this.key);
+    } else if (kept && !document.querySelector(".govuk-error-summary")) {
+      this.restore(kept.fields);
+    }
+    form.addEventListener("input", () => this.keep());
+    form.addEventListener("change", () => this.keep());
+  }
+
+  keep() {
+    const fields = [...new FormData(this.form)].filter(
+      ([name, value]) => name !== "csrfmiddlewaretoken" && typeof value === "string",
+    );
+    memory.keep(this.key, { fields });
+  }
+
+  restore(fields) {
+    const mine = new Map();
+    for (const [name, value] of fields) mine.set(name, [...(mine.get(name) || []), value]);
+    for (const field of this.form.elements) {
+      if (!field.name || field.name === "csrfmiddlewaretoken") continue;
+      const values = mine.get(field.name) || [];
+      if (field.type === "checkbox" || field.type === "radio") field.checked = values.includes(field.value);
+      else if (values.length) [field.value] = values;
+    }
+    this.place.textContent = `${this.place.dataset.kept} `;
+    const again = document.createElement("button");
+    again.type = "button";
+    again.className = "govuk-button govuk-button--secondary kp-button--small";
+    again.textContent = this.place.dataset.discard;
+    again.addEventListener("click", () => { memory.forget(this.key); window.location.reload(); });
+    this.place.append(again);
+  }
+}
+
+const pages = [...document.querySelectorAll("[data-drafts]")];
+const saved = pages.length ? savedKey() : "";
+if (pages.length) memory.tidy(pages[0].dataset.drafts);
+for (const page of pages) {
+  const drafts = [...page.querySelectorAll("form[data-draft]")].map((form) => new Draft(form, page));
+  const lists = [...page.querySelectorAll("form[data-autosave]")].map((form) => new Autosave(form, page.dataset));
+  window.addEventListener("online", () => {
+    drafts.forEach((draft) => draft.save(false));
+    lists.forEach((list) => list.online());
+  });
+}
+const place = document.querySelector("[data-keep-state]");
+if (place) for (const form of document.querySelectorAll("form[data-keep]")) new Kept(form, place);
 
 // A button that copies a field, shown where the browser can do it.
 for (const button of document.querySelectorAll("[data-copy]")) {
