@@ -72,6 +72,8 @@ def test_only_these_pages_of_a_town_are_open_to_everyone() -> None:
         "privacy:check-receipt",
         "privacy:checked-receipt",
         "partnership:meeting-answer-by-link",
+        "meetings:answer-by-link",
+        "meetings:join",
         "partnership:calendar-feed",
         "partnership:accept-link",
         "partnership:answer",
