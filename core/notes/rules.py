@@ -15,6 +15,7 @@ from core.notes.errors import (
     KeptTooShortError,
     NoteDayError,
 )
+from core.privacy.enums import DataCategory
 
 # Our own proposal: copies for a glance and working papers soon lose their purpose (art. 5(1)(e) GDPR);
 # files of a case follow class B5, five years counted from 1 January after its end.
@@ -25,11 +26,14 @@ MOST_LONGER: Final = timedelta(days=366)
 DAY_FORMAT: Final = "%d.%m.%Y"
 
 
+CATEGORIES: Final = frozenset(DataCategory.values)
+
+
 def check_note(body: str, own_words: str, audience: str, category: str) -> None:
     """Something is said; what the team reads has a category."""
     if not (body.strip() or own_words.strip()):
         raise EmptyNoteError
-    if audience == Audience.TEAM and not category:
+    if audience == Audience.TEAM and category not in CATEGORIES:
         raise CategoryMissingError
 
 

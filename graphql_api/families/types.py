@@ -7,16 +7,23 @@ import graphene
 from core.families import queries
 from core.families.enums import Outcome, Sex, Stage
 from core.families.models import Case, CaseGround, Household, HouseholdMember, Person
+from core.notes.queries import notes_visible_to
 from core.paths.queries import plans_visible_to
 from core.privacy.enums import AgreementForm
 from core.privacy.models import ParticipationAgreement
 from core.privacy.queries import agreements_visible_to
 from core.reference.grounds import Ground, HouseholdRole, HouseholdType
+from core.safety.queries import (
+    contacts_visible_to,
+    separate_procedures_visible_to,
+    separations_visible_to,
+)
 from core.shared.enums import Role
 from core.teams.queries import teams_visible_to
 from graphql_api.entity import EntityType
 from graphql_api.fields import enumeration, field, filled, related
 from graphql_api.policies import WITH_OBJECT, policy
+from graphql_api.safety.types import ContactDetailsType, SeparateProcedureType, SeparationType
 from graphql_api.scalars import Date, NoNullString
 
 READERS = policy(Role.SOCIAL_WORKER, Role.DIRECTOR, Role.NETWORK_OFFICER, scopes=("families:read",))
@@ -44,6 +51,12 @@ def _path_type() -> type[EntityType]:
     return PathType
 
 
+def _note_type() -> type[EntityType]:
+    from graphql_api.notes.types import NoteType  # noqa: PLC0415  notes know cases
+
+    return NoteType
+
+
 class PersonType(EntityType):
     """A person of a household; the PESEL number leaves the system by no interface."""
 
@@ -59,6 +72,13 @@ class PersonType(EntityType):
     last_name = field(NoNullString, required=True, policy=WITH_OBJECT, description="Last name.")
     born_on = field(Date, policy=WITH_OBJECT, description="Day of birth.")
     sex = field(SexEnum, policy=WITH_OBJECT, description="Sex, when known.", resolver=filled("sex"))
+    contact = related(
+        ContactDetailsType,
+        "contact_details",
+        policy=LEADERS,
+        rows=contacts_visible_to,
+        description="How the person is reached, for the leader of the case.",
+    )
 
 
 class MemberType(EntityType):
@@ -205,4 +225,31 @@ class CaseType(EntityType):
         policy=PATH_LEADERS,
         rows=plans_visible_to,
         description="The path, for the leader of the case.",
+    )
+    separations = related(
+        SeparationType,
+        "separations",
+        many=True,
+        size=2,
+        policy=LEADERS,
+        rows=separations_visible_to,
+        description="Who may not know of whom, for the leader of the case.",
+    )
+    separate_procedures = related(
+        SeparateProcedureType,
+        "separate_procedures",
+        many=True,
+        size=1,
+        policy=LEADERS,
+        rows=separate_procedures_visible_to,
+        description="That something is dealt with in another procedure, for the leader of the case.",
+    )
+    notes = related(
+        _note_type,
+        "notes",
+        many=True,
+        size=10,
+        policy=LEADERS,
+        rows=notes_visible_to,
+        description="Notes that the caller may read, the newest first.",
     )

@@ -28,6 +28,8 @@ from graphql_api.matching.queries import MatchingQueries
 from graphql_api.meetings.mutations import MeetingMutations
 from graphql_api.meetings.queries import MeetingQueries
 from graphql_api.node import node_field, nodes_field
+from graphql_api.notes.mutations import NoteMutations
+from graphql_api.notes.queries import NoteQueries
 from graphql_api.opendata.mutations import OpendataMutations
 from graphql_api.opendata.queries import OpendataQueries
 from graphql_api.partnership.accession_mutations import AccessionMutations
@@ -42,6 +44,7 @@ from graphql_api.places.mutations import PlaceMutations
 from graphql_api.places.queries import PlaceQueries
 from graphql_api.referrals.mutations import ReferralMutations
 from graphql_api.referrals.types import ReferralQueries
+from graphql_api.safety.mutations import SafetyMutations
 from graphql_api.teams.mutations import TeamMutations
 from graphql_api.texts.mutations import TextMutations
 from graphql_api.texts.queries import TextQueries
@@ -59,6 +62,7 @@ class Query(
     FamilyQueries,
     AssessmentQueries,
     FidelityQueries,
+    NoteQueries,
     PathQueries,
     MatchingQueries,
     PlaceQueries,
@@ -86,6 +90,8 @@ class Mutation(
     FamilyMutations,
     AssessmentMutations,
     FidelityMutations,
+    SafetyMutations,
+    NoteMutations,
     TeamMutations,
     PathMutations,
     MatchingMutations,

@@ -16,6 +16,7 @@ from core.fidelity.rules.facts import Terms
 from core.involvement import operations as involvement
 from core.matching.operations import needs
 from core.matching.operations.answers import answer
+from core.notes import operations as notes
 from core.opendata.operations.reading import read_import
 from core.opendata.operations.uploading import start_import
 from core.partnership.models import PartnerOrganisation
@@ -23,6 +24,7 @@ from core.partnership.operations import amendments, copies, drafts, papers, upda
 from core.paths import operations as paths
 from core.places import operations as places
 from core.privacy.operations.authorisations import authorise
+from core.safety import operations as safety
 from core.shared import clock
 from core.shared.enums import Role
 from core.shared.ids import uuid7
@@ -32,7 +34,7 @@ from graphql_api.ids import global_id
 from tests.core.documents.test_papers import PNG
 from tests.core.partnership.stories import invited
 from tests.graphql_api.walk import MARK
-from tests.support import people, vertical
+from tests.support import people, pictures, vertical
 from tests.support.accession import accession_of
 from tests.support.assessments import data
 from tests.support.meetings import published_meeting
@@ -126,6 +128,7 @@ def marked_family() -> Marked:
     (records["InvolvementQuestion"],) = involvement.ask(
         actor=worker, case=family.case, person=family.mother, partners=[town.partner]
     )
+    records |= kept_safe(family)
     run = start_import(actor=town.officer, filename="uslugi.csv", content=SHEET.encode())
     read_import(run_id=run.pk)
     beside = {
@@ -171,4 +174,29 @@ def papers_of(partner: PartnerOrganisation) -> dict[str, Any]:
         "DeclarationDraft": draft,
         "IssuedDocument": amendment.document,
         "SignedCopy": copy,
+    }
+
+
+def kept_safe(family: vertical.Family) -> dict[str, Any]:
+    """How the mother is reached, that the father may know nothing of her, a note with a file."""
+    worker, case = family.worker, family.case
+    note = notes.write_note(
+        actor=worker,
+        case=case,
+        note=notes.NoteData(body=MARK, own_words=MARK, about=family.mother, spoken_by=family.mother),
+        file=(f"{MARK}.png", pictures.png(), "working"),
+    )
+    return {
+        "ContactDetails": safety.set_contact(
+            actor=worker,
+            case=case,
+            person=family.mother,
+            contact=safety.ContactData(address=MARK, phone=MARK, through=MARK, ways=["through"]),
+        ),
+        "Note": note,
+        "NoteFile": note.attachments.get(),
+        "SeparateProcedure": safety.mark_separate_procedure(actor=worker, case=case),
+        "Separation": safety.separate(
+            actor=worker, case=case, kept_from=family.father, protected=family.mother, reason=MARK
+        ),
     }

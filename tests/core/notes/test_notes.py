@@ -75,6 +75,7 @@ def test_a_new_leader_does_not_read_what_was_private() -> None:
         (NoteData(), errors.EmptyNoteError),
         (NoteData(body="  "), errors.EmptyNoteError),
         (NoteData(body="x", audience="team"), errors.CategoryMissingError),
+        (NoteData(body="x", audience="team", category="gossip"), errors.CategoryMissingError),
     ],
 )
 def test_what_a_note_needs(note: NoteData, refused: type[DomainError]) -> None:
