@@ -19,12 +19,15 @@ from core.families.queries import grounds_of, leads
 from core.families.rules import age_on, is_adult
 from core.involvement.enums import HELP
 from core.involvement.queries import inquiries_of
+from core.notes.models import Note
+from core.notes.queries import shared_notes
 from core.paths.models import Task
 from core.privacy.enums import DataCategory, Purpose
 from core.privacy.queries.agreements import persons_agreeing
 from core.privacy.queries.sight import decisions, whose_word_counts
 from core.privacy.rules.sight import GRACE, Decision
 from core.referrals.queries.working import requests_of, seats_of, terms_of
+from core.safety.queries import PartnerContact, contact_for_partner
 from core.shared import clock
 from core.shared.actor import Actor
 from core.shared.enums import Role
@@ -72,6 +75,13 @@ def cases_of_partner(actor: Actor) -> QuerySet[Case]:
         .annotate(next_meeting_on=Max("team__meetings__next_on"))
         .order_by("number", "pk")
     )
+
+
+def partner_of(actor: Actor) -> UUID:
+    """The institution for which a delegate asks."""
+    if actor.partner_id is None:
+        raise NotVisibleError
+    return actor.partner_id
 
 
 def case_of_partner(actor: Actor, case_id: UUID | str) -> Case:
@@ -204,3 +214,29 @@ def ages_told(members: Iterable[HouseholdMember], sight: Sight) -> list[tuple[Ho
     """Roles without names; an age is part of who somebody is and stands only where they have told it."""
     ages = {person.pk: person.age for person in persons_told(sight)}
     return [(member, ages.get(member.person_id)) for member in members]
+
+
+def contacts_told(sight: Sight) -> dict[UUID, PartnerContact]:
+    """How persons are reached who opened that, by person; never what is concealed."""
+    opened = [person for person in sight.persons if DataCategory.CONTACT in sight.of_one(person)]
+    found = {person.pk: contact_for_partner(person) for person in opened}
+    return {key: contact for key, contact in found.items() if contact is not None}
+
+
+def notes_told(sight: Sight) -> list[Note]:
+    """Notes that the workers shared with the team: about a person by that person's word for the note's
+    category, about the family when every adult opened it.
+    """
+    return [note for note in shared_notes(sight.case) if _is_told(sight, note)]
+
+
+def _is_told(sight: Sight, note: Note) -> bool:
+    if note.about_id is None:
+        return note.category in sight.of_all
+    decided = sight.decided.get(note.about_id)
+    return decided is not None and decided[note.category].allowed
+
+
+def told_by_notes(notes: Iterable[Note], person: Person) -> frozenset[str]:
+    """Categories that notes about a person tell."""
+    return frozenset(note.category for note in notes if note.about_id == person.pk)

@@ -14,7 +14,12 @@ from typing import Final, TypeVar
 from core.privacy.enums import DataCategory
 from core.reference.grounds import Ground
 
-OF_ONE: Final = (DataCategory.IDENTITY, DataCategory.HOUSEHOLD, DataCategory.PATH)
+OF_ONE: Final = (
+    DataCategory.IDENTITY,
+    DataCategory.CONTACT,
+    DataCategory.HOUSEHOLD,
+    DataCategory.PATH,
+)
 GROUND_CATEGORY: Final[Mapping[str, str]] = {
     Ground.POVERTY: DataCategory.FINANCES,
     Ground.ORPHANHOOD: DataCategory.UPBRINGING,

@@ -10,3 +10,10 @@ class RightsConfig(AppConfig):
 
     name = "core.rights"
     label = "rights"
+
+    def ready(self) -> None:
+        """Files on notes outlast their day while their family is on hold."""
+        from core.notes import holds  # noqa: PLC0415  models are loaded only now
+        from core.rights.queries import cases_on_hold  # noqa: PLC0415
+
+        holds.ask(cases_on_hold)

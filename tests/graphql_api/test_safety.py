@@ -57,7 +57,7 @@ def test_a_program_of_the_leader_writes_and_reads(family: vertical.Family) -> No
         key("Person", family.father),
     )
     wrong = ask(CONTACT, case=case, person=her, until="8 rano").data["contactSet"]
-    assert wrong["userErrors"][0]["code"] == "contact_hours"
+    assert wrong["userErrors"][0]["code"] == "CONTACT_HOURS"
     made = ask(CONTACT, case=case, person=her, until="12:30").data["contactSet"]["result"]
     assert made == {
         "phone": "600",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from core.rights.queries.disposals import (
     Due,
     Preview,
+    cases_on_hold,
     disposal_visible,
     disposals_visible_to,
     due_for_disposal,
@@ -35,6 +36,7 @@ from core.rights.queries.requests import (
 __all__ = [
     "Due",
     "Preview",
+    "cases_on_hold",
     "corrections_of",
     "disposal_visible",
     "disposals_visible_to",

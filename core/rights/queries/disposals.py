@@ -140,6 +140,13 @@ def on_hold(households: Iterable[UUID]) -> set[UUID]:
     return set(found.order_by().values_list("case__household", flat=True))
 
 
+def cases_on_hold(cases: Iterable[UUID]) -> frozenset[UUID]:
+    """Those of some cases whose family has a case on hold: no file of theirs is destroyed either."""
+    held = LegalHold.objects.filter(lifted_at__isnull=True).order_by().values("case__household")
+    found = Case.objects.filter(pk__in=list(cases), household__in=held)
+    return frozenset(found.order_by().values_list("pk", flat=True))
+
+
 def due_for_disposal(actor: Actor, on: date | None = None) -> list[Due]:
     """The dry run: families whose every period has ended by a day (today), the oldest first."""
     if not answers_for_town(actor):

@@ -17,6 +17,7 @@ from core.shared.clock import today
 from core.shared.enums import Role
 from core.shared.paging import page_of
 from kooperacje.http import AppRequest
+from web.notes.files import handed
 from web.privacy import presenters
 from web.shell.access import page_for, signed_in
 from web.shell.components import Cell, Column, Crumb, Row, Table
@@ -52,19 +53,30 @@ def dossier(request: AppRequest, case_id: UUID) -> HttpResponse:
     """What this family lets us know; opening it is written into the family's ledger."""
     found = operations.open_dossier(actor=signed_in(request), case_id=case_id)
     sight = found.sight
-    shown = set().union(*(sight.told(person) for person in sight.persons)) if sight.persons else set()
+    shown = found.shown
     context = {
         "crumbs": [
             Crumb(_("Rodziny w zespołach"), reverse("privacy:dossiers")),
             Crumb(sight.case.number, ""),
         ],
         "case": sight.case,
-        "persons": presenters.person_lines(sight, found.tasks),
+        "persons": presenters.person_lines(sight, found.tasks, found.contacts),
         "household": presenters.household_lines(found.household, sight),
         "grounds": [ground.get_code_display() for ground in found.grounds],
         "shared_tasks": [task for task in found.tasks if task.for_person_id is None],
         "minutes": found.minutes,
-        "reasons": [(DataCategory(one).label, presenters.whys(sight, one)) for one in SHOWN if one in shown],
+        "notes": presenters.shared_note_lines(found),
+        "reasons": [(one.label, presenters.whys(sight, one)) for one in DataCategory if one in shown],
         "hidden": [DataCategory(one).label for one in SHOWN if one not in shown],
     }
     return render(request, "privacy/dossier.html", context)
+
+
+@page_for(Role.DELEGATE)
+@require_safe
+def file(request: AppRequest, case_id: UUID, attachment_id: UUID) -> HttpResponse:
+    """A file on a note that this family lets us read; taking it is written into the family's ledger."""
+    found, content = operations.open_file(
+        actor=signed_in(request), case_id=case_id, attachment_id=attachment_id
+    )
+    return handed(found.file.filename, found.file.media_type, content)

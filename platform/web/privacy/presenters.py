@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
@@ -13,13 +13,18 @@ from django.utils.translation import gettext as _
 from core.dossier.queries import ages_told, persons_told
 from core.dossier.rules import OF_ONE
 from core.privacy.enums import Channel, DataCategory, Purpose
-from web.shell.components import Cell, Column, Row, Tab, Table
+from web.safety.presenters import partner_rows
+from web.shell.components import Cell, Column, Row, SummaryRow, Tab, Table
 from web.shell.templatetags.shell import day, moment
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
+    from core.dossier.operations import Dossier
     from core.dossier.queries import Beside, PersonTold, Sight
     from core.families.models import Person
     from core.privacy.rules.sight import Decision
+    from core.safety.queries import PartnerContact
 
 
 def sections(case: Any, current: str) -> list[Tab]:
@@ -147,8 +152,9 @@ def whys(sight: Sight, category: str) -> list[str]:
     """Why the institution sees this: whose word, of which day and wording, until when; in sentences."""
     lines = []
     for person, told in zip(sight.persons, persons_told(sight), strict=True):
-        word = sight.decided[person.pk][category].word
-        if category not in sight.told(person) or word is None:
+        decision = sight.decided[person.pk][category]
+        word = decision.word
+        if not decision.allowed or word is None:
             continue
         version, _slash, language = word.text.partition("/")
         lines.append(
@@ -178,9 +184,12 @@ class PersonLine:
     name: str
     note: str
     tasks: list[Any]
+    contact: list[SummaryRow] = field(default_factory=list)
 
 
-def person_lines(sight: Sight, tasks: Iterable[Any]) -> list[PersonLine]:
+def person_lines(
+    sight: Sight, tasks: Iterable[Any], contacts: Mapping[UUID, PartnerContact]
+) -> list[PersonLine]:
     """One line a person who takes part, in the order of agreeing."""
     chosen = list(tasks)
     return [
@@ -188,8 +197,43 @@ def person_lines(sight: Sight, tasks: Iterable[Any]) -> list[PersonLine]:
             name_of(person),
             _("wiek: %(age)s") % {"age": person.age} if person.age is not None else "",
             [task for task in chosen if task.for_person_id == person.pk],
+            partner_rows(contacts[person.pk]) if person.pk in contacts else [],
         )
         for person in persons_told(sight)
+    ]
+
+
+@dataclass(frozen=True)
+class SharedNote:
+    """A note of the workers as a partner reads it, with the files on it."""
+
+    on: date
+    about: str
+    category: str
+    author: str
+    body: str
+    own_words: str
+    files: list[tuple[str, str]]
+
+
+def shared_note_lines(found: Dossier) -> list[SharedNote]:
+    """Notes told to an institution; a person is named only where they have told their name."""
+    sight = found.sight
+    names = {person.pk: name_of(person) for person in persons_told(sight)}
+    return [
+        SharedNote(
+            on=note.noted_on,
+            about=names[note.about_id] if note.about_id else _("cała rodzina"),
+            category=str(DataCategory(note.category).label),
+            author=str(note.author.name),
+            body=note.body,
+            own_words=note.own_words,
+            files=[
+                (one.file.filename, reverse("privacy:dossier-file", args=[sight.case.pk, one.pk]))
+                for one in found.files.get(note.pk, [])
+            ],
+        )
+        for note in found.notes
     ]
 
 

@@ -20,6 +20,7 @@ urlpatterns = [
     path("upowaznienia/<uuid:authorisation_id>/wycofanie/", authorisations.withdraw, name="take-back"),
     path("zespoly/", dossiers.cases, name="dossiers"),
     path("zespoly/<uuid:case_id>/", dossiers.dossier, name="dossier"),
+    path("zespoly/<uuid:case_id>/pliki/<uuid:attachment_id>/", dossiers.file, name="dossier-file"),
     path("moje-dane/", own.told, name="own"),
     path("rejestr/<int:number>/", receipts.receipt, name="receipt"),
     path("rejestr/<int:number>/pokwitowanie.pdf", receipts.paper, name="receipt-pdf"),

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
-from uuid import UUID
 
 import pytest
 
 from core.documents import errors as documents
 from core.documents.models import ReceivedFile
 from core.families import operations as families
-from core.notes import errors, holds, operations, queries
+from core.notes import errors, operations, queries
 from core.notes.models import Attachment, Note
 from core.notes.operations import NoteData
 from core.notes.rules import Keeping
 from core.notifications.models import Message
+from core.rights.operations.holds import lift_hold, place_hold
 from core.shared import clock
 from core.shared.errors import DomainError, NotVisibleError
 from core.shared.ids import uuid7
@@ -132,26 +131,18 @@ def test_a_file_is_announced_once_and_destroyed_on_its_day() -> None:
         operations.hand_over(actor=family.worker, attachment_id=made.pk)
 
 
-@pytest.fixture
-def _hold_everything() -> Iterator[None]:
-    def all_of(cases: frozenset[UUID]) -> frozenset[UUID]:
-        return cases
-
-    holds.ask(all_of)
-    yield
-    holds._questions.remove(all_of)
-
-
-@pytest.mark.usefixtures("_hold_everything")
 def test_a_legal_hold_keeps_everything() -> None:
     family = vertical.agreed_family()
     made = attached(family, retention="glance")
     due = made.keeping.due_on
     assert due is not None
+    hold = place_hold(actor=family.worker, case=family.case, reason="Spór w sądzie")
     assert destroy(due) == operations.Round(0, 1, 0)
     with pytest.raises(errors.HeldError):
         operations.remove_attachment(actor=family.worker, attachment=made, reason="Pomyłka")
     assert ReceivedFile.objects.get().removed_on is None
+    lift_hold(actor=people.actor("director"), hold=hold)
+    assert destroy(due) == operations.Round(1, 0, 0)
 
 
 def test_longer_with_a_reason_and_by_a_year_at_most() -> None:
