@@ -7,9 +7,8 @@ from typing import Any
 
 from core.dossier.operations import open_dossier
 from core.dossier.queries import ages_told, case_of_partner, persons_told
-from core.dossier.rules import SHOWN
 from core.families.models import Case
-from core.privacy.enums import Channel
+from core.privacy.enums import Channel, DataCategory
 from core.shared.actor import Actor
 from graphql_api.ledger.types import INSTITUTIONS, DossierType
 from graphql_api.mutations import mutation, reference
@@ -22,7 +21,7 @@ def _task(task: Any) -> Any:
 def _opened(*, actor: Actor, case: Case) -> Any:
     found = open_dossier(actor=actor, case_id=case.pk, channel=Channel.API)
     sight = found.sight
-    shown = set().union(*(sight.told(person) for person in sight.persons)) if sight.persons else set()
+    numbers = {person.pk: person.number for person in persons_told(sight)}
     return SimpleNamespace(
         case_number=case.number,
         contact_name=case.social_worker.name,
@@ -32,6 +31,7 @@ def _opened(*, actor: Actor, case: Case) -> Any:
                 name=person.name,
                 age=person.age,
                 tasks=[_task(task) for task in found.tasks if task.for_person_id == person.pk],
+                contact=found.contacts.get(person.pk),
             )
             for person in persons_told(sight)
         ],
@@ -43,7 +43,17 @@ def _opened(*, actor: Actor, case: Case) -> Any:
         minutes=[
             SimpleNamespace(held_on=meeting.held_on, minutes=meeting.minutes) for meeting in found.minutes
         ],
-        shown=[one.value for one in SHOWN if one in shown],
+        notes=[
+            SimpleNamespace(
+                noted_on=note.noted_on,
+                category=note.category,
+                person=numbers[note.about_id] if note.about_id else None,
+                body=note.body,
+                own_words=note.own_words,
+            )
+            for note in found.notes
+        ],
+        shown=[one.value for one in DataCategory if one in found.shown],
     )
 
 

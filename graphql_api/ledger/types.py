@@ -7,8 +7,10 @@ import graphene
 from core.privacy.enums import Channel, Check, DataCategory, Purpose
 from core.shared.enums import Role
 from graphql_api.families.types import GroundEnum, HouseholdRoleEnum
-from graphql_api.fields import enumeration, field
+from graphql_api.fields import enumeration, field, filled
 from graphql_api.policies import WITH_OBJECT, policy
+from graphql_api.safety.types import LanguageEnum
+from graphql_api.safety.types import WayEnum as SafeWayEnum
 from graphql_api.scalars import Date, DateTime, NoNullString
 
 LEADERS = policy(Role.SOCIAL_WORKER, scopes=("families:read",))
@@ -141,6 +143,53 @@ class DossierTaskType(graphene.ObjectType):
     due_on = field(Date, policy=WITH_OBJECT, description="Until when.")
 
 
+class DossierContactType(graphene.ObjectType):
+    """How a person may be reached."""
+
+    class Meta:
+        name = "DossierContact"
+        description = "How a person may be reached without danger; nothing that is concealed."
+
+    phone = field(NoNullString, policy=WITH_OBJECT, description="Telephone.", resolver=filled("phone"))
+    email = field(NoNullString, policy=WITH_OBJECT, description="E-mail.", resolver=filled("email"))
+    address = field(NoNullString, policy=WITH_OBJECT, description="Address.", resolver=filled("address"))
+    ways = field(
+        graphene.List(graphene.NonNull(SafeWayEnum)),
+        required=True,
+        size=3,
+        policy=WITH_OBJECT,
+        description="Safe ways.",
+    )
+    hours = field(
+        NoNullString,
+        policy=WITH_OBJECT,
+        description='Safe days as digits and hours, like "24 09:00-12:00"; null at any time.',
+        resolver=lambda source, _info: source.reach.hours.text or None,
+    )
+    no_messages = field(graphene.Boolean, required=True, policy=WITH_OBJECT, description="Leave no messages.")
+    no_letters = field(graphene.Boolean, required=True, policy=WITH_OBJECT, description="Send no letters.")
+    language = field(LanguageEnum, required=True, policy=WITH_OBJECT, description="What to speak.")
+    needs_interpreter = field(
+        graphene.Boolean, required=True, policy=WITH_OBJECT, description="Whether an interpreter is needed."
+    )
+
+
+class DossierNoteType(graphene.ObjectType):
+    """A note of the workers."""
+
+    class Meta:
+        name = "DossierNote"
+        description = "A note that a worker shared with the team and the family's word opens."
+
+    noted_on = field(Date, required=True, policy=WITH_OBJECT, description="Day.")
+    category = field(DataCategoryEnum, required=True, policy=WITH_OBJECT, description="Kind of data.")
+    person = field(graphene.Int, policy=WITH_OBJECT, description="Number of the person; null: the family.")
+    body = field(NoNullString, policy=WITH_OBJECT, description="The note.", resolver=filled("body"))
+    own_words = field(
+        NoNullString, policy=WITH_OBJECT, description="The family's own words.", resolver=filled("own_words")
+    )
+
+
 class DossierPersonType(graphene.ObjectType):
     """A person as the institution may know them."""
 
@@ -157,6 +206,9 @@ class DossierPersonType(graphene.ObjectType):
         size=8,
         policy=WITH_OBJECT,
         description="Tasks of this person.",
+    )
+    contact = field(
+        DossierContactType, policy=WITH_OBJECT, description="How the person is reached, where it was told."
     )
 
 
@@ -225,6 +277,13 @@ class DossierType(graphene.ObjectType):
         size=8,
         policy=WITH_OBJECT,
         description="What the team agreed, where every adult let it be known.",
+    )
+    notes = field(
+        graphene.List(graphene.NonNull(DossierNoteType)),
+        required=True,
+        size=8,
+        policy=WITH_OBJECT,
+        description="Notes of the workers that the institution may read, the newest first.",
     )
     shown = field(
         graphene.List(graphene.NonNull(DataCategoryEnum)),
