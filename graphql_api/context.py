@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from core.shared.actor import Actor
@@ -20,6 +20,7 @@ class ApiContext:
     """The caller, its schema, and what has been found out while answering.
 
     `disclosed` collects which persons' records were read: the audit entry of the request names them.
+    `remembered` is for what several records of one answer need and is read once.
     `failed` is set by the first mutation that does not succeed: the following are not attempted and
     everything is rolled back.
     """
@@ -29,6 +30,7 @@ class ApiContext:
     request_id: str
     failed: bool = False
     disclosed: dict[str, set[UUID]] = field(default_factory=lambda: defaultdict(set))
+    remembered: dict[Any, Any] = field(default_factory=dict)
     _allowed: dict[Policy, bool] = field(default_factory=dict)
 
     def allows(self, policy: Policy) -> bool:

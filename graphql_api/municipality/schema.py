@@ -40,6 +40,7 @@ from graphql_api.partnership.paper_queries import PaperQueries
 from graphql_api.partnership.queries import PartnershipQueries
 from graphql_api.paths.mutations import PathMutations
 from graphql_api.paths.queries import PathQueries
+from graphql_api.paths.walking import PathWalkingMutations
 from graphql_api.places.mutations import PlaceMutations
 from graphql_api.places.queries import PlaceQueries
 from graphql_api.referrals.mutations import ReferralMutations
@@ -94,6 +95,7 @@ class Mutation(
     NoteMutations,
     TeamMutations,
     PathMutations,
+    PathWalkingMutations,
     MatchingMutations,
     PlaceMutations,
     ReferralMutations,

@@ -6,6 +6,7 @@ from typing import Any
 
 from core.basket.queries import card_visible
 from core.families.queries import case_visible
+from core.partnership.queries import partner_visible
 from core.paths import operations, queries
 from core.shared.actor import Actor
 from core.shared.enums import Role
@@ -31,7 +32,8 @@ HANDS = policy(Role.SOCIAL_WORKER, Role.FAMILY_MEMBER, scopes=SCOPES)
 
 
 def _add_task(*, actor: Actor, goal: Any, **given: Any) -> Any:
-    return operations.add_task(actor=actor, goal=goal, task=operations.TaskData(**given))
+    owner = operations.Owner(person=given.pop("owner_person", None), partner=given.pop("owner_partner", None))
+    return operations.add_task(actor=actor, goal=goal, task=operations.TaskData(owner=owner, **given))
 
 
 def _set_goal(*, actor: Actor, path: Any, **given: Any) -> Any:
@@ -95,6 +97,15 @@ class PathMutations:
             "need": text("What the partner has to know.", required=False),
             "for_person": reference("Person", person_or_self, "Whose alone it is.", required=False),
             "proposed_by": value(ProposerEnum, "Who put it forward.", required=False),
+            "proposed_person": reference(
+                "Person", person_visible, "Which person of the family put it forward.", required=False
+            ),
+            "owner_person": reference(
+                "Person", person_visible, "Which person of the family does it.", required=False
+            ),
+            "owner_partner": reference(
+                "Partner", partner_visible, "Which partner does it, for a partner's task.", required=False
+            ),
         },
         perform=_add_task,
         description="Add a task; one drawn from the basket asks the partner. A family proposes its own.",

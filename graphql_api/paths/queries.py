@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+import graphene
+
 from core.paths import queries
+from core.paths.queries.versions import changed_since_agreed
+from core.paths.queries.watching import watched
+from graphql_api.families.types import PATH_LEADERS
 from graphql_api.fields import field
 from graphql_api.ids import global_id
+from graphql_api.limits import LIMITS
 from graphql_api.paths.types import FAMILY, OwnPathType, OwnPathValue
+from graphql_api.paths.voices import WaitingStepType, WaitingStepValue
 
 
 def _own_path(_source: Any, info: Any) -> OwnPathValue:
@@ -23,7 +30,29 @@ def _own_path(_source: Any, info: Any) -> OwnPathValue:
         steps_total=overview.progress.total if overview else 0,
         next_meeting_on=overview.next_meeting_on if overview else None,
         plan=overview.plan if overview else None,
+        changes_since_agreed=_changes(info.context.actor, own),
     )
+
+
+def _changes(actor: Any, own: queries.OwnPath) -> list[str]:
+    if own.overview is None:
+        return []
+    found = changed_since_agreed(actor, own.overview.plan, own.person_id)
+    return [sentence.text for sentence in found]
+
+
+def _waiting(_source: Any, info: Any) -> list[WaitingStepValue]:
+    return [
+        WaitingStepValue(
+            task=global_id("Task", row.task.pk),
+            case_number=row.task.goal.plan.case.number,
+            hitch=row.signs[0].hitch,
+            turn=row.signs[0].turn,
+            since=row.signs[0].since,
+            due_on=row.task.due_on,
+        )
+        for row in watched(info.context.actor)[: LIMITS.page]
+    ]
 
 
 class PathQueries:
@@ -34,5 +63,12 @@ class PathQueries:
         policy=FAMILY,
         description="The caller's own path: a person's, never the whole household's.",
         resolver=_own_path,
+        weight=20,
+    )
+    waiting_steps = field(
+        graphene.List(graphene.NonNull(WaitingStepType)),
+        policy=PATH_LEADERS,
+        description="Steps of the caller's cases that ask for somebody, the longest waiting first.",
+        resolver=_waiting,
         weight=20,
     )

@@ -11,7 +11,11 @@ from django.db.models import QuerySet
 from core.families.queries import persons_visible_to
 from core.paths import queries
 from core.paths.enums import ConsentMode, GoalStatus, LifeArea, Proposer, TaskKind, TaskStatus
-from core.paths.models import Goal, PathwayPlan, PlanConsent, Task
+from core.paths.models import FamilyWord, Goal, PathPaper, PathwayPlan, PlanConsent, Task
+from core.paths.queries import papers as kept
+from core.paths.queries import steps as walked
+from core.paths.queries import versions as agreed
+from core.paths.queries import voices as heard
 from core.referrals.queries import visible_to as referrals_visible_to
 from core.shared.actor import Actor
 from core.shared.enums import Role
@@ -19,6 +23,16 @@ from graphql_api.entity import EntityType
 from graphql_api.families.types import LEADERS, PATH_LEADERS, PersonType
 from graphql_api.fields import enumeration, field, filled, related
 from graphql_api.node import listing
+from graphql_api.paths.voices import (
+    DateProposalType,
+    FamilyWordType,
+    PathPaperType,
+    PathVersionType,
+    ServiceTermsType,
+    SocialServicesPlanType,
+    StepChangeType,
+    StepVoiceType,
+)
 from graphql_api.policies import WITH_OBJECT, policy
 from graphql_api.referrals.types import PARTIES, ReferralType
 from graphql_api.scalars import Date, NoNullString
@@ -51,6 +65,13 @@ class TaskType(EntityType):
     due_on = field(Date, policy=WITH_OBJECT, description="Day to be done by.")
     done_on = field(Date, policy=WITH_OBJECT, description="Day it was done.")
     proposed_by = field(ProposerEnum, required=True, policy=WITH_OBJECT, description="Who put it forward.")
+    owner_name = field(
+        NoNullString,
+        policy=WITH_OBJECT,
+        description="Who does it by name; null for the family as a whole and for who leads the case.",
+        resolver=lambda source, _info: agreed.owner_name(source) or None,
+    )
+    version = field(graphene.Int, required=True, policy=WITH_OBJECT, description="For the next change.")
     abandoned_reason = field(
         NoNullString,
         policy=PATH_LEADERS,
@@ -71,6 +92,40 @@ class TaskType(EntityType):
         rows=referrals_visible_to,
         description="The request behind a service.",
     )
+    voices = related(
+        StepVoiceType,
+        "voices",
+        many=True,
+        size=2,
+        policy=READERS,
+        rows=heard.voices_visible_to,
+        description="Who said yes or no; a person of the family reads the own words.",
+    )
+    proposals = related(
+        DateProposalType,
+        "proposals",
+        many=True,
+        size=1,
+        policy=READERS,
+        rows=heard.proposals_visible_to,
+        description="Other days that were put forward.",
+    )
+    changes = related(
+        StepChangeType,
+        "changes",
+        many=True,
+        size=4,
+        policy=PATH_LEADERS,
+        rows=walked.changes_visible_to,
+        description="What happened to it, from the first.",
+    )
+    terms = related(
+        ServiceTermsType,
+        "terms",
+        policy=PATH_LEADERS,
+        rows=kept.terms_visible_to,
+        description="Scope, place and period in the plan of social services.",
+    )
 
 
 class GoalType(EntityType):
@@ -89,6 +144,13 @@ class GoalType(EntityType):
     area = field(LifeAreaEnum, required=True, policy=WITH_OBJECT, description="Area of life.")
     status = field(GoalStatusEnum, required=True, policy=WITH_OBJECT, description="Where it stands.")
     finished_on = field(Date, policy=WITH_OBJECT, description="Day it was reached or put aside.")
+    abandoned_reason = field(
+        NoNullString,
+        policy=PATH_LEADERS,
+        description="Why it was put aside.",
+        resolver=filled("abandoned_reason"),
+    )
+    version = field(graphene.Int, required=True, policy=WITH_OBJECT, description="For the next change.")
     for_person = related(
         PersonType,
         "for_person",
@@ -161,6 +223,31 @@ class PathType(EntityType):
         rows=queries.consents_visible_to,
         description="Who agreed, to which version.",
     )
+    versions = related(
+        PathVersionType,
+        "versions",
+        many=True,
+        size=3,
+        policy=PATH_LEADERS,
+        rows=agreed.versions_visible_to,
+        description="States that somebody agreed to.",
+    )
+    papers = related(
+        PathPaperType,
+        "papers",
+        many=True,
+        size=3,
+        policy=PATH_LEADERS,
+        rows=kept.papers_visible_to,
+        description="What was printed of it.",
+    )
+    social_plan = related(
+        SocialServicesPlanType,
+        "social_plan",
+        policy=PATH_LEADERS,
+        rows=kept.social_plans_visible_to,
+        description="What the plan of social services says beyond it.",
+    )
 
 
 @dataclass(frozen=True)
@@ -176,10 +263,19 @@ class OwnPathValue:
     steps_total: int
     next_meeting_on: Any
     plan: PathwayPlan | None
+    changes_since_agreed: list[str]
 
 
 def _own_goals(source: OwnPathValue, actor: Actor) -> QuerySet[Goal]:
     return queries.goals_visible_to(actor).filter(plan=source.plan)
+
+
+def _own_words(_source: OwnPathValue, actor: Actor) -> QuerySet[FamilyWord]:
+    return heard.words_visible_to(actor).filter(person=actor.person_id)
+
+
+def _own_papers(source: OwnPathValue, actor: Actor) -> QuerySet[PathPaper]:
+    return kept.papers_visible_to(actor).filter(plan=source.plan)
 
 
 class OwnPathType(graphene.ObjectType):
@@ -206,3 +302,15 @@ class OwnPathType(graphene.ObjectType):
     steps_total = field(graphene.Int, required=True, policy=WITH_OBJECT, description="Steps shown.")
     next_meeting_on = field(Date, policy=WITH_OBJECT, description="Day of the team's next meeting.")
     goals = listing(GoalType, rows=_own_goals, policy=FAMILY, description="Goals in their order.", size=5)
+    changes_since_agreed = field(
+        graphene.List(graphene.NonNull(NoNullString)),
+        required=True,
+        policy=WITH_OBJECT,
+        description="What changed since the person agreed, in sentences.",
+    )
+    words = listing(
+        FamilyWordType, rows=_own_words, policy=FAMILY, description="What matters, the newest first.", size=2
+    )
+    papers = listing(
+        PathPaperType, rows=_own_papers, policy=FAMILY, description="Own papers, the newest first.", size=2
+    )

@@ -43,6 +43,7 @@ from demo.telling.partnership import open_town, tell_partnership
 from demo.telling.sight import tell_sight
 from demo.telling.talks import tell_later_talks
 from demo.telling.texts import tell_collection, tell_templates, tell_texts
+from demo.telling.walks import tell_walks
 from tenants.context import each_tenant, in_tenant
 from tenants.models import Kind, Tenant
 
@@ -151,6 +152,7 @@ def _tell(tenant: Tenant) -> None:
     tell_later_talks(cast, told)
     tell_needs(cast, told)
     tell_sight(cast, told)
+    tell_walks(cast, told)
     tell_keeping(cast)
     tell_papers(cast, shown=bool(passwords))
     regional.submit_months(

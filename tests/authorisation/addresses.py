@@ -50,11 +50,17 @@ RECORDS = {
     "substitution_id": "PersonSubstitution",
     "task_id": "Task",
     "text_id": "PartnershipText",
+    "paths.paper_id": "PathPaper",
+    "paths.proposal_id": "DateProposal",
+    "paths.version_id": "PathVersion",
     "version_id": "TextVersion",
     "offered_id": "TemplateVersion",
 }
 # Records of a family: an address with one of them is open to no stranger.
 OF_A_FAMILY = {"Agreement", "Case", "Goal", "HouseholdFact", "Need", "Person", "Referral", "Task"} | {
+    "DateProposal",
+    "PathPaper",
+    "PathVersion",
     "PlaceClaim",
     "TeamMeeting",
     "TeamMember",

@@ -54,7 +54,9 @@ POSTS = {
     "partnership:shortlist-resource",
     "partnership:start-minutes",
     "paths:achieve",
+    "paths:begin",
     "paths:complete",
+    "paths:reopen-goal",
     "paths:start",
     "portal:agree",
     "portal:complete",
@@ -66,6 +68,7 @@ _FILES = {
     "opendata:template",
     "partnership:copy-download",
     "partnership:export",
+    "paths:paper",
 }
 _PROGRAMS = "opendata:hsds"
 _ENDINGS = (".pdf", ".csv", ".ics", ".json", ".svg", ".txt", ".zip")

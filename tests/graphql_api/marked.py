@@ -107,6 +107,7 @@ def marked_family() -> Marked:
         "Referral": task.referral,
         "ServiceCard": town.card,
         "Task": task,
+        **walked(worker, family, plan, task),
         "Team": team,
         "TeamMeeting": team.meetings.get(),
         "TeamMember": seats[0],
@@ -156,6 +157,31 @@ def assessment_of(family: vertical.Family) -> dict[str, Any]:
         "FamilyAssessment": made,
         "FidelityTerms": decide_terms(actor=people.actor(Role.DIRECTOR), terms=Terms(answer_days=5)),
         "Reading": made.readings.get(),
+    }
+
+
+def walked(worker: Any, family: vertical.Family, plan: Any, task: Any) -> dict[str, Any]:
+    """What was said of a step, what happened to it, and what was printed."""
+    said = {"actor": worker, "task": task, "person": family.mother}
+    voice = paths.object_to_step(words=MARK, mode="phone", **said)
+    proposal = paths.propose_date(due_on=clock.today(), why=MARK, **said)
+    word = paths.say_what_matters(
+        actor=worker, case=family.case, person=family.mother, words=MARK, mode="phone"
+    )
+    fields = paths.SocialPlanData(starts_on=clock.today(), ends_on=clock.today(), needs=MARK)
+    social = paths.write_social_plan(
+        actor=worker, plan=plan, data=fields, terms={task: paths.Terms(scope=MARK)}
+    )
+    paths.agree_plan(actor=worker, plan=plan, person=family.father, mode="meeting")
+    return {
+        "DateProposal": proposal,
+        "FamilyWord": word,
+        "PathPaper": paths.print_contract(actor=worker, plan=plan),
+        "PathVersion": plan.versions.get(),
+        "PlannedServiceTerms": task.terms,
+        "SocialServicesPlan": social,
+        "StepChange": task.changes.first(),
+        "StepVoice": voice,
     }
 
 

@@ -11,6 +11,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import translation
 
 from core.audit.operations import record
@@ -61,7 +62,7 @@ def print_contract(
     require_author(actor, plan)
 
     def values(paper: Paper, content: Mapping[str, Any]) -> dict[str, Any]:
-        consents = PlanConsent.objects.filter(plan=plan, version=plan.agreed_version)
+        consents = PlanConsent.objects.filter(plan=plan, version=F("plan__version"))
         tasks = list(Task.objects.filter(goal__plan=plan).order_by("position", "pk"))
         said = voices_about(tasks, person.pk if person else None)
         if person is not None:

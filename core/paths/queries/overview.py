@@ -205,7 +205,7 @@ def goals_visible_to(actor: Actor) -> QuerySet[Goal]:
 def tasks_visible_to(actor: Actor) -> QuerySet[Task]:
     """Tasks of the cases that the actor leads, and of the own path what is shown to the person."""
     seen = Q(goal__plan__case__in=families.led_cases(actor)) | sight.own_steps(actor)
-    return Task.objects.filter(seen).order_by("position", "pk")
+    return Task.objects.filter(seen).select_related(*STEP_RELATIONS).order_by("position", "pk")
 
 
 def consents_visible_to(actor: Actor) -> QuerySet[PlanConsent]:

@@ -79,3 +79,15 @@ def services_of(plan: PathwayPlan) -> list[Task]:
             "goal__position", "position", "pk"
         )
     )
+
+
+def social_plans_visible_to(actor: Actor) -> QuerySet[SocialServicesPlan]:
+    """Plans of social services of the cases that the actor leads."""
+    found = SocialServicesPlan.objects.filter(plan__case__in=led_cases(actor))
+    return found.order_by("created_at", "pk")
+
+
+def terms_visible_to(actor: Actor) -> QuerySet[ServiceTerms]:
+    """Terms of services in the plans of the cases that the actor leads."""
+    found = ServiceTerms.objects.filter(task__goal__plan__case__in=led_cases(actor))
+    return found.order_by("created_at", "pk")
