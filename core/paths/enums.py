@@ -112,6 +112,7 @@ class Hitch(TextChoices):
     REFUSED = "refused", _("partner odmówił")
     EXPIRED = "expired", _("prośba wygasła bez odpowiedzi")
     RETURNED = "returned", _("prośba wróciła, bo partner odszedł")
+    WITHDRAWN = "withdrawn", _("prośba wycofana")
     UNDELIVERED = "undelivered", _("usługa nie doszła do skutku")
     UNCLEAR = "unclear", _("partner nie może powiedzieć, czy usługa się odbyła")
     OBJECTION = "objection", _("ktoś tego nie chce")

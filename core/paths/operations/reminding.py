@@ -62,10 +62,10 @@ def _due(today: date) -> list[Task]:
 
 
 def _tell_workers(actor: Actor, tasks: Iterable[Task], today: date) -> int:
+    """Who leads the case is told, also of a colleague's step: only the leader opens the path."""
     waiting: dict[User, int] = defaultdict(int)
     for task in tasks:
-        user = task.owner_user or task.goal.plan.case.social_worker
-        waiting[user if user.is_active else task.goal.plan.case.social_worker] += 1
+        waiting[task.goal.plan.case.social_worker] += 1
     for user, number in waiting.items():
         notify(
             actor=actor,

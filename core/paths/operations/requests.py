@@ -31,6 +31,7 @@ _FOLLOWING: Final = {
     ReferralStatus.DECLINED: TaskStatus.PLANNED,
     ReferralStatus.EXPIRED: TaskStatus.PLANNED,
     ReferralStatus.RETURNED: TaskStatus.PLANNED,
+    ReferralStatus.WITHDRAWN: TaskStatus.PLANNED,
     ReferralStatus.NOT_DELIVERED: TaskStatus.PLANNED,
     ReferralStatus.CANNOT_SAY: TaskStatus.IN_PROGRESS,
     ReferralStatus.DELIVERED: TaskStatus.DONE,

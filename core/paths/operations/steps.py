@@ -41,6 +41,7 @@ from core.paths.operations.making import (
 from core.paths.operations.requests import ask
 from core.paths.permissions import is_own_path, require_author, require_hand
 from core.paths.queries.versions import owner_name
+from core.referrals.operations.withdrawals import take_back
 from core.shared import clock
 from core.shared.actor import Actor
 from core.shared.enums import Role
@@ -200,7 +201,10 @@ def complete_task(*, actor: Actor, task: Task, done_on: date | None = None) -> T
 
 @transaction.atomic
 def abandon_task(*, actor: Actor, task: Task, reason: str) -> Task:
-    """Put a task aside with the reason; it stays on the path, as what was tried."""
+    """Put a task aside with the reason; it stays on the path, as what was tried.
+
+    An open request behind it is taken back, so that no partner works for nothing.
+    """
     require_author(actor, task.goal.plan)
     current = unfinished(task)
     if not reason.strip():
@@ -210,6 +214,8 @@ def abandon_task(*, actor: Actor, task: Task, reason: str) -> Task:
     save_task(current, "status", "abandoned_reason")
     changed(locked_plan(task.goal.plan), private=is_private(current))
     noted(actor, current, ChangeKind.ABANDONED, reason=reason)
+    if current.referral is not None:
+        take_back(actor=actor, referral=current.referral)
     record(actor, "paths.task_abandoned", current)
     return current
 

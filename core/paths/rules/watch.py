@@ -18,6 +18,7 @@ _AFTER_ANSWER: Final = {
     "declined": Hitch.REFUSED,
     "expired": Hitch.EXPIRED,
     "returned": Hitch.RETURNED,
+    "withdrawn": Hitch.WITHDRAWN,
     "not_delivered": Hitch.UNDELIVERED,
     "cannot_say": Hitch.UNCLEAR,
 }

@@ -13,6 +13,7 @@ from django.utils.translation import gettext, override
 from core.audit.operations import record
 from core.basket.queries.cards import others_on_offer
 from core.families.models import Case
+from core.families.permissions import require_leader
 from core.families.queries import persons_of
 from core.identity.models import User
 from core.involvement.operations import close_lost
@@ -54,6 +55,20 @@ def carry_out_withdrawal(*, actor: Actor, case_id: UUID) -> int:
         _tell_partner(actor, referral)
         _tell_worker(actor, referral)
     return len(lost)
+
+
+@transaction.atomic
+def take_back(*, actor: Actor, referral: Referral) -> Referral:
+    """The leading worker takes an open request back: the step is put aside. The partner is told that it
+    need not answer; one that is closed already is left as it is.
+    """
+    require_leader(actor, referral.case)
+    rows = Referral.objects.select_for_update(of=("self",)).select_related("service", "partner", "case")
+    locked = rows.get(pk=referral.pk)
+    if locked.is_open:
+        _close(actor, locked)
+        _tell_partner(actor, locked)
+    return locked
 
 
 def _lost(referral: Referral, agreeing: set[UUID]) -> bool:

@@ -25,7 +25,7 @@ from web.shell.components import Action, Event, SummaryRow
 if TYPE_CHECKING:
     from core.paths.queries.steps import StepPage
 
-_UNHAPPY = {"declined", "expired", "returned", "not_delivered", "cannot_say"}
+_UNHAPPY = {"declined", "expired", "returned", "withdrawn", "not_delivered", "cannot_say"}
 _PROPOSAL_MEANING = {"open": "attention", "accepted": "good", "declined": "neutral"}
 
 

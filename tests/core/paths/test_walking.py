@@ -160,6 +160,16 @@ def test_a_refusal_comes_back_with_its_reason_and_another_service_is_asked() -> 
     assert operations.ask_again(actor=family.worker, task=task, service=other.card) == again
 
 
+def test_a_step_put_aside_takes_its_request_back() -> None:
+    town, family = vertical.town(), vertical.family()
+    task = service_step(town, family)
+    assert task.referral is not None
+    operations.abandon_task(actor=family.worker, task=task, reason="Rodzina wybrała inną drogę")
+    task.referral.refresh_from_db()
+    task.refresh_from_db()
+    assert (task.status, task.referral.status) == ("abandoned", "withdrawn")
+
+
 def test_what_asks_for_somebody_stands_in_the_workers_list() -> None:
     family = vertical.family()
     with clock.standing_at(date(2026, 8, 3)):
