@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("web.matching.urls")),
     path("", include("web.basket.urls")),
     path("", include("web.opendata.urls")),
+    path("", include("web.rights.urls")),
     path("", include("web.privacy.urls")),
     path("", include("web.assessments.urls")),
     path("", include("web.fidelity.urls")),

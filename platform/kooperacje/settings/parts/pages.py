@@ -39,6 +39,7 @@ TEMPLATES = [
                 "notifications",
                 "involvement",
                 "privacy",
+                "rights",
                 "places",
                 "matching",
                 "meetings",

@@ -1,0 +1,1 @@
+"""Pages of the rights of persons, and of how long data are kept."""
