@@ -45,6 +45,8 @@ from graphql_api.places.mutations import PlaceMutations
 from graphql_api.places.queries import PlaceQueries
 from graphql_api.referrals.mutations import ReferralMutations
 from graphql_api.referrals.types import ReferralQueries
+from graphql_api.rights.mutations import RightsMutations
+from graphql_api.rights.queries import RightsQueries
 from graphql_api.safety.mutations import SafetyMutations
 from graphql_api.teams.mutations import TeamMutations
 from graphql_api.texts.mutations import TextMutations
@@ -71,6 +73,7 @@ class Query(
     LedgerQueries,
     InvolvementQueries,
     OpendataQueries,
+    RightsQueries,
     CallerQueries,
     graphene.ObjectType,
 ):
@@ -102,6 +105,7 @@ class Mutation(
     LedgerMutations,
     InvolvementMutations,
     OpendataMutations,
+    RightsMutations,
     graphene.ObjectType,
 ):
     """What can be written: all of a request, or nothing of it."""

@@ -24,6 +24,7 @@ from core.partnership.operations import amendments, copies, drafts, papers, upda
 from core.paths import operations as paths
 from core.places import operations as places
 from core.privacy.operations.authorisations import authorise
+from core.rights import operations as rights
 from core.safety import operations as safety
 from core.shared import clock
 from core.shared.enums import Role
@@ -113,6 +114,13 @@ def marked_family() -> Marked:
         "TeamMember": seats[0],
     }
     records |= assessment_of(family)
+    mother = {"case": family.case, "person": family.mother}
+    records["DataRequest"] = rights.receive_request(actor=worker, kind="access", content=MARK, **mother)
+    records["PersonCopy"] = rights.request_export(actor=worker, **mother)
+    records["Correction"] = rights.correct_person(
+        actor=worker, field="last_name", value=f"{MARK} {MARK}", reason=MARK, **mother
+    )
+    records["LegalHold"] = rights.place_hold(actor=worker, case=family.case, reason=MARK)
     records |= published_meeting(town.partner) | papers_of(town.partner)
     records |= accession_of(town.partner) | texts_of(town.partner)
     period = places.set_period(actor=people.system(), card=town.card, places=2)
@@ -137,6 +145,8 @@ def marked_family() -> Marked:
         "ImportRow": global_id("ImportRow", run.rows.get().pk),
         # Templates are the region's and offered to all its towns: none of this town's.
         "TemplateVersion": global_id("TemplateVersion", uuid7()),
+        # An open case cannot be erased.
+        "Disposal": global_id("Disposal", uuid7()),
     }
     return Marked(town, family, {name: global_id(name, row.pk) for name, row in records.items()}, beside)
 

@@ -60,6 +60,17 @@ def exports_of(actor: Actor, person: Person) -> QuerySet[PersonExport]:
     return found.select_related("person", "case").order_by("-requested_at", "-pk")
 
 
+def exports_visible_to(actor: Actor) -> QuerySet[PersonExport]:
+    """Files made for persons of one's own cases, without their content."""
+    found = PersonExport.objects.filter(case__in=families.led_cases(actor)).defer("content")
+    return found.order_by("-requested_at", "-pk")
+
+
+def corrections_visible_to(actor: Actor) -> QuerySet[Correction]:
+    """What was put right in one's own cases."""
+    return Correction.objects.filter(case__in=families.led_cases(actor)).order_by("-made_at", "-pk")
+
+
 def newest_export(actor: Actor, person: Person) -> PersonExport | None:
     """The last file made for a person."""
     found: PersonExport | None = exports_of(actor, person).first()

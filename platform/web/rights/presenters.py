@@ -212,10 +212,7 @@ def items_table(items: Iterable[Any]) -> Table:
     rows = []
     for item in items:
         numbers = ", ".join(sorted(case.number for case in item.household.cases.all()))
-        if item.erased_at:
-            state = _("usunięto")
-        else:
-            state = str(_SPARED.get(item.spared_because, _("bez zmian")))
+        state = _("usunięto") if item.erased_at else str(_SPARED.get(item.spared_because, _("bez zmian")))
         rows.append(
             Row(
                 [

@@ -1,0 +1,1 @@
+"""Requests about data, copies, holds and disposals in the API."""

@@ -1,0 +1,56 @@
+"""A request in the register, one answered, a correction, and a family whose data are on hold."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from core.families import queries as families
+from core.rights import operations
+from demo.stories.plan import TODAY, FamilyPlan
+from demo.telling.cast import Cast, on
+
+if TYPE_CHECKING:
+    # Types only: stories read and write through operations and queries.
+    from core.families.models import Case
+
+
+def tell_rights(cast: Cast, told: list[tuple[FamilyPlan, Case]]) -> None:
+    """One family in full, one closed family on hold."""
+    for plan, case in told:
+        if plan.is_told_in_full:
+            _ask(cast, plan, case)
+    closed = next(((plan, case) for plan, case in told if plan.closed_on), None)
+    if closed is not None:
+        plan, case = closed
+        with on(TODAY):
+            operations.place_hold(
+                actor=cast.workers[plan.worker], case=case, reason="Kontrola wojewody potrwa do wiosny."
+            )
+
+
+def _ask(cast: Cast, plan: FamilyPlan, case: Case) -> None:
+    worker = cast.workers[plan.worker]
+    person = families.persons_of(case)[0]
+    with on(TODAY - timedelta(days=20)):
+        asked = operations.receive_request(
+            actor=worker,
+            case=case,
+            person=person,
+            kind="access",
+            way="in_person",
+            content="Chcę wiedzieć, co jest zapisane.",
+        )
+    with on(TODAY - timedelta(days=18)):
+        operations.answer_request(
+            actor=worker, request=asked, outcome="fulfilled", answer="Kopię danych wydano osobiście."
+        )
+    with on(TODAY - timedelta(days=9)):
+        operations.receive_request(
+            actor=worker,
+            case=case,
+            person=person,
+            kind="correction",
+            way="letter",
+            content="Proszę poprawić datę urodzenia dziecka.",
+        )
