@@ -40,7 +40,7 @@ def requests_table(
     for one in requests:
         late = one.answered_on is None and one.due_on < today
         state = one.get_outcome_display() if one.answered_on else (_("po terminie") if late else _("czeka"))
-        meaning = "success" if one.answered_on else ("danger" if late else "warning")
+        meaning = "good" if one.answered_on else ("bad" if late else "attention")
         url = reverse("rights:request", args=[one.pk]) if linked else ""
         cells = [Cell(one.get_kind_display(), url=url)]
         if named:
@@ -118,7 +118,7 @@ def holds_table(holds: Iterable[LegalHold], *, reasons: bool, lifting: bool) -> 
                 [
                     Cell(one.case.number),
                     Cell(one.placed_at.strftime("%d.%m.%Y"), note=one.reason if reasons else ""),
-                    Cell(state, meaning="neutral" if one.lifted_at else "warning"),
+                    Cell(state, meaning="neutral" if one.lifted_at else "attention"),
                     *([Cell(_("Zdejmij") if url else "", url=url)] if lifting else []),
                 ]
             )
@@ -135,9 +135,7 @@ def preview_table(preview: Preview) -> Table:
             [
                 Cell(line.title),
                 Cell(str(line.number)),
-                Cell(
-                    line.after.label, meaning="danger" if line.after == AfterErasure.UNREADABLE else "neutral"
-                ),
+                Cell(line.after.label, meaning="bad" if line.after == AfterErasure.UNREADABLE else "neutral"),
             ]
         )
         for line in preview.lines
@@ -173,7 +171,7 @@ def due_table(due: Iterable[Due]) -> Table:
                 Cell(", ".join(one.classes)),
                 Cell(
                     _("zostaje: wstrzymane") if one.hold else _("do usunięcia"),
-                    meaning="warning" if one.hold else "neutral",
+                    meaning="attention" if one.hold else "neutral",
                 ),
             ]
         )
@@ -193,7 +191,7 @@ def disposals_table(disposals: Iterable[Disposal]) -> Table:
                 Cell(one.proposed_at.strftime("%d.%m.%Y"), url=reverse("rights:disposal", args=[one.pk])),
                 Cell(one.get_kind_display()),
                 Cell(str(one.families)),  # type: ignore[attr-defined]
-                Cell(one.get_status_display(), meaning="warning" if one.settled_at is None else "neutral"),
+                Cell(one.get_status_display(), meaning="attention" if one.settled_at is None else "neutral"),
             ]
         )
         for one in disposals
