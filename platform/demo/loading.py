@@ -41,6 +41,7 @@ from demo.telling.needs import tell_needs
 from demo.telling.papers import tell_papers
 from demo.telling.partnership import open_town, tell_partnership
 from demo.telling.rights import tell_rights
+from demo.telling.safety import tell_safety
 from demo.telling.sight import tell_sight
 from demo.telling.talks import tell_later_talks
 from demo.telling.texts import tell_collection, tell_templates, tell_texts
@@ -155,6 +156,7 @@ def _tell(tenant: Tenant) -> None:
     tell_rights(cast, told)
     tell_sight(cast, told)
     tell_walks(cast, told)
+    tell_safety(cast, told)
     tell_keeping(cast)
     tell_papers(cast, shown=bool(passwords))
     regional.submit_months(

@@ -76,6 +76,7 @@ OF_THE_TOWN = (
 # The director and the officer know the case by its number, and nobody in it.
 OF_THE_FAMILY = {
     "Agreement",
+    "ContactDetails",
     "AssessmentAnswer",
     "AssessmentParticipant",
     "AssessmentRevision",
@@ -83,9 +84,13 @@ OF_THE_FAMILY = {
     "Goal",
     "HouseholdFact",
     "Need",
+    "Note",
+    "NoteFile",
     "Path",
     "PathConsent",
     "Person",
+    "SeparateProcedure",
+    "Separation",
     "Reading",
     "Task",
     "Team",

@@ -17,6 +17,7 @@ from core.privacy.enums import AgreementForm, Assent, GuardianGround
 from core.reference.grounds import HouseholdRole, HouseholdType, grounds_in_force
 from core.shared import clock
 from core.shared.ids import uuid7
+from web.safety.fields import with_warning
 from web.shell.forms import BaseForm, DayField
 
 if TYPE_CHECKING:
@@ -260,9 +261,11 @@ class MeetingForm(KeyedForm):
         label=_("Co ustalono"),
         required=False,
         max_length=20_000,
-        help_text=_(
-            "Ustalenia i kto co zrobi. Bez rozpoznań lekarskich i bez tego, co rodzina "
-            "powiedziała w zaufaniu."
+        help_text=with_warning(
+            _(
+                "Ustalenia i kto co zrobi. Bez rozpoznań lekarskich i bez tego, co rodzina "
+                "powiedziała w zaufaniu."
+            )
         ),
         widget=forms.Textarea(attrs={"rows": 8}),
     )
@@ -288,6 +291,6 @@ class CloseForm(BaseForm):
         label=_("Dopisek"),
         required=False,
         max_length=1000,
-        help_text=_("Jedno lub dwa zdania. Widzi je tylko pracownik prowadzący sprawę."),
+        help_text=with_warning(_("Jedno lub dwa zdania. Widzi je tylko pracownik prowadzący sprawę.")),
         widget=forms.Textarea(attrs={"rows": 3}),
     )

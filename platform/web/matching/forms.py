@@ -16,6 +16,7 @@ from core.matching.enums import Cause, FactSource, Urgency
 from core.reference.grounds import ServiceCategory, grounds_in_force
 from core.shared import clock
 from core.shared.ids import uuid7
+from web.safety.fields import with_warning
 from web.shell.forms import BaseForm, DayField
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class NeedForm(BaseForm):
     )
     text = forms.CharField(
         label=_("Czego potrzeba"),
-        help_text=_("Jedno zdanie, słowami rodziny. Partnerzy go nie widzą."),
+        help_text=with_warning(_("Jedno zdanie, słowami rodziny. Partnerzy go nie widzą.")),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     person = forms.ChoiceField(

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from core.paths.enums import ConsentMode, LifeArea, PaperKind, Proposer, TaskKind
 from core.shared import clock
 from core.shared.ids import uuid7
+from web.safety.fields import with_warning
 from web.shell.forms import BaseForm, DayField
 
 if TYPE_CHECKING:
@@ -39,7 +40,10 @@ class EditGoalForm(BaseForm):
     )
     area = forms.ChoiceField(label=_("Dziedzina życia"), choices=LifeArea.choices)
     why = forms.CharField(
-        label=_("Dlaczego to ważne"), required=False, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("Dlaczego to ważne"),
+        help_text=with_warning(),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
 
 
@@ -84,7 +88,9 @@ class TaskForm(BaseForm):
     need = forms.CharField(
         label=_("O co prosisz partnera"),
         required=False,
-        help_text=_("Jedno zdanie. Bez rozpoznań, bez historii rodziny – partner widzi tylko to."),
+        help_text=with_warning(
+            _("Jedno zdanie. Bez rozpoznań, bez historii rodziny – partner widzi tylko to.")
+        ),
         max_length=300,
     )
     due_on = DayField(label=_("Do kiedy"), required=False)
