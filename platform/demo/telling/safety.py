@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import struct
+import zlib
 from typing import TYPE_CHECKING, Final
 
 from core.families import queries as families
 from core.families.rules import is_adult
 from core.notes import operations as notes
+from core.notes.enums import RetentionClass
 from core.notes.operations import NoteData
 from core.privacy.enums import DataCategory
 from core.safety import operations as safety
@@ -64,6 +67,7 @@ def _reach_and_note(worker: Actor, case: Case) -> None:
             audience="team",
             category=DataCategory.PATH.value,
         ),
+        file=("plan-tygodnia.png", _sheet(), RetentionClass.WORKING.value),
     )
     notes.write_note(
         actor=worker,
@@ -88,4 +92,16 @@ def _keep_apart(worker: Actor, case: Case, adults: list[Person]) -> None:
         kept_from=other,
         protected=protected,
         reason="Prosi, żeby druga osoba nie wiedziała o jej planach.",
+    )
+
+
+def _sheet() -> bytes:
+    """A grey sheet as a photograph would be: small, real, without anybody in it."""
+    width, height = 60, 84
+    rows = b"".join(b"\0" + bytes([225 if line % 7 else 190]) * width for line in range(height))
+    header = struct.pack(">LLBBBBB", width, height, 8, 0, 0, 0, 0)
+    parts = ((b"IHDR", header), (b"IDAT", zlib.compress(rows)), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">L", len(part)) + kind + part + struct.pack(">L", zlib.crc32(kind + part))
+        for kind, part in parts
     )
