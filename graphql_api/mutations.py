@@ -174,6 +174,8 @@ def _carried_out(
             record = perform(actor=actor, **_with_records(actor, given, takes))
     except DomainError as refusal:
         info.context.failed = True
+        if refusal.afterwards is not None:
+            refusal.afterwards()
         return Outcome(user_errors=[_fault(refusal)], client_mutation_id=client_id)
     except Exception:
         info.context.failed = True

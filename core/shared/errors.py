@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.utils.functional import Promise
@@ -19,6 +20,8 @@ class DomainError(Exception):
     text: str | Promise = _("Nie można tego zrobić.")
     field: str | None = None
     status = 400
+    # What is written although the refused act is rolled back; whoever holds the transaction calls it after.
+    afterwards: Callable[[], object] | None = None
 
     def __init__(self, **data: Any) -> None:
         super().__init__(self.code)

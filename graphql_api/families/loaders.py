@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from core.families import queries
-from core.families.models import Person
+from core.families.models import CaseGround, ClosingConversation, Person, ProgressReview
 from core.privacy.models import ParticipationAgreement
 from core.privacy.queries import agreements_visible_to
 from core.shared.actor import Actor
@@ -15,6 +15,38 @@ from core.shared.errors import NotVisible
 def person_visible(actor: Actor, key: UUID) -> Person:
     """A person of a case that the actor leads."""
     found = queries.persons_visible_to(actor).filter(pk=key).first()
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def past_or_present_person(actor: Actor, key: UUID) -> Person:
+    """Somebody who lives or lived in a household whose case the actor leads."""
+    found = queries.persons_ever_visible_to(actor).filter(pk=key).first()
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def ground_visible(actor: Actor, key: UUID) -> CaseGround:
+    """A ground of a case that the actor leads."""
+    found = queries.grounds_visible_to(actor).select_related("case").filter(pk=key).first()
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def review_visible(actor: Actor, key: UUID) -> ProgressReview:
+    """A review of a case that the actor leads."""
+    found = queries.reviews_visible_to(actor).select_related("case").filter(pk=key).first()
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def conversation_visible(actor: Actor, key: UUID) -> ClosingConversation:
+    """A closing conversation of a case that the actor leads."""
+    found = queries.closing_conversations_visible_to(actor).select_related("case").filter(pk=key).first()
     if found is None:
         raise NotVisible
     return found

@@ -6,9 +6,9 @@ import graphene
 
 from core.families import queries
 from graphql_api.connection import connection
-from graphql_api.families.types import READERS, CaseType, StageEnum
+from graphql_api.families.types import LEADERS, READERS, CaseType, StageEnum
 from graphql_api.node import lookup
-from graphql_api.scalars import NoNullString
+from graphql_api.scalars import Date, NoNullString
 
 
 class FamilyQueries:
@@ -30,4 +30,12 @@ class FamilyQueries:
             ),
             "stage": graphene.Argument(StageEnum, description="Only at this stage."),
         },
+    )
+    due_reviews = connection(
+        CaseType,
+        rows=queries.due_reviews,
+        order=("review_due_on", "-opened_on"),
+        policy=LEADERS,
+        description="Cases that the caller leads whose path is to be looked at, the longest due first.",
+        filters={"by": graphene.Argument(Date, description="Due by this day; today when left out.")},
     )

@@ -6,7 +6,15 @@ import graphene
 
 from core.families import queries
 from core.families.enums import Outcome, Sex, Stage
-from core.families.models import Case, CaseGround, Household, HouseholdMember, Person
+from core.families.models import (
+    Case,
+    CaseGround,
+    ClosingConversation,
+    Household,
+    HouseholdMember,
+    Person,
+    ProgressReview,
+)
 from core.notes.queries import notes_visible_to
 from core.paths.queries import plans_visible_to
 from core.privacy.enums import AgreementForm
@@ -79,6 +87,14 @@ class PersonType(EntityType):
         rows=contacts_visible_to,
         description="How the person is reached, for the leader of the case.",
     )
+    has_pesel = field(
+        graphene.Boolean,
+        required=True,
+        policy=WITH_OBJECT,
+        description="Whether a PESEL number is on record.",
+        resolver=lambda source, _info: source.pesel_index is not None,
+    )
+    version = field(graphene.Int, required=True, policy=WITH_OBJECT, description="Grows at a correction.")
 
 
 class MemberType(EntityType):
@@ -93,6 +109,7 @@ class MemberType(EntityType):
         HouseholdRoleEnum, required=True, policy=WITH_OBJECT, description="What the person is to it."
     )
     starts_on = field(Date, required=True, policy=WITH_OBJECT, description="First day.")
+    ends_on = field(Date, policy=WITH_OBJECT, description="First day on which they no longer live here.")
     person = related(
         PersonType,
         "person",
@@ -112,6 +129,13 @@ class HouseholdObject(EntityType):
 
     number = field(NoNullString, required=True, policy=WITH_OBJECT, description="Number.")
     household_type = field(HouseholdTypeEnum, required=True, policy=WITH_OBJECT, description="Type.")
+    source_number = field(
+        NoNullString,
+        policy=WITH_OBJECT,
+        description="Number in the centre's own system, when known.",
+        resolver=filled("source_number"),
+    )
+    version = field(graphene.Int, required=True, policy=WITH_OBJECT, description="Grows at a correction.")
     members = related(
         MemberType,
         "members",
@@ -130,6 +154,8 @@ class GroundType(EntityType):
         model = CaseGround
         name = "CaseGround"
         description = "A reason for assistance and the days on which it holds."
+        rows = queries.grounds_visible_to
+        policy = LEADERS
 
     code = field(GroundEnum, required=True, policy=WITH_OBJECT, description="Point of art. 7.")
     starts_on = field(Date, required=True, policy=WITH_OBJECT, description="First day.")
@@ -159,6 +185,69 @@ class AgreementType(EntityType):
         policy=LEADERS,
         rows=queries.persons_visible_to,
         description="Whose it is.",
+    )
+
+
+class ReviewType(EntityType):
+    """A look at the path together."""
+
+    class Meta:
+        model = ProgressReview
+        name = "ProgressReview"
+        description = "A review of a path: what works, what does not, when next."
+        rows = queries.reviews_visible_to
+        policy = LEADERS
+        audited = True
+
+    held_on = field(Date, required=True, policy=WITH_OBJECT, description="Day of the review.")
+    next_on = field(Date, required=True, policy=WITH_OBJECT, description="Day by which the next one is due.")
+    works = field(NoNullString, required=True, policy=WITH_OBJECT, description="What works.")
+    obstacles = field(NoNullString, required=True, policy=WITH_OBJECT, description="What does not.")
+    family_words = field(NoNullString, required=True, policy=WITH_OBJECT, description="The family's words.")
+    others = field(NoNullString, required=True, policy=WITH_OBJECT, description="Who else took part.")
+    version = field(graphene.Int, required=True, policy=WITH_OBJECT, description="Grows at a correction.")
+    persons = related(
+        PersonType,
+        "persons",
+        many=True,
+        size=4,
+        policy=LEADERS,
+        rows=queries.persons_visible_to,
+        description="Who of the family took part, as far as they still live in the household.",
+    )
+
+
+class ClosingConversationType(EntityType):
+    """The conversation with which work ends."""
+
+    class Meta:
+        model = ClosingConversation
+        name = "ClosingConversation"
+        description = "What was said when work with a family ended."
+        rows = queries.closing_conversations_visible_to
+        policy = LEADERS
+        audited = True
+
+    held_on = field(Date, required=True, policy=WITH_OBJECT, description="Day of the conversation.")
+    achieved = field(NoNullString, required=True, policy=WITH_OBJECT, description="What was achieved.")
+    helped = field(NoNullString, required=True, policy=WITH_OBJECT, description="What helped.")
+    family_words = field(NoNullString, required=True, policy=WITH_OBJECT, description="The family's words.")
+    influence = field(
+        graphene.Int,
+        policy=WITH_OBJECT,
+        description='The family\'s answer to "I had influence on my plan", 1-5, when given.',
+    )
+    plan_after = field(NoNullString, required=True, policy=WITH_OBJECT, description="What comes after.")
+    others = field(NoNullString, required=True, policy=WITH_OBJECT, description="Who else took part.")
+    version = field(graphene.Int, required=True, policy=WITH_OBJECT, description="Grows at a correction.")
+    persons = related(
+        PersonType,
+        "persons",
+        many=True,
+        size=4,
+        policy=LEADERS,
+        rows=queries.persons_visible_to,
+        description="Who of the family took part, as far as they still live in the household.",
     )
 
 
@@ -202,6 +291,27 @@ class CaseType(EntityType):
         policy=LEADERS,
         rows=queries.grounds_visible_to,
         description="Grounds, past ones too; none for whoever does not lead the case.",
+    )
+    review_due_on = field(
+        Date, policy=LEADERS, description="Day by which the path is to be looked at together again."
+    )
+    reviews = related(
+        ReviewType,
+        "reviews",
+        many=True,
+        size=6,
+        policy=LEADERS,
+        rows=queries.reviews_visible_to,
+        description="Reviews of the path; none for whoever does not lead the case.",
+    )
+    closing_conversations = related(
+        ClosingConversationType,
+        "closing_conversations",
+        many=True,
+        size=2,
+        policy=LEADERS,
+        rows=queries.closing_conversations_visible_to,
+        description="Closing conversations; none for whoever does not lead the case.",
     )
     agreements = related(
         AgreementType,

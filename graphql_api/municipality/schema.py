@@ -12,6 +12,7 @@ from graphql_api.basket.mutations import BasketMutations
 from graphql_api.basket.queries import BasketQueries
 from graphql_api.build import ApiSchema, build
 from graphql_api.exchange.queries import OfferQueries
+from graphql_api.families.keeping import KeepingMutations as FamilyKeepingMutations
 from graphql_api.families.mutations import FamilyMutations
 from graphql_api.families.queries import FamilyQueries
 from graphql_api.fidelity.mutations import FidelityMutations
@@ -96,6 +97,7 @@ class Mutation(
     FidelityMutations,
     SafetyMutations,
     NoteMutations,
+    FamilyKeepingMutations,
     TeamMutations,
     PathMutations,
     PathWalkingMutations,

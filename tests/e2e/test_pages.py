@@ -25,6 +25,10 @@ SOMETIMES = {
     # A powiat's pages; the walk goes through a gmina.
     "partnership:offer",
     "partnership:offers",
+    # Only while a file waits, somebody has moved out, or a case was closed within the month.
+    "families:import",
+    "families:resume",
+    "families:returned",
 }
 # Who works in the partnership comes from a certificate to its public check; others need its code.
 OUTSIDE = {"partnership:check"}

@@ -27,6 +27,7 @@ from core.privacy.operations.authorisations import authorise
 from core.rights import operations as rights
 from core.safety import operations as safety
 from core.shared import clock
+from core.shared.actor import Actor
 from core.shared.enums import Role
 from core.shared.ids import uuid7
 from core.teams import operations as teams
@@ -138,6 +139,7 @@ def marked_family() -> Marked:
         actor=worker, case=family.case, person=family.mother, partners=[town.partner]
     )
     records |= kept_safe(family)
+    records |= looked_back(worker, family)
     run = start_import(actor=town.officer, filename="uslugi.csv", content=SHEET.encode())
     read_import(run_id=run.pk)
     beside = {
@@ -193,6 +195,22 @@ def walked(worker: Any, family: vertical.Family, plan: Any, task: Any) -> dict[s
         "StepChange": task.changes.first(),
         "StepVoice": voice,
     }
+
+
+def looked_back(worker: Actor, family: vertical.Family) -> dict[str, Any]:
+    """A review of the path and a closing conversation, after which the work went on."""
+    today, present = clock.today(), [family.mother]
+    review = families.ReviewData(held_on=today, works=MARK, family_words=MARK, persons=present)
+    said = families.ClosingData(held_on=today, achieved=MARK, helped=MARK, persons=present)
+    records = {
+        "CaseGround": family.case.grounds.get(),
+        "ProgressReview": families.record_review(actor=worker, case=family.case, review=review),
+        "ClosingConversation": families.record_closing_conversation(
+            actor=worker, case=family.case, conversation=said
+        ),
+    }
+    families.resume_case(actor=worker, case=family.case, reason=MARK)
+    return records
 
 
 def papers_of(partner: PartnerOrganisation) -> dict[str, Any]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Max
+from django.db.models import Exists, Max, OuterRef, Q
 
 from core.assessments.models import Assessment
 from core.assessments.queries.forms import weeks_in_force
@@ -71,8 +71,16 @@ def due_of(cases: Iterable[Case], until: date | None = None) -> list[DueAssessme
 
 
 def due_for(actor: Actor, until: date | None = None) -> list[DueAssessment]:
-    """What is due in the open cases that the actor leads."""
-    return due_of(families.own_cases(actor).open(), until)
+    """What is due in the open cases that the actor leads; only those with something due are loaded."""
+    day = until or clock.today() + SOON
+    cases = families.own_cases(actor).open()
+    finished = Assessment.objects.finished()
+    held = finished.filter(case__in=cases.order_by()).values("case", "person").order_by()
+    late = held.annotate(last=Max("held_on")).filter(last__lte=day - timedelta(weeks=weeks_in_force()))
+    never = ~Exists(finished.filter(case=OuterRef("pk")))
+    begun_by = day - (first_due(day) - day)
+    waiting = Q(pk__in=late.values("case")) | (Q(agreed_on__lte=begun_by) & never)
+    return due_of(cases.filter(waiting), day)
 
 
 def drafts_of(actor: Actor) -> list[Assessment]:

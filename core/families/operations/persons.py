@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import wraps
+from functools import partial, wraps
 from typing import ParamSpec, TypeVar
 
 from django.db import IntegrityError, transaction
@@ -55,21 +55,27 @@ class PersonData:
 def noting_known_pesel(operation: Callable[P, T]) -> Callable[P, T]:
     """Tell the log when somebody learns, by a refusal, that a PESEL is known in the town.
 
-    The refused act is rolled back with all its entries: this one is written after it.
+    The refused act is rolled back with all its entries: this one is written after it, and once more by
+    whoever rolls back a transaction around it (`DomainError.afterwards`).
     """
 
     @wraps(operation)
     def noting(*args: P.args, **kwargs: P.kwargs) -> T:
         try:
             return operation(*args, **kwargs)
-        except DuplicatePeselError:
+        except DuplicatePeselError as refusal:
             actor = kwargs.get("actor")
             if isinstance(actor, Actor):
-                with transaction.atomic():
-                    record(actor, "families.pesel_found_known")
+                refusal.afterwards = partial(_note_known, actor)
+                refusal.afterwards()
             raise
 
     return noting
+
+
+def _note_known(actor: Actor) -> None:
+    with transaction.atomic():
+        record(actor, "families.pesel_found_known")
 
 
 def write_member(actor: Actor, household: Household, data: PersonData, starts_on: date) -> Person:

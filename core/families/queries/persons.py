@@ -140,3 +140,10 @@ def past_person(actor: Actor, case: Case, person_id: UUID | str) -> Person:
         if str(stay.person_id) == str(person_id) and stay.person_id not in here:
             return stay.person
     raise NotVisibleError
+
+
+def persons_ever_visible_to(actor: Actor) -> QuerySet[Person]:
+    """Persons who live, or once lived, in households whose case the actor leads."""
+    households = led_cases(actor).values("household")
+    stays = HouseholdMember.objects.filter(household__in=households).order_by()
+    return Person.objects.filter(pk__in=stays.values("person"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from core.referrals.queries.requests import (
     WAITING_FIRST,
+    answered_lately,
     referral_visible,
     referrals_of_case,
     referrals_of_partner,
@@ -12,6 +13,7 @@ from core.referrals.queries.requests import (
 
 __all__ = [
     "WAITING_FIRST",
+    "answered_lately",
     "referral_visible",
     "referrals_of_case",
     "referrals_of_partner",

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Max, Min, OuterRef, Q, QuerySet
 
 from core.families import queries as families
 from core.families.enums import Stage
@@ -20,8 +20,8 @@ from core.shared import clock
 from core.shared.actor import Actor
 from core.shared.enums import Role
 from core.shared.errors import NotVisibleError
-from core.teams.enums import MemberKind, Step
-from core.teams.models import CaseTeam, MeetingAttendance, TeamMeeting, TeamMember
+from core.teams.enums import MemberKind, PlanState, Step
+from core.teams.models import CaseTeam, MeetingAttendance, PlannedMeeting, TeamMeeting, TeamMember
 from core.teams.rules import Due, Standing, due_of
 
 _RELATIONS = ("person", "user", "partner", "partner_person")
@@ -135,7 +135,7 @@ class Progress:
 
 
 def progress_of(cases: Iterable[Case], on: date | None = None) -> dict[UUID, Progress]:
-    """Progress by case, in three queries however many cases."""
+    """Progress by case, in four queries however many cases."""
     day = on or clock.today()
     listed = list(cases)
     teams = dict(CaseTeam.objects.filter(case__in=listed).values_list("case", "formed_on"))
@@ -154,9 +154,16 @@ def progress_of(cases: Iterable[Case], on: date | None = None) -> dict[UUID, Pro
         )
         .order_by("team__case")
     }
+    planned = PlannedMeeting.objects.filter(team__case__in=listed, state=PlanState.SET)
+    set_on = dict(planned.values("team__case").annotate(first=Min("day")).values_list("team__case", "first"))
     return {
         case.pk: _progress(
-            case, teams.get(case.pk), held.get(case.pk), day, someone_agrees=case.pk in agreeing
+            case,
+            teams.get(case.pk),
+            held.get(case.pk),
+            day,
+            someone_agrees=case.pk in agreeing,
+            set_on=set_on.get(case.pk),
         )
         for case in listed
     }
@@ -169,12 +176,13 @@ def _progress(
     day: date,
     *,
     someone_agrees: bool,
+    set_on: date | None,
 ) -> Progress:
     last = held["last"] if held else None
     planned = held["next"] if held else None
     if planned is not None and last is not None and planned <= last:
         planned = None
-    standing = Standing(case.opened_on, case.agreed_on, someone_agrees, formed_on, last, planned)
+    standing = Standing(case.opened_on, case.agreed_on, someone_agrees, formed_on, last, set_on or planned)
     closed = case.stage == Stage.CLOSED
     return Progress(
         formed_on=formed_on,

@@ -79,7 +79,7 @@ def check_attendance(attendance: list[Presence], without_family_reason: str) -> 
 
 @dataclass(frozen=True)
 class Standing:
-    """Where a case stands with agreement, team and meetings."""
+    """Where a case stands with agreement, team and meetings; `next_on` is a day that was set."""
 
     opened_on: date
     agreed_on: date | None
@@ -97,10 +97,11 @@ def due_of(standing: Standing, today: date) -> Due:
         return Due(Step.NO_AGREEMENT, None, overdue=True)
     if standing.formed_on is None:
         return _due(Step.TEAM, standing.agreed_on, DAYS_TO_TEAM, today)
+    step = Step.FIRST_MEETING if standing.last_meeting_on is None else Step.NEXT_MEETING
+    if standing.next_on is not None:
+        return Due(step, standing.next_on, standing.next_on < today)
     if standing.last_meeting_on is None:
         return _due(Step.FIRST_MEETING, standing.formed_on, DAYS_TO_FIRST_MEETING, today)
-    if standing.next_on is not None:
-        return Due(Step.NEXT_MEETING, standing.next_on, standing.next_on < today)
     return _due(Step.NEXT_MEETING, standing.last_meeting_on, DAYS_BETWEEN_MEETINGS, today)
 
 

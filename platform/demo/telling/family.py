@@ -35,6 +35,7 @@ from demo.stories.plan import (
     TaskPlan,
 )
 from demo.telling.cast import Cast, on
+from demo.telling.reviews import tell_closing_talk, tell_reviews
 from demo.telling.talks import is_late, tell_first_talk
 
 if TYPE_CHECKING:
@@ -93,6 +94,7 @@ def tell_family(cast: Cast, plan: FamilyPlan, *, account: tuple[str, str] | None
             _meet(life, meeting, plan.meetings[position:])
     _walk(cast, life)
     _add_later(cast, life)
+    tell_reviews(worker, life.case, plan, life.people)
     if plan.closed_on and plan.ending:
         _close(life, plan.closed_on, plan.ending)
     return life.case
@@ -114,6 +116,7 @@ def _register(plan: FamilyPlan, worker: Actor) -> _Life:
                 for member in plan.members
             ],
             opened_on=day,
+            source_number=f"POM/{plan.number + 1:04}",
         )
         families.record_grounds(actor=worker, case=case, codes=plan.grounds, starts_on=day)
         return _Life(plan, worker, case, households.persons_of(case, day))
@@ -313,4 +316,5 @@ def _close(life: _Life, day: dt.date, ending: Ending) -> None:
         if ending is Ending.ACHIEVED:
             for _, goal in life.goals:
                 paths.achieve_goal(actor=life.worker, goal=goal, finished_on=day)
+        tell_closing_talk(life.worker, life.case, life.plan, life.people)
         families.close_case(actor=life.worker, case=life.case, outcome=ending.value, closed_on=day)

@@ -87,9 +87,9 @@ def about(assessment: Assessment) -> str:
     return assessment.person.full_name if assessment.person else _("cała rodzina")
 
 
-def due_tile(cases: Sequence[Case]) -> Tile:
-    """How many talks are due in these cases, with the way to them: for the worker's start page."""
-    return Tile(str(len(due.due_of(cases))), _("oceny do zrobienia"), url=reverse("assessments:due"))
+def due_tile(rows: Sequence[DueAssessment]) -> Tile:
+    """How many talks are due, with the way to them: for the worker's start page."""
+    return Tile(str(len(rows)), _("oceny do zrobienia"), url=reverse("assessments:due"))
 
 
 def due_lines(rows: Sequence[DueAssessment]) -> list[DueLine]:

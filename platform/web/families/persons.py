@@ -23,7 +23,7 @@ from core.privacy.rules.agreements import ASKED_FROM
 from core.shared import clock
 from core.shared.enums import Role
 from kooperacje.http import AppRequest
-from web.families.forms import AccessForm, AgreementRecordForm, DayForm, GroundsForm, NewPersonForm
+from web.families.forms import AccessForm, AgreementRecordForm, DayForm, NewPersonForm
 from web.families.presenters import crumbs
 from web.shell.access import page_for, signed_in
 from web.shell.forms import posted, run
@@ -88,30 +88,6 @@ def moved_out(request: AppRequest, case_id: UUID, person_id: UUID) -> HttpRespon
         "cancel_url": _case_url(case),
     }
     return render(request, "families/confirm.html", {**context, "crumbs": crumbs(case, _("Osoba"))})
-
-
-@page_for(Role.SOCIAL_WORKER)
-@require_http_methods(_FORM)
-def grounds(request: AppRequest, case_id: UUID) -> HttpResponse:
-    """Which points of art. 7 hold."""
-    actor = signed_in(request)
-    case = queries.own_case(actor, case_id)
-    known = [ground.code for ground in queries.grounds_of(case)]
-    form = GroundsForm(request.POST or None, on=clock.today(), initial={"codes": known})
-    if request.method == "POST" and run(
-        form, lambda: families.record_grounds(actor=actor, case=case, **form.cleaned_data)
-    ):
-        messages.success(request, _("Powody zapisane."))
-        return redirect("families:case", case.pk)
-    context = {
-        "crumbs": crumbs(case, _("Powody wsparcia")),
-        "heading": _("Powody wsparcia"),
-        "lead": _("Zaznacz to, co dziś jest prawdą. Odznaczony powód kończy się z tym dniem."),
-        "form": form,
-        "submit": _("Zapisz powody"),
-        "cancel_url": _case_url(case),
-    }
-    return render(request, "families/form.html", context)
 
 
 @page_for(Role.SOCIAL_WORKER)

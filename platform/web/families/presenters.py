@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core.families.enums import Outcome, Stage
-from core.families.rules import ORDER
+from core.families.rules import DAYS_TO_RESUME, ORDER
 from core.shared import clock
 from core.teams.enums import Step
 from web.shell.components import (
@@ -22,7 +22,6 @@ from web.shell.components import (
     Row,
     SummaryRow,
     Table,
-    TaskItem,
     Tile,
 )
 
@@ -32,7 +31,9 @@ if TYPE_CHECKING:
 
     from core.families.models import Case, Person
     from core.teams.queries import Progress
+    from core.teams.queries.due import Workload
     from core.teams.rules import Due
+    from web.families.work import Today
 
 STAGE_MEANING = {
     "screening": "neutral", "agreed": "info", "assessed": "info", "team": "info", "path": "good",
@@ -142,17 +143,8 @@ def case_lines(
     leads: Mapping[UUID, Person],
     sizes: Mapping[UUID, int],
 ) -> list[CaseLine]:
-    """The worker's own cases, what waits longest first."""
-    far = date.max
-    ordered = sorted(
-        cases,
-        key=lambda case: (
-            case.stage == Stage.CLOSED,
-            not progress[case.pk].due.overdue,
-            progress[case.pk].due.by or (date.min if progress[case.pk].due.overdue else far),
-        ),
-    )
-    return [_line(case, progress[case.pk], leads, sizes) for case in ordered]
+    """Lines of the worker's own cases, in the order given."""
+    return [_line(case, progress[case.pk], leads, sizes) for case in cases]
 
 
 def _line(
@@ -172,31 +164,15 @@ def _line(
     )
 
 
-def work_tiles(progress: Mapping[UUID, Progress], tasks: int) -> list[Tile]:
-    """How much waits: overdue steps, steps of the coming week, tasks with a near date, open cases."""
-    dues = [item.due for item in progress.values()]
-    today = clock.today()
-    week = [due for due in dues if not due.overdue and due.by and due.by <= today + SOON]
+def work_tiles(load: Workload, work: Today) -> list[Tile]:
+    """How much waits: overdue steps, steps of the coming week, talks, reviews, tasks, open cases."""
     return [
-        Tile(str(sum(due.overdue for due in dues)), _("po terminie")),
-        Tile(str(len(week)), _("kroki w ciągu 7 dni")),
-        Tile(str(tasks), _("zadania z terminem do 7 dni")),
-        Tile(str(len(dues)), _("otwarte sprawy")),
-    ]
-
-
-def due_task_items(tasks: Sequence[Any]) -> list[TaskItem]:
-    """Tasks of paths that are due, each a way to its case."""
-    today = clock.today()
-    return [
-        TaskItem(
-            title=task.title,
-            status=task.due_on.strftime("%d.%m.%Y"),
-            meaning="bad" if task.due_on < today else "attention",
-            url=reverse("paths:overview", args=[task.goal.plan.case_id]),
-            hint=_("Sprawa %(number)s") % {"number": task.goal.plan.case.number},
-        )
-        for task in tasks
+        Tile(str(load.overdue), _("po terminie")),
+        Tile(str(load.soon), _("kroki w ciągu 7 dni")),
+        Tile(str(work.tasks), _("zadania z terminem do 7 dni")),
+        Tile(str(work.assessments), _("oceny do zrobienia"), url=reverse("assessments:due")),
+        Tile(str(work.reviews), _("przeglądy do zrobienia"), url=reverse("families:due-reviews")),
+        Tile(str(load.cases), _("otwarte sprawy")),
     ]
 
 
@@ -278,9 +254,18 @@ def identity(case: Case, progress: Progress, lead: Person | None, people: int) -
 
 
 def _actions(case: Case) -> list[Action]:
+    """How the work goes on from where it stands."""
+    resume = Action(_("Wznów sprawę"), reverse("families:resume", args=[case.pk]))
+    close = Action(_("Zakończ sprawę"), reverse("families:close", args=[case.pk]))
     if case.closed_on is not None:
-        return [Action(_("Otwórz nową sprawę"), reverse("families:reopen", args=[case.pk]))]
-    return [Action(_("Zakończ sprawę"), reverse("families:close", args=[case.pk]))]
+        again = Action(_("Otwórz nową sprawę"), reverse("families:reopen", args=[case.pk]))
+        may_resume = clock.today() <= case.closed_on + timedelta(days=DAYS_TO_RESUME)
+        return [resume, again] if may_resume else [again]
+    if case.stage == Stage.CLOSING:
+        return [resume, close]
+    if case.stage == Stage.SCREENING:
+        return [close]
+    return [Action(_("Rozmowa końcowa"), reverse("families:closing-talk", args=[case.pk])), close]
 
 
 def stage_marks(case: Case, dates: Mapping[str, date]) -> list[StageMark]:
@@ -290,7 +275,7 @@ def stage_marks(case: Case, dates: Mapping[str, date]) -> list[StageMark]:
         StageMark(
             label=_capital(str(Stage(stage).label)),
             state="done" if index < now and stage in dates else "now" if index == now else "ahead",
-            note=dates[stage].strftime("%d.%m.%Y") if stage in dates else "",
+            note=dates[stage].strftime("%d.%m.%Y") if stage in dates and index <= now else "",
         )
         for index, stage in enumerate(ORDER)
     ]

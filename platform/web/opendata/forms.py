@@ -39,18 +39,3 @@ class UploadForm(BaseForm):
             "default_category": self.cleaned_data["default_category"],
             "key": self.cleaned_data["key"],
         }
-
-
-class DecideForm(BaseForm):
-    """Whether a file with errors is written as far as it is right."""
-
-    only_correct = forms.BooleanField(
-        label=_("Zapisz tylko poprawne wiersze"),
-        required=False,
-        help_text=_("Wiersze z błędami zostaną pominięte. Możesz je poprawić i wczytać plik jeszcze raz."),
-    )
-
-    def __init__(self, *args: Any, wrong: int, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if not wrong:
-            del self.fields["only_correct"]

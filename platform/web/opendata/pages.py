@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.basket.permissions import PUBLISHERS, may_publish
-from core.opendata.enums import ImportFormat, ImportStatus
+from core.opendata.enums import ImportFormat
 from core.opendata.operations.exporting import export_basket
 from core.opendata.operations.uploading import (
     cancel_import,
@@ -25,15 +25,15 @@ from core.opendata.permissions import may_import
 from core.opendata.queries import exports
 from core.opendata.queries import runs as imports
 from core.shared.enums import Role
-from core.shared.imports import runs as steps
-from core.shared.imports.errors import refusal_sentence
 from core.shared.paging import page_of
 from kooperacje.http import AppRequest
 from web.basket.tabs import sections
 from web.opendata import presenters
-from web.opendata.forms import DecideForm, UploadForm
+from web.opendata.forms import UploadForm
+from web.shell import imports as shell
 from web.shell.access import page_for, signed_in
 from web.shell.forms import BaseForm, posted, run
+from web.shell.imports import DecideForm
 
 if TYPE_CHECKING:
     from core.opendata.models import ImportRun
@@ -95,44 +95,29 @@ def preview(request: AppRequest, run_id: UUID) -> HttpResponse:
 
 
 def _preview(request: AppRequest, actor: Actor, found: ImportRun, form: BaseForm) -> HttpResponse:
-    state = presenters.chosen_state(found, request.GET.get("stan"))
+    state = shell.chosen_state(found, request.GET.get("stan"))
     page = page_of(imports.rows_of(found, state), request.GET.get("strona"))
-    done, whole = steps.progress(found) if steps.is_at_work(found) else (0, 0)
-    context = {
+    context = shell.preview_context(
+        found,
+        state,
+        form,
+        address=reverse("opendata:import", args=[found.pk]),
+        again=imports.same_files(actor, found).exists(),
+    )
+    context |= {
         "crumbs": presenters.crumbs((found.filename, "")),
-        "run": found,
         "format": presenters.format_of(found),
-        "status": ImportStatus(found.status).label,
-        "meaning": presenters.STATUS_MEANINGS[found.status],
-        "at_work": steps.is_at_work(found),
-        "lost": steps.is_lost(found),
-        "done": done,
-        "whole": whole,
-        "refusal": _refusal(found),
-        "tiles": presenters.count_tiles(found),
-        "tabs": presenters.state_tabs(found, state),
         "page": page,
         "table": presenters.rows_table(page.items, state),
-        "form": form,
-        "decides": found.status == ImportStatus.READY,
-        "writes": found.status == ImportStatus.READY and found.to_write > 0,
-        "nothing": _ended(found) and not found.to_write and not found.written,
-        "gives_up": found.status in (ImportStatus.READY, ImportStatus.REFUSED),
         "waits_for_officer": not may_publish(actor),
-        "again": _ended(found) and not found.written and imports.same_files(actor, found).exists(),
+        "addresses": {
+            "upload": reverse("opendata:upload"),
+            "resume": reverse("opendata:resume", args=[found.pk]),
+            "decide": reverse("opendata:decide", args=[found.pk]),
+            "cancel": reverse("opendata:cancel", args=[found.pk]),
+        },
     }
     return render(request, "opendata/import.html", context)
-
-
-def _ended(found: ImportRun) -> bool:
-    """Whether the file was read to its end."""
-    return found.status in (ImportStatus.READY, ImportStatus.DONE)
-
-
-def _refusal(found: ImportRun) -> str:
-    if found.status != ImportStatus.REFUSED:
-        return ""
-    return refusal_sentence(found.refusal["code"], found.refusal["data"])
 
 
 @page_for(*EXCHANGERS)

@@ -14,21 +14,12 @@ from core.opendata.enums import ImportFormat, ImportStatus, RowKind, RowState
 from core.opendata.rules import sheet
 from core.partnership.enums import OrganisationKind
 from core.reference.grounds import Sector
-from core.shared.imports.errors import refusal_sentence
 from core.shared.imports.sheets import SheetColumn
 from web.basket import presenters as basket
-from web.shell.components import Cell, Column, Crumb, Row, Tab, Table, Tile
+from web.shell.components import Cell, Column, Crumb, Row, Table
+from web.shell.imports import STATUS_MEANINGS, result_of
 from web.shell.templatetags.shell import day
 
-STATUS_MEANINGS: Final[Mapping[str, str]] = {
-    ImportStatus.UPLOADED: "info",
-    ImportStatus.READING: "info",
-    ImportStatus.READY: "attention",
-    ImportStatus.WRITING: "info",
-    ImportStatus.DONE: "good",
-    ImportStatus.REFUSED: "bad",
-    ImportStatus.CANCELLED: "neutral",
-}
 _ORGANISATION_FIELDS: Final[Mapping[str, Any]] = {
     "name": gettext_lazy("Nazwa"),
     "short_name": gettext_lazy("Skrót"),
@@ -44,12 +35,6 @@ _ORGANISATION_FIELDS: Final[Mapping[str, Any]] = {
 }
 _CARD_FIELDS: Final[Mapping[str, SheetColumn]] = {column.field: column for column in sheet.COLUMNS}
 _LONGEST: Final = 200
-_TABS: Final = (
-    (RowState.WRONG, gettext_lazy("Błędy")),
-    (RowState.CHANGED, gettext_lazy("Zmienione")),
-    (RowState.NEW, gettext_lazy("Nowe")),
-    (RowState.UNCHANGED, gettext_lazy("Bez zmian")),
-)
 
 
 def crumbs(*steps: tuple[str, str]) -> list[Crumb]:
@@ -64,7 +49,7 @@ def imports_table(runs: Iterable[Any]) -> Table:
             [
                 Cell(run.filename, url=reverse("opendata:import", args=[run.pk]), note=_source(run)),
                 Cell(ImportStatus(run.status).label, meaning=STATUS_MEANINGS[run.status]),
-                Cell(_result(run)),
+                Cell(result_of(run)),
                 Cell(day(run.created_at)),
             ]
         )
@@ -81,58 +66,6 @@ def _source(run: Any) -> str:
 def format_of(run: Any) -> str:
     """What the file was recognised as."""
     return str(ImportFormat(run.format).label)
-
-
-def _result(run: Any) -> str:
-    if run.status == ImportStatus.REFUSED:
-        return refusal_sentence(run.refusal["code"], run.refusal["data"])
-    if run.status in (ImportStatus.UPLOADED, ImportStatus.READING):
-        return "–"
-    numbers = {"new": run.new, "changed": run.changed, "wrong": run.wrong, "written": run.written}
-    if not (run.new or run.changed or run.wrong):
-        return _("bez zmian")
-    if run.status == ImportStatus.DONE:
-        return _("zapisane: %(written)s, błędy: %(wrong)s") % numbers
-    return _("nowe: %(new)s, zmienione: %(changed)s, błędy: %(wrong)s") % numbers
-
-
-def count_tiles(run: Any) -> list[Tile]:
-    """What the file holds, in numbers."""
-    numbers = (
-        (run.new, _("nowe")),
-        (run.changed, _("zmienione")),
-        (run.unchanged, _("bez zmian")),
-        (run.wrong, _("z błędami")),
-    )
-    return [Tile(str(number), label) for number, label in numbers]
-
-
-def state_tabs(run: Any, chosen: str) -> list[Tab]:
-    """A view for each state that occurs."""
-    numbers = _numbers(run)
-    address = reverse("opendata:import", args=[run.pk])
-    return [
-        Tab(str(label), f"{address}?stan={state}", state == chosen, numbers[state])
-        for state, label in _TABS
-        if numbers[state]
-    ]
-
-
-def chosen_state(run: Any, asked: str | None) -> str:
-    """The state that is shown: the one asked for, else the first that needs a look."""
-    numbers = _numbers(run)
-    if asked in RowState.values:
-        return str(asked)
-    return next((state for state, _label in _TABS if numbers[state]), RowState.UNCHANGED)
-
-
-def _numbers(run: Any) -> dict[str, int]:
-    return {
-        RowState.WRONG: run.wrong,
-        RowState.CHANGED: run.changed,
-        RowState.NEW: run.new,
-        RowState.UNCHANGED: run.unchanged,
-    }
 
 
 def rows_table(rows: Iterable[Any], state: str) -> Table:

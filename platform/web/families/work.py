@@ -1,0 +1,190 @@
+"""What waits for a social worker today, over all own families: each line leads to where it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from core.assessments.queries import due as assessments
+from core.families import queries as families
+from core.paths import queries as paths
+from core.referrals.enums import ReferralStatus
+from core.referrals.queries import answered_lately
+from core.shared import clock
+from core.teams.queries import due, planning
+from web.assessments.presenters import due_lines
+from web.families.presenters import SOON
+from web.shell.components import TaskItem
+
+if TYPE_CHECKING:
+    from core.families.models import Case
+    from core.shared.actor import Actor
+
+SHOWN: Final = 4
+_ANSWER_MEANINGS: Final = {
+    ReferralStatus.ACCEPTED: "good",
+    ReferralStatus.DELIVERED: "good",
+    ReferralStatus.NOT_DELIVERED: "bad",
+    ReferralStatus.DECLINED: "bad",
+    ReferralStatus.EXPIRED: "bad",
+    ReferralStatus.RETURNED: "bad",
+}
+
+
+@dataclass(frozen=True)
+class Group:
+    """One kind of work: the first lines, how many there are, and where the rest is."""
+
+    title: str
+    items: list[TaskItem]
+    total: int
+    more_url: str = ""
+
+    @property
+    def hidden(self) -> int:
+        return self.total - len(self.items)
+
+
+@dataclass(frozen=True)
+class Today:
+    """All that waits, by kind; kinds with nothing are left out."""
+
+    groups: list[Group]
+    tasks: int
+    assessments: int
+    reviews: int
+
+
+def today_of(actor: Actor) -> Today:
+    """What waits in the actor's own open cases; a fixed number of queries."""
+    talks = assessments.due_for(actor)
+    tasks, reviews = paths.due_tasks(actor, clock.today() + SOON), families.due_reviews(actor)
+    counted = {"tasks": tasks.count(), "reviews": reviews.count()}
+    groups = [
+        _meetings(actor),
+        _agreements(actor),
+        _answers(actor),
+        _reviews(reviews, counted["reviews"]),
+        _talks(talks),
+        _tasks(tasks, counted["tasks"]),
+    ]
+    return Today([group for group in groups if group.items], assessments=len(talks), **counted)
+
+
+def _number(case: Case) -> str:
+    return _("Sprawa %(number)s") % {"number": case.number}
+
+
+def _meetings(actor: Actor) -> Group:
+    """Meetings of the coming week, and those whose day has passed without a record."""
+    found = planning.coming_meetings(actor).filter(day__lte=clock.today() + SOON)
+    today = clock.today()
+    items = [
+        TaskItem(
+            title=_("Spotkanie zespołu"),
+            status=_("dziś") if row.day == today else row.day.strftime("%d.%m.%Y") if row.day else "",
+            meaning="bad" if row.day and row.day < today else "attention",
+            url=reverse("families:case", args=[row.team.case_id]) + "#meetings",
+            hint=_number(row.team.case),
+        )
+        for row in found[:SHOWN]
+    ]
+    return Group(_("Spotkania w tym tygodniu"), items, found.count())
+
+
+def _agreements(actor: Actor) -> Group:
+    found = due.without_agreement(families.own_cases(actor).open())
+    rows: list[Any] = list(found[:SHOWN])
+    leads = families.leading_persons(rows)
+    items = []
+    for case in rows:
+        lead = leads.get(case.household_id)
+        page = (
+            reverse("families:agree", args=[case.pk, lead.pk])
+            if lead
+            else reverse("families:case", args=[case.pk])
+        )
+        late = case.due_by == due.AT_ONCE or case.due_by < clock.today()
+        asked = case.due_by != due.AT_ONCE
+        items.append(
+            TaskItem(
+                title=lead.full_name if lead else _number(case),
+                status=_until(case.due_by) if asked else _("nikt już się nie zgadza"),
+                meaning="bad" if late else "attention",
+                url=page,
+                hint=_number(case),
+            )
+        )
+    return Group(_("Zapytaj o zgodę na udział"), items, found.count())
+
+
+def _until(day: Any) -> str:
+    words = {"on": day.strftime("%d.%m.%Y")}
+    return (_("po terminie od %(on)s") if day < clock.today() else _("do %(on)s")) % words
+
+
+def _reviews(found: Any, total: int) -> Group:
+    rows = list(found[:SHOWN])
+    leads = families.leading_persons(rows)
+    items = [
+        TaskItem(
+            title=lead.full_name if (lead := leads.get(case.household_id)) else _number(case),
+            status=_until(case.review_due_on),
+            meaning="bad" if case.review_due_on < clock.today() else "attention",
+            url=reverse("families:new-review", args=[case.pk]),
+            hint=_number(case),
+        )
+        for case in rows
+    ]
+    return Group(_("Przeglądy ścieżek"), items, total, reverse("families:due-reviews"))
+
+
+def _talks(rows: Sequence[Any]) -> Group:
+    items = [
+        TaskItem(
+            title=line.title,
+            status=line.when,
+            meaning=line.meaning,
+            url=line.url,
+            hint=_("Sprawa %(number)s") % {"number": line.number},
+        )
+        for line in due_lines(rows[:SHOWN])
+    ]
+    return Group(_("Oceny sił i potrzeb"), items, len(rows), reverse("assessments:due"))
+
+
+def _tasks(found: Any, total: int) -> Group:
+    today = clock.today()
+    items = [
+        TaskItem(
+            title=task.title,
+            status=_until(task.due_on),
+            meaning="bad" if task.due_on < today else "attention",
+            url=reverse("paths:overview", args=[task.goal.plan.case_id]),
+            hint=_number(task.goal.plan.case),
+        )
+        for task in found[:SHOWN]
+    ]
+    return Group(_("Zadania na ścieżkach"), items, total)
+
+
+def _answers(actor: Actor) -> Group:
+    """What partners said in the last week: a refusal needs another way, a yes a first contact."""
+    found: Any = answered_lately(actor)
+    rows: Iterable[Any] = found[:SHOWN]
+    items = [
+        TaskItem(
+            title=str(row.partner.name),
+            status=str(ReferralStatus(row.status).label),
+            meaning=_ANSWER_MEANINGS.get(ReferralStatus(row.status), "info"),
+            url=reverse("paths:overview", args=[row.case_id]),
+            hint=_("Sprawa %(number)s · %(service)s")
+            % {"number": row.case.number, "service": row.service.name},
+        )
+        for row in rows
+    ]
+    return Group(_("Odpowiedzi partnerów"), items, found.count())
