@@ -97,7 +97,8 @@ def _ask_who_helps(cast: Cast, plan: FamilyPlan, case: Case) -> None:
             (one for key, one in cast.partners.items() if key in cast.people and not one.is_lead),
             key=lambda one: one.name,
         )
-        for partner, categories in zip(partners, (["identity", "health"], ["education"]), strict=False):
+        wishes = (["identity", "health"], ["education"]) if adults else ()
+        for partner, categories in zip(partners, wishes, strict=False):
             _let(cast, plan, case, adults[0], partner, categories, "involvement")
             ask(actor=cast.workers[plan.worker], case=case, person=adults[0], partners=[partner])
 
