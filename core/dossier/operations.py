@@ -9,8 +9,9 @@ from uuid import UUID
 
 from django.db import transaction
 
-from core.dossier import queries
+from core.dossier import queries, readings
 from core.dossier.queries import Sight
+from core.dossier.readings import ReadingTold
 from core.families.models import CaseGround, Person
 from core.families.queries import members_of
 from core.families.rules import is_adult
@@ -40,11 +41,16 @@ class Dossier:
     contacts: Mapping[UUID, PartnerContact]
     notes: list[Note]
     files: Mapping[UUID, list[Attachment]]
+    readings: list[ReadingTold]
 
     @property
     def shown(self) -> frozenset[str]:
         """All categories that stand on the page."""
-        told = (_wanted(self.sight, person, self.contacts, self.notes) for person in self.sight.persons)
+        told = (
+            _wanted(self.sight, person, self.contacts, self.notes)
+            | readings.own_categories(self.readings, person)
+            for person in self.sight.persons
+        )
         return frozenset().union(*told)
 
 
@@ -60,8 +66,9 @@ def open_dossier(*, actor: Actor, case_id: UUID, channel: str = Channel.PAGE) ->
     sight = queries.sight_of(case, partner_id)
     seats = seats_of(case, partner_id)
     contacts, notes = queries.contacts_told(sight), queries.notes_told(sight)
+    numbers = readings.readings_told(sight)
     for person in sight.persons:
-        wanted = _wanted(sight, person, contacts, notes)
+        wanted = _wanted(sight, person, contacts, notes) | readings.own_categories(numbers, person)
         told = disclose(
             actor=actor,
             case=case,
@@ -84,6 +91,7 @@ def open_dossier(*, actor: Actor, case_id: UUID, channel: str = Channel.PAGE) ->
         contacts=contacts,
         notes=notes,
         files=shared_attachments(notes),
+        readings=numbers,
     )
 
 

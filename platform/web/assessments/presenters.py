@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from core.assessments.queries.due import DueAssessment
     from core.assessments.rules.forms import Form, Question
     from core.assessments.rules.readings import Change
+    from core.dossier.readings import ReadingTold
     from core.families.models import Case
     from core.shared.actor import Actor
 
@@ -249,6 +250,30 @@ class AssessmentSection:
     due: list[DueLine]
     history_url: str
     start_url: str
+
+
+def readings_table(rows: Sequence[ReadingTold]) -> Table | None:
+    """The numbers that an institution may know, for its page of the family; None where there are none."""
+    columns = [
+        Column(_("Dziedzina")),
+        Column(_("O kim")),
+        Column(_("Rodzina"), numeric=True),
+        Column(_("Pracownik"), numeric=True),
+        Column(_("Dzień")),
+    ]
+    lines = [
+        Row(
+            [
+                Cell(words(row.label)),
+                Cell(row.person.first_name if row.person else _("cała rodzina")),
+                Cell(_number(row.family)),
+                Cell(_number(row.worker)),
+                Cell(row.held_on.strftime("%d.%m.%Y")),
+            ]
+        )
+        for row in rows
+    ]
+    return Table(_("Oceny od 0 do 10"), columns, lines, stacked=True) if lines else None
 
 
 def case_needs(actor: Actor, case: Case) -> frozenset[UUID]:

@@ -17,6 +17,7 @@ from core.shared.clock import today
 from core.shared.enums import Role
 from core.shared.paging import page_of
 from kooperacje.http import AppRequest
+from web.assessments.presenters import readings_table
 from web.notes.files import handed
 from web.privacy import presenters
 from web.shell.access import page_for, signed_in
@@ -65,6 +66,7 @@ def dossier(request: AppRequest, case_id: UUID) -> HttpResponse:
         "grounds": [ground.get_code_display() for ground in found.grounds],
         "shared_tasks": [task for task in found.tasks if task.for_person_id is None],
         "minutes": found.minutes,
+        "readings": readings_table(found.readings),
         "notes": presenters.shared_note_lines(found),
         "reasons": [(one.label, presenters.whys(sight, one)) for one in DataCategory if one in shown],
         "hidden": [DataCategory(one).label for one in SHOWN if one not in shown],
