@@ -50,6 +50,8 @@ from graphql_api.rights.mutations import RightsMutations
 from graphql_api.rights.queries import RightsQueries
 from graphql_api.safety.mutations import SafetyMutations
 from graphql_api.teams.mutations import TeamMutations
+from graphql_api.teams.planning_mutations import GatheringMutations
+from graphql_api.teams.queries import TeamQueries
 from graphql_api.texts.mutations import TextMutations
 from graphql_api.texts.queries import TextQueries
 
@@ -67,6 +69,7 @@ class Query(
     AssessmentQueries,
     FidelityQueries,
     NoteQueries,
+    TeamQueries,
     PathQueries,
     MatchingQueries,
     PlaceQueries,
@@ -99,6 +102,7 @@ class Mutation(
     NoteMutations,
     FamilyKeepingMutations,
     TeamMutations,
+    GatheringMutations,
     PathMutations,
     PathWalkingMutations,
     MatchingMutations,

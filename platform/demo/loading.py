@@ -35,6 +35,7 @@ from demo.telling.accession import tell_accession, tell_powiats
 from demo.telling.cast import STORYTELLER
 from demo.telling.exchange import tell_exchange
 from demo.telling.family import tell_family
+from demo.telling.gatherings import tell_gatherings
 from demo.telling.keeping import tell_keeping
 from demo.telling.meetings import tell_meetings
 from demo.telling.needs import tell_needs
@@ -157,6 +158,7 @@ def _tell(tenant: Tenant) -> None:
     tell_sight(cast, told)
     tell_walks(cast, told)
     tell_safety(cast, told)
+    tell_gatherings(cast, told)
     tell_keeping(cast)
     tell_papers(cast, shown=bool(passwords))
     regional.submit_months(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any
 
 from core.assessments.operations import correct_assessment, finish_assessment, start_assessment
@@ -31,7 +32,9 @@ from core.shared.actor import Actor
 from core.shared.enums import Role
 from core.shared.ids import uuid7
 from core.teams import operations as teams
+from core.teams.operations import joining, minutes, planning, room
 from core.teams.queries import members_of
+from core.teams.queries.planning import invitations_of
 from graphql_api.ids import global_id
 from tests.core.documents.test_papers import PNG
 from tests.core.partnership.stories import invited
@@ -111,9 +114,10 @@ def marked_family() -> Marked:
         "Task": task,
         **walked(worker, family, plan, task),
         "Team": team,
-        "TeamMeeting": team.meetings.get(),
+        "TeamMeeting": team.meetings.get(number=1),
         "TeamMember": seats[0],
     }
+    records |= gathering_of(family, town)
     records |= assessment_of(family)
     mother = {"case": family.case, "person": family.mother}
     records["DataRequest"] = rights.receive_request(actor=worker, kind="access", content=MARK, **mother)
@@ -151,6 +155,41 @@ def marked_family() -> Marked:
         "Disposal": global_id("Disposal", uuid7()),
     }
     return Marked(town, family, {name: global_id(name, row.pk) for name, row in records.items()}, beside)
+
+
+def gathering_of(family: vertical.Family, town: vertical.Town) -> dict[str, Any]:
+    """A meeting of the team with proposed times and one with minutes shown, and a request to join."""
+    worker, team, now = family.worker, family.team, clock.now()
+    seats = members_of(team)
+    hour = timedelta(hours=1)
+    place: dict[str, Any] = {"actor": worker, "team": team, "members": seats, "place": MARK}
+    starts = now.replace(hour=9, minute=0) + timedelta(days=3)
+    asked = planning.propose_times(times=[(starts, starts + hour)], **place)
+    starts = now.replace(hour=9, minute=0, second=0, microsecond=0)
+    planned = planning.plan_meeting(starts_at=starts, ends_at=starts + hour, title=MARK, **place)
+    record = room.start(actor=worker, planned=planned)
+    point = room.add_point(actor=worker, planned=planned, title=MARK)
+    point = room.save_point(actor=worker, point=point, text=MARK, version=0)
+    decision = room.add_decision(actor=worker, planned=planned, text=MARK, point=point)
+    for row in invitations_of(planned):
+        room.tick(actor=worker, invitation=row, coming="present")
+    room.finish(actor=worker, planned=planned)
+    minutes.open_amendments(actor=worker, planned=planned, amend_until=clock.today())
+    (invitation, *_others) = invitations_of(planned)
+    amendment = minutes.propose_for_seat(
+        actor=worker, invitation=invitation, point=point, text=f"{MARK} {MARK}", comment=MARK
+    )
+    request = joining.ask_by_number(actor=town.delegate, case_number=family.case.number, reason=MARK)
+    return {
+        "JoinRequest": request,
+        "MeetingInvitation": invitation,
+        "MeetingSlot": asked.slots.get(),
+        "PlannedMeeting": planned,
+        "TeamAgendaPoint": point,
+        "TeamAmendment": amendment,
+        "TeamDecision": decision,
+        "TeamMinutes": record,
+    }
 
 
 def assessment_of(family: vertical.Family) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from core.families.queries import led_cases
 from core.notifications.links import opened
@@ -29,6 +29,14 @@ def joining_visible_to(actor: Actor) -> QuerySet[JoinRequest]:
     return found.select_related("case", "partner", "partner_person", "asked_by").order_by(
         "-state", "-asked_on", "pk"
     )
+
+
+def joining_readable(actor: Actor) -> QuerySet[JoinRequest]:
+    """For the leader the requests to the own cases, for a delegate those of the own institution."""
+    mine = Q(case__in=led_cases(actor))
+    if actor.has(Role.DELEGATE) and actor.partner_id is not None:
+        mine |= Q(partner=actor.partner_id) & ~Q(case_number="")
+    return JoinRequest.objects.filter(mine).order_by("-asked_on", "-pk")
 
 
 def joining_visible(actor: Actor, request_id: UUID | str) -> JoinRequest:

@@ -185,6 +185,12 @@ class SlotRow:
     best: bool
 
 
+def slots_visible_to(actor: Actor) -> QuerySet[MeetingSlot]:
+    """Times proposed for meetings of the cases that the actor leads, the earliest first."""
+    found = MeetingSlot.objects.filter(planned__team__case__in=families.led_cases(actor))
+    return found.order_by("starts_at", "pk")
+
+
 def slots_of(planned: PlannedMeeting) -> QuerySet[MeetingSlot]:
     """Times proposed for a meeting, the earliest first."""
     return planned.slots.order_by("starts_at", "pk")

@@ -43,8 +43,8 @@ SOON = timedelta(days=7)
 # Where each next step is taken.
 STEP_PAGES: dict[Step, str] = {
     Step.TEAM: "families:form-team",
-    Step.FIRST_MEETING: "families:new-meeting",
-    Step.NEXT_MEETING: "families:new-meeting",
+    Step.FIRST_MEETING: "meetings:of-case",
+    Step.NEXT_MEETING: "meetings:of-case",
 }
 
 
