@@ -156,9 +156,9 @@ def _tell(tenant: Tenant) -> None:
     tell_needs(cast, told)
     tell_rights(cast, told)
     tell_sight(cast, told)
+    tell_gatherings(cast, told)
     tell_walks(cast, told)
     tell_safety(cast, told)
-    tell_gatherings(cast, told)
     tell_keeping(cast)
     tell_papers(cast, shown=bool(passwords))
     regional.submit_months(
