@@ -11,6 +11,8 @@ from graphql_api.assessments.queries import AssessmentQueries
 from graphql_api.basket.mutations import BasketMutations
 from graphql_api.basket.queries import BasketQueries
 from graphql_api.build import ApiSchema, build
+from graphql_api.consents.mutations import ConsentMutations
+from graphql_api.consents.queries import ConsentQueries
 from graphql_api.exchange.queries import OfferQueries
 from graphql_api.families.keeping import KeepingMutations as FamilyKeepingMutations
 from graphql_api.families.mutations import FamilyMutations
@@ -66,6 +68,7 @@ class Query(
     LessonQueries,
     BasketQueries,
     FamilyQueries,
+    ConsentQueries,
     AssessmentQueries,
     FidelityQueries,
     NoteQueries,
@@ -96,6 +99,7 @@ class Mutation(
     LessonMutations,
     BasketMutations,
     FamilyMutations,
+    ConsentMutations,
     AssessmentMutations,
     FidelityMutations,
     SafetyMutations,

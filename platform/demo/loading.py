@@ -33,6 +33,7 @@ from demo.stories import czestochowa
 from demo.stories.town import story_of
 from demo.telling.accession import tell_accession, tell_powiats
 from demo.telling.cast import STORYTELLER
+from demo.telling.consents import tell_consents
 from demo.telling.exchange import tell_exchange
 from demo.telling.family import tell_family
 from demo.telling.gatherings import tell_gatherings
@@ -159,6 +160,7 @@ def _tell(tenant: Tenant) -> None:
     tell_gatherings(cast, told)
     tell_walks(cast, told)
     tell_safety(cast, told)
+    tell_consents(cast, told)
     tell_keeping(cast)
     tell_papers(cast, shown=bool(passwords))
     regional.submit_months(

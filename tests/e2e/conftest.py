@@ -21,7 +21,18 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 _HERE = Path(__file__).parent
 # The order of a month: people work, numbers are released, then every page is looked at.
-_ORDER = ("drafts", "partnership", "network", "family", "own_page", "director", "frame", "region", "pages")
+_ORDER = (
+    "drafts",
+    "partnership",
+    "network",
+    "family",
+    "consent",
+    "own_page",
+    "director",
+    "frame",
+    "region",
+    "pages",
+)
 _PATIENCE = 10_000
 
 

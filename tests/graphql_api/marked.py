@@ -24,7 +24,12 @@ from core.partnership.models import PartnerOrganisation
 from core.partnership.operations import amendments, copies, drafts, papers, update_partner
 from core.paths import operations as paths
 from core.places import operations as places
+from core.privacy.operations import authorisations
 from core.privacy.operations.authorisations import authorise
+from core.privacy.operations.bases import keep_basis
+from core.privacy.operations.sheets import begin_sheet
+from core.privacy.operations.texts import publish_text
+from core.privacy.rules.texts import PROMISES
 from core.rights import operations as rights
 from core.safety import operations as safety
 from core.shared import clock
@@ -126,6 +131,7 @@ def marked_family() -> Marked:
         actor=worker, field="last_name", value=f"{MARK} {MARK}", reason=MARK, **mother
     )
     records["LegalHold"] = rights.place_hold(actor=worker, case=family.case, reason=MARK)
+    records |= consent_of(family, town)
     records |= published_meeting(town.partner) | papers_of(town.partner)
     records |= accession_of(town.partner) | texts_of(town.partner)
     period = places.set_period(actor=people.system(), card=town.card, places=2)
@@ -250,6 +256,39 @@ def looked_back(worker: Actor, family: vertical.Family) -> dict[str, Any]:
     }
     families.resume_case(actor=worker, case=family.case, reason=MARK)
     return records
+
+
+def consent_of(family: vertical.Family, town: vertical.Town) -> dict[str, Any]:
+    """A permission, a restriction of the father's data, a talk, a text and a legal basis."""
+    worker, case = family.worker, family.case
+    [word] = authorisations.authorise(
+        actor=worker,
+        case=case,
+        person=family.mother,
+        partner=town.partner,
+        categories=["work"],
+        purpose="team",
+    )
+    return {
+        "Authorisation": word,
+        "ConsentSheet": begin_sheet(actor=worker, case=case, person=family.mother),
+        # What the platform ships has one id in all towns; this one is the town's own.
+        "ConsentText": publish_text(
+            actor=people.actor(Role.DIRECTOR),
+            kind="agreement",
+            language="pl",
+            title="Zgoda",
+            body=f"{word.text.title}.\n\n{PROMISES['pl']}",
+        ),
+        "LegalBasis": keep_basis(
+            actor=town.officer,
+            partner=town.partner,
+            records="Karta wsparcia",
+            article6=["6_1_e"],
+            plain="Poradnia notuje spotkania.",
+        ),
+        "Restriction": authorisations.restrict(actor=worker, case=case, person=family.father),
+    }
 
 
 def papers_of(partner: PartnerOrganisation) -> dict[str, Any]:

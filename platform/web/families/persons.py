@@ -129,6 +129,7 @@ def agree(request: AppRequest, case_id: UUID, person_id: UUID) -> HttpResponse:
         "person": person.full_name,
         "adult": adult,
         "form": form,
+        "talk_url": reverse("privacy:talk-begin", args=[case.pk, person.pk]),
         "cancel_url": _case_url(case),
     }
     return render(request, "families/agree.html", context)

@@ -1,0 +1,1 @@
+"""Consent for programs: permissions, restrictions, texts, talks, legal bases."""
