@@ -45,3 +45,11 @@ class UnknownScopeError(DomainError):
 
     code = "unknown_scope"
     text = _("Nieznany zakres uprawnień: %(scope)s.")
+
+
+class PinShapeError(DomainError):
+    """Not six digits, or those that everybody tries first."""
+
+    code = "pin_shape"
+    field = "pin"
+    text = _("PIN to sześć cyfr. Nie wybieraj jednakowych ani kolejnych, łatwo je zgadnąć.")

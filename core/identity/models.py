@@ -108,3 +108,19 @@ class CalendarFeed(Entity):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+
+class Pin(Entity):
+    """Six digits that somebody got by word of mouth, the second thing beside a link: hashed like a password.
+
+    After `pins.TRIES` wrong ones it sleeps for a while, so that nobody can guess.
+    """
+
+    digest = models.CharField(max_length=200)
+    wrong = models.PositiveSmallIntegerField(default=0)
+    asleep_until = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar[models.Manager[Any]] = models.Manager()
+
+    class Meta(Entity.Meta):
+        abstract = True

@@ -70,3 +70,10 @@ class ContactOutOfRangeError(DomainError):
     code = "contact_out_of_range"
     field = "on"
     text = _("Dzień pierwszego kontaktu nie może być wcześniejszy niż prośba (%(sent)s) ani przyszły.")
+
+
+class NotADelegateError(DomainError):
+    """Only who answers for a partner needs a pin."""
+
+    code = "not_a_delegate"
+    text = _("PIN dostaje tylko osoba, która odpowiada za partnera i ma adres e-mail. Uzupełnij jej dane.")

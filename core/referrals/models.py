@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from core.identity.models import Pin
 from core.referrals import rules
 from core.referrals.enums import OPEN, ReferralStatus
 from core.shared.encryption import EncryptedTextField
@@ -74,3 +75,13 @@ class Referral(Entity):
     @property
     def answer_due_on(self) -> date:
         return rules.answer_due(self.sent_on)
+
+
+class AnswerPin(Pin):
+    """With it and the link of a message a partner's person answers a request without an account."""
+
+    person = models.OneToOneField("partnership.PartnerPerson", models.CASCADE, related_name="answer_pin")
+    given_on = models.DateField()
+
+    def __str__(self) -> str:
+        return str(self.person_id)

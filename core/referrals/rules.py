@@ -8,6 +8,8 @@ from datetime import date, timedelta
 
 EXPIRES_AFTER = timedelta(days=30)
 ANSWER_WITHIN = timedelta(days=7)
+# Days after the request: before the answer is due, on the day after, and twice more before it expires.
+REMINDED_AFTER = (4, 8, 15, 25)
 
 # status -> statuses that may follow
 FOLLOWING: dict[str, frozenset[str]] = {
@@ -31,6 +33,12 @@ def may_follow(status: str, following: str) -> bool:
 def answer_due(sent_on: date) -> date:
     """Day by which a partner should have answered (seven days, indicator 21)."""
     return sent_on + ANSWER_WITHIN
+
+
+def reminder_number(sent_on: date, today: date) -> int:
+    """Which reminder falls on a day: 1, 2, …; 0 where none does."""
+    days = (today - sent_on).days
+    return REMINDED_AFTER.index(days) + 1 if days in REMINDED_AFTER else 0
 
 
 def expired(sent_on: date, today: date) -> bool:

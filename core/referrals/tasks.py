@@ -6,7 +6,7 @@ from uuid import UUID
 
 from celery import shared_task
 
-from core.referrals.operations import departures, warning, withdrawals
+from core.referrals.operations import chasing, departures, warning, withdrawals
 from core.shared.actor import Actor
 from core.shared.jobs import Job
 from tenants.context import current_schema
@@ -29,3 +29,9 @@ def carry_out_withdrawal(case_id: str) -> None:
     """Close and stop what went on somebody's word; started the moment the word is taken back."""
     actor = Actor.system("wycofana zgoda", current_schema())
     withdrawals.carry_out_withdrawal(actor=actor, case_id=UUID(case_id))
+
+
+@shared_task(name=Job.CHASE_REQUESTS.value)
+def chase_requests() -> None:
+    """Remind partners that owe an answer; give back what waited thirty days."""
+    chasing.chase(actor=Actor.system("prośby bez odpowiedzi", current_schema()))

@@ -26,6 +26,7 @@ class Job(StrEnum):
     REMIND_INVITED = "partnership.remind_invited"
     SETTLE_OFFERS = "partnership.settle_offers"
     ANNOUNCE_OFFERS = "partnership.announce_offers"
+    CHASE_REQUESTS = "referrals.chase"
     RETURN_REQUESTS = "referrals.return_requests"
     REMIND_ENDINGS = "partnership.remind_endings"
     REMIND_MEETINGS = "partnership.remind_meetings"
@@ -58,6 +59,7 @@ DAILY: Final[tuple[Job, ...]] = (
     Job.SETTLE_OFFERS,
     Job.ANNOUNCE_OFFERS,
     Job.RETURN_REQUESTS,
+    Job.CHASE_REQUESTS,
     Job.REMIND_ENDINGS,
     Job.REMIND_MEETINGS,
     Job.FORGET_IMPORTS,

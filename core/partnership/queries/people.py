@@ -46,6 +46,17 @@ def delegates_of(partner: PartnerOrganisation, on: date | None = None) -> QueryS
     return people_of(partner, on or clock.today()).filter(is_delegate=True)
 
 
+def answering(partner_id: UUID, on: date) -> QuerySet[PartnerPerson]:
+    """Who answers for an organisation on a day and has an address of their own, delegates first, by name."""
+    found = PartnerPerson.objects.filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gt=on),
+        Q(is_coordinator=True) | Q(is_delegate=True),
+        partner_id=partner_id,
+        starts_on__lte=on,
+    )
+    return found.exclude(email="").select_related("user").order_by("-is_delegate", "name", "pk")
+
+
 def people_visible_to(actor: Actor) -> QuerySet[PartnerPerson]:
     """Persons of partners that the actor may know, by name: for lists over many partners."""
     return PartnerPerson.objects.filter(organisation_rule(actor, "partner_id")).order_by("name", "pk")

@@ -46,12 +46,19 @@ def ask(
     *,
     for_person: Person | None,
     on: date | None = None,
+    announce: bool = True,
 ) -> Referral:
     """Send the request of a step and bring the partner into the team."""
     if service is None:
         raise ServiceMissingError
     referral = referrals.send_referral(
-        actor=actor, case=case, service=service, need=need, sent_on=on, for_person=for_person
+        actor=actor,
+        case=case,
+        service=service,
+        need=need,
+        sent_on=on,
+        for_person=for_person,
+        announce=announce,
     )
     team = teams.team_of(case)
     if team is None:

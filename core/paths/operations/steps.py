@@ -73,6 +73,8 @@ class TaskData:
     proposed_by: str = Proposer.WORKER.value
     proposed_person: Person | None = None
     owner: Owner = field(default_factory=Owner)
+    # False where the partner was asked by telephone and needs no message.
+    announce: bool = True
 
 
 @transaction.atomic
@@ -114,6 +116,7 @@ def add_task(
             task.need or task.title,
             for_person=task.for_person or goal.for_person,
             on=on,
+            announce=task.announce,
         )
         if task.kind == TaskKind.SERVICE
         else None,

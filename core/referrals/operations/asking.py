@@ -25,6 +25,7 @@ from core.referrals.errors import (
     ServiceNotOfferedError,
 )
 from core.referrals.models import Referral
+from core.referrals.operations import announcing
 from core.referrals.operations.warning import warn_overpromised
 from core.referrals.permissions import require_answerer
 from core.referrals.rules import may_follow
@@ -41,11 +42,13 @@ def send_referral(
     need: str,
     sent_on: date | None = None,
     for_person: Person | None = None,
+    announce: bool = True,
 ) -> Referral:
     """Ask a partner for a service for a family; the partner sees it from now on.
 
     What is asked it reads by `telling.read_need` only: with the word of the person whose need it is, or of
     every adult who takes part. Without it the partner knows service, number of the case and whom to call.
+    `announce` writes to whoever answers for the partner: not where it was asked by telephone.
 
     Raises `ServiceNotOfferedError` (withdrawn, suspended or not yet published on that day),
     `NoAgreementError`, `NeedMissingError`, `AlreadyOpenError`.
@@ -76,6 +79,8 @@ def send_referral(
     places.keep_for_request(actor=actor, case=case, card=card)
     warn_overpromised(actor=actor, cards=[card])
     record(actor, "referrals.sent", referral, case=str(case.pk), service=str(card.pk))
+    if announce:
+        announcing.announce(actor=actor, referral=referral)
     return referral
 
 
@@ -132,6 +137,8 @@ def report_outcome(
     locked.save(update_fields=["status", "finished_on"])
     places.give_back(actor=actor, case=locked.case, card=locked.service)
     record(actor, "referrals.finished", locked, outcome=str(wanted))
+    if wanted != ReferralStatus.DELIVERED:
+        announcing.tell_requester(actor=actor, referral=locked)
     return locked
 
 
@@ -153,6 +160,8 @@ def _answer(
     else:
         places.give_back(actor=actor, case=locked.case, card=locked.service)
     record(actor, f"referrals.{status}", locked)
+    if status == ReferralStatus.DECLINED:
+        announcing.tell_requester(actor=actor, referral=locked)
     return locked
 
 

@@ -23,6 +23,7 @@ from core.partnership.rules.papers import last_day
 from core.places import operations as places
 from core.referrals.enums import OPEN, ReferralStatus
 from core.referrals.models import Referral
+from core.referrals.operations.announcing import requester_of
 from core.shared import clock
 from core.shared.actor import Actor
 
@@ -72,16 +73,10 @@ def return_requests(*, actor: Actor, partner_ids: Iterable[UUID] | None = None) 
         referral.save(update_fields=["status", "finished_on", "decline_reason"])
         places.give_back(actor=actor, case=referral.case, card=referral.service)
         record(actor, "referrals.returned", referral, partner=referral.partner_id)
-        told[_requester(referral).pk, referral.partner_id].append(referral)
+        told[requester_of(referral).pk, referral.partner_id].append(referral)
     for requests in told.values():
-        _tell(actor, _requester(requests[0]), requests)
+        _tell(actor, requester_of(requests[0]), requests)
     return sum(len(requests) for requests in told.values())
-
-
-def _requester(referral: Referral) -> User:
-    """Who asked, or who leads the case now when that account is closed."""
-    sender = referral.sent_by
-    return sender if sender is not None and sender.is_active else referral.case.social_worker
 
 
 def _tell(actor: Actor, user: User, requests: list[Referral]) -> None:

@@ -51,6 +51,8 @@ _TASK_KINDS: Final = {
     Doer.FAMILY: TaskKind.FAMILY,
     Doer.WORKER: TaskKind.WORKER,
 }
+# Messages about requests of long ago would fill everybody's post.
+_ANNOUNCED: Final = dt.timedelta(days=21)
 _SEXES: Final = {"f": Sex.FEMALE, "m": Sex.MALE}
 _WITHOUT_FAMILY: Final = "Rodzina poprosiła o spotkanie bez niej: choroba dziecka."
 _GIVEN_UP: Final = "Nie udało się w umówionym czasie; rodzina wybrała inne rozwiązanie."
@@ -230,6 +232,7 @@ def _add_task(cast: Cast, life: _Life, goal: Goal, plan: TaskPlan, day: dt.date)
         due_on=plan.due_on,
         service=cast.cards[plan.card] if plan.card else None,
         proposed_by=Proposer.FAMILY if plan.doer is Doer.FAMILY else Proposer.WORKER,
+        announce=day > TODAY - _ANNOUNCED,
     )
     task = paths.add_task(actor=life.worker, goal=goal, task=data, on=day)
     life.tasks.append((plan, task))

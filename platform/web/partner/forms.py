@@ -37,3 +37,16 @@ class FirstContactForm(BaseForm):
         label=_("Dzień pierwszego kontaktu"),
         help_text=_("Z tych dni powstaje czas oczekiwania na karcie usługi. Nie piszemy nic o rodzinie."),
     )
+
+
+class PinForm(BaseForm):
+    """Six digits; a telephone shows its number pad."""
+
+    pin = forms.CharField(
+        label=_("PIN"),
+        help_text=_("Sześć cyfr."),
+        max_length=9,
+        widget=forms.PasswordInput(
+            attrs={"inputmode": "numeric", "autocomplete": "one-time-code", "class": "govuk-input--width-10"}
+        ),
+    )

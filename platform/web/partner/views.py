@@ -10,26 +10,25 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from core.paths import operations as paths
-from core.referrals import operations, queries
+from core.partnership.permissions import MANAGERS
+from core.partnership.queries.people import person_visible
+from core.referrals import queries
 from core.referrals.enums import ReferralStatus
-from core.referrals.operations.telling import read_need
-from core.referrals.permissions import is_asked, is_party
-from core.shared.clock import today
+from core.referrals.operations.pins import choose_pin, give_pin
 from core.shared.enums import Role
 from core.shared.paging import page_of
-from web.partner.forms import DeclineForm, FirstContactForm, OutcomeForm
+from web.partner import answering
+from web.partner.forms import PinForm
 from web.paths.presenters import REFERRAL_MEANING
 from web.shell.access import page_for, signed_in
-from web.shell.components import Cell, Column, Row, SummaryRow, Tab, Table
+from web.shell.components import Cell, Column, Crumb, Row, Tab, Table
 from web.shell.forms import BaseForm, posted, run
 from web.shell.templatetags.shell import day
 
 if TYPE_CHECKING:
-    from core.referrals.models import Referral
-    from core.shared.actor import Actor
     from kooperacje.http import AppRequest
 
 WHO = (Role.DELEGATE, Role.NETWORK_OFFICER)
@@ -51,123 +50,109 @@ def requests(request: AppRequest) -> HttpResponse:
         Tab(_("Do odpowiedzi i w toku"), "?stan=open", current=status == "open"),
         Tab(_("Wszystkie"), "?stan=all", current=status != "open"),
     ]
-    context = {"page": page, "table": _table(page.items), "tabs": tabs}
+    context = {
+        "page": page,
+        "table": _table(page.items),
+        "tabs": tabs,
+        "answers": signed_in(request).has(Role.DELEGATE),
+    }
     return render(request, "partner/requests.html", context)
 
 
 @page_for(*WHO)
+@require_safe
 def one_request(request: AppRequest, referral_id: UUID) -> HttpResponse:
     """One request with exactly what the partner needs to answer it."""
-    referral = queries.referral_visible(signed_in(request), referral_id)
-    return _page(request, referral, OutcomeForm())
+    return answering.shown(request, _voice(request, referral_id))
 
 
-@require_POST
 @page_for(*WHO)
+@require_POST
 def accept(request: AppRequest, referral_id: UUID) -> HttpResponse:
     """We take it on."""
-    referral = queries.referral_visible(signed_in(request), referral_id)
-    form = BaseForm(request.POST)
-    if run(form, lambda: operations.accept(actor=signed_in(request), referral=referral)):
-        messages.success(request, _("Przyjęte. Pracownik socjalny już to widzi."))
-        return redirect("partner:request", referral_id=referral.pk)
-    return _page(request, referral, form)
+    return answering.accepted(request, _voice(request, referral_id))
 
 
 @page_for(*WHO)
+@require_http_methods(["GET", "HEAD", "POST"])
 def first_contact(request: AppRequest, referral_id: UUID) -> HttpResponse:
     """We met the family for the first time."""
-    referral = queries.referral_visible(signed_in(request), referral_id)
-    form = FirstContactForm(posted(request), initial={"on": today()})
-    back = reverse("partner:request", args=[referral.pk])
-    if request.method == "POST" and run(
-        form,
-        lambda: operations.note_first_contact(
-            actor=signed_in(request), referral=referral, **form.cleaned_data
-        ),
-    ):
-        messages.success(request, _("Dziękujemy. Dzień pierwszego kontaktu jest zapisany."))
-        return redirect(back)
+    return answering.contacted(request, _voice(request, referral_id))
+
+
+@page_for(*WHO)
+@require_http_methods(["GET", "HEAD", "POST"])
+def decline(request: AppRequest, referral_id: UUID) -> HttpResponse:
+    """We cannot, and say why."""
+    return answering.declined(request, _voice(request, referral_id))
+
+
+@page_for(*WHO)
+@require_POST
+def outcome(request: AppRequest, referral_id: UUID) -> HttpResponse:
+    """Delivered, not delivered, or we cannot say."""
+    return answering.finished(request, _voice(request, referral_id))
+
+
+def _voice(request: AppRequest, referral_id: UUID) -> answering.Voice:
+    """Somebody who answers from the own account."""
+    actor = signed_in(request)
+    found = queries.referral_visible(actor, referral_id)
+    names = ("request", "accept", "decline", "first-contact", "outcome")
+    return answering.Voice(actor, found, *(reverse(f"partner:{name}", args=[found.pk]) for name in names))
+
+
+@sensitive_post_parameters()
+@page_for(Role.DELEGATE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def own_pin(request: AppRequest) -> HttpResponse:
+    """The digits with which a delegate answers from a message, chosen by the delegate."""
+    actor = signed_in(request)
+    form = PinForm(posted(request))
+    if request.method == "POST" and run(form, lambda: choose_pin(actor=actor, **form.cleaned_data)):
+        messages.success(request, _("PIN zapisany. Podasz go po otwarciu odnośnika z wiadomości."))
+        return redirect("partner:requests")
     context = {
-        "heading": _("Pierwszy kontakt z rodziną"),
-        "lead": referral.service.name,
+        "crumbs": [Crumb(_("Prośby"), reverse("partner:requests")), Crumb(_("PIN do odpowiedzi"))],
+        "heading": _("PIN do odpowiedzi"),
+        "lead": _("Z PIN-em odpowiesz na prośbę prosto z wiadomości, bez logowania."),
         "form": form,
-        "submit": _("Zapisz"),
-        "cancel_url": back,
+        "submit": _("Zapisz PIN"),
+        "cancel_url": reverse("partner:requests"),
     }
     return render(request, "shell/form_page.html", context)
 
 
-@page_for(*WHO)
-def decline(request: AppRequest, referral_id: UUID) -> HttpResponse:
-    """We cannot, and say why."""
-    referral = queries.referral_visible(signed_in(request), referral_id)
-    form = DeclineForm(request.POST or None)
-    if request.method == "POST" and run(
-        form, lambda: operations.decline(actor=signed_in(request), referral=referral, **form.cleaned_data)
-    ):
-        messages.success(request, _("Odmowa wróciła do pracownika socjalnego razem z powodem."))
-        return redirect("partner:request", referral_id=referral.pk)
-    return render(request, "partner/decline.html", {"referral": referral, "form": form})
-
-
-@require_POST
-@page_for(*WHO)
-def outcome(request: AppRequest, referral_id: UUID) -> HttpResponse:
-    """Delivered, not delivered, or we cannot say."""
-    referral = queries.referral_visible(signed_in(request), referral_id)
-    form = OutcomeForm(request.POST)
-    if run(
-        form, lambda: paths.report_delivery(actor=signed_in(request), referral=referral, **form.cleaned_data)
-    ):
-        messages.success(request, _("Dziękujemy. Wynik jest zapisany."))
-        return redirect("partner:request", referral_id=referral.pk)
-    return _page(request, referral, form)
-
-
-def _page(request: AppRequest, referral: Referral, form: BaseForm) -> HttpResponse:
+@sensitive_post_parameters()
+@page_for(*MANAGERS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def give(request: AppRequest, person_id: UUID) -> HttpResponse:
+    """A new pin for somebody who answers for a partner; it is shown once, to be told by telephone."""
+    actor = signed_in(request)
+    person = person_visible(actor, person_id)
+    back = reverse("partnership:person", args=[person.pk])
+    form = BaseForm(posted(request))
+    if request.method == "POST" and (done := run(form, lambda: give_pin(actor=actor, person=person))):
+        context = {
+            "crumbs": [Crumb(person.name, back), Crumb(_("PIN do odpowiedzi"))],
+            "person": person,
+            "pin": done.result,
+            "back": back,
+        }
+        return render(request, "partner/pin_given.html", context)
     context = {
-        "referral": referral,
-        "form": form if isinstance(form, OutcomeForm) else OutcomeForm(),
-        "faults": form,
-        "facts": _facts(signed_in(request), referral),
-        "status": ReferralStatus(referral.status).label,
-        "meaning": REFERRAL_MEANING[referral.status],
-        "may_answer": referral.status == ReferralStatus.SENT,
-        "may_report": referral.status == ReferralStatus.ACCEPTED,
-        "may_note": referral.status == ReferralStatus.ACCEPTED and referral.first_contact_on is None,
-    }
-    return render(request, "partner/request.html", context)
-
-
-def _facts(actor: Actor, referral: Referral) -> list[SummaryRow]:
-    """Rows of the page; need and reason of refusal only for whom they were written."""
-    worker = referral.case.social_worker
-    need = read_need(actor=actor, referral=referral)
-    if need is None and is_asked(actor, referral):
-        need = (
-            _("Zadzwoń: rodzina nie pozwoliła dotąd napisać Wam, o co chodzi.")
-            if referral.is_open
-            else _("Prośba jest zakończona, więc jej treści już nie pokazujemy.")
+        "crumbs": [Crumb(person.name, back), Crumb(_("PIN do odpowiedzi"))],
+        "question": _("Nadać nowy PIN do odpowiedzi?"),
+        "consequence": _(
+            "%(name)s odpowie z nim na prośby prosto z wiadomości. Poprzedni PIN przestanie działać. "
+            "Nowy zobaczysz raz: podaj go przez telefon albo osobiście, nigdy w wiadomości."
         )
-    rows = [
-        SummaryRow(_("Usługa"), referral.service.name),
-        *([SummaryRow(_("O co prosimy"), need)] if need is not None else []),
-        SummaryRow(_("Numer sprawy"), referral.case.number),
-        SummaryRow(_("Kontakt"), f"{worker.name}\n{worker.email}"),
-        SummaryRow(_("Wysłana"), day(referral.sent_on)),
-    ]
-    if referral.status == ReferralStatus.SENT:
-        rows.append(SummaryRow(_("Prosimy o odpowiedź do"), day(referral.answer_due_on)))
-    if referral.answered_on:
-        rows.append(SummaryRow(_("Odpowiedź"), day(referral.answered_on)))
-    if referral.first_contact_on:
-        rows.append(SummaryRow(_("Pierwszy kontakt"), day(referral.first_contact_on)))
-    if referral.decline_reason and is_party(actor, referral):
-        rows.append(SummaryRow(_("Powód odmowy"), referral.decline_reason))
-    if referral.finished_on:
-        rows.append(SummaryRow(_("Zakończona"), day(referral.finished_on)))
-    return rows
+        % {"name": person.name},
+        "action": _("Nadaj PIN"),
+        "form": form,
+        "cancel_url": back,
+    }
+    return render(request, "shell/confirm.html", context)
 
 
 def _table(rows: list[Any]) -> Table:
