@@ -60,7 +60,7 @@ def person(town: vertical.Town) -> PartnerPerson:
 
 
 def sent_links(kind: str = "request_sent") -> list[str]:
-    bodies = Message.objects.filter(kind=kind).order_by("pk").values_list("body", flat=True)
+    bodies = [message.body for message in Message.objects.filter(kind=kind).order_by("pk")]
     return [found[1] for body in bodies if (found := re.search(r"/odpowiedz/([^/\s]+)/", body))]
 
 

@@ -88,7 +88,9 @@ def test_a_refusal_needs_its_reason(stage: Stage, browse: Browse) -> None:
     )
     assert stage.now().status == "sent"
     assert client.post(f"{stage.link}odmow/", {"reason": "Brak miejsc do lutego."}).status_code == 302
-    assert (stage.now().status, stage.now().decline_reason) == ("declined", "Brak miejsc do lutego.")
+    with in_tenant(CZESTOCHOWA):
+        found = Referral.objects.get(pk=stage.referral.pk)
+        assert (found.status, found.decline_reason) == ("declined", "Brak miejsc do lutego.")
 
 
 def test_nothing_opens_without_the_pin(stage: Stage, browse: Browse) -> None:
