@@ -84,7 +84,10 @@ def _attempt(actor: Actor, form: HouseholdForm, rows: PersonRows, *, sure: bool)
     if not all([form.is_valid(), *(row.is_valid() for row in filled)]):
         return _Attempt()
     persons = [row.person() for row in filled]
-    if not sure:
+    # Sent twice it finds its own case; a PESEL on record is refused at its row: both without this question.
+    sent = queries.own_cases(actor).filter(pk=form.cleaned_data["key"]).exists()
+    taken = any(queries.person_with_pesel(actor, person.pesel) for person in persons if person.pesel)
+    if not (sure or sent or taken):
         names = [(person.first_name, person.last_name, person.born_on) for person in persons]
         found = [
             AlikeLine(one.person.full_name, one.case.number, reverse("families:case", args=[one.case.pk]))
