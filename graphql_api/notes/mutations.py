@@ -68,7 +68,7 @@ class NoteMutations:
         perform=_edit,
         description="Change one's own note as a whole; how it read before stays.",
     )
-    file_attach = mutation(
+    note_file_attach = mutation(
         "NoteFileAttach",
         result=AttachmentType,
         policy=WRITERS,
@@ -81,7 +81,7 @@ class NoteMutations:
         perform=operations.attach,
         description="Hang a file on one's own note; pictures lose all but the picture.",
     )
-    file_keep_longer = mutation(
+    note_file_keep_longer = mutation(
         "NoteFileKeepLonger",
         result=AttachmentType,
         policy=WRITERS,
@@ -93,7 +93,7 @@ class NoteMutations:
         perform=lambda *, file, **given: operations.keep_longer(attachment=file, **given),
         description="Let a file stay beyond its day.",
     )
-    file_remove = mutation(
+    note_file_remove = mutation(
         "NoteFileRemove",
         result=AttachmentType,
         policy=WRITERS,
