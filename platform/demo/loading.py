@@ -37,6 +37,7 @@ from demo.telling.consents import tell_consents
 from demo.telling.exchange import tell_exchange
 from demo.telling.family import tell_family
 from demo.telling.gatherings import tell_gatherings
+from demo.telling.households import tell_households
 from demo.telling.keeping import tell_keeping
 from demo.telling.meetings import tell_meetings
 from demo.telling.needs import tell_needs
@@ -161,6 +162,7 @@ def _tell(tenant: Tenant) -> None:
     tell_walks(cast, told)
     tell_safety(cast, told)
     tell_consents(cast, told)
+    tell_households(cast, told)
     tell_keeping(cast)
     tell_papers(cast, shown=bool(passwords))
     regional.submit_months(
