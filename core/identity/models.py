@@ -16,13 +16,15 @@ class UserManager(BaseUserManager["User"]):
     """Finds accounts by e-mail address without regard to case."""
 
     def get_by_natural_key(self, username: str | None) -> User:
+        if not username:
+            raise self.model.DoesNotExist
         return self.get(email__iexact=username)
 
 
 class User(Entity, AbstractBaseUser):
-    """An account: an e-mail address, a name to show, roles."""
+    """An account: a name to show, roles, and an e-mail address but for persons of families with a PIN."""
 
-    email = models.EmailField()
+    email = models.EmailField(blank=True)
     name = models.CharField(max_length=200)
     is_active = models.BooleanField(default=True)
     language = models.CharField(max_length=5, blank=True)
@@ -35,7 +37,9 @@ class User(Entity, AbstractBaseUser):
     class Meta(Entity.Meta):
         ordering: ClassVar = ["name", "pk"]
         constraints: ClassVar = [
-            models.UniqueConstraint(models.functions.Lower("email"), name="user_email_once"),
+            models.UniqueConstraint(
+                models.functions.Lower("email"), condition=~models.Q(email=""), name="user_email_once"
+            ),
         ]
 
     def __str__(self) -> str:

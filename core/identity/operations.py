@@ -78,6 +78,19 @@ def open_account(*, actor: Actor, email: str, name: str, roles: Iterable[str]) -
 
 
 @transaction.atomic
+def open_without_address(*, actor: Actor, name: str, roles: Iterable[str]) -> User:
+    """Make an account that has neither e-mail address nor password: its owner enters by other means."""
+    wanted = sorted(set(roles))
+    require_giver(actor, wanted)
+    user = User(email="", name=name)
+    user.set_unusable_password()
+    user.save(force_insert=True)
+    RoleGrant.objects.bulk_create([RoleGrant(user=user, role=role) for role in wanted])
+    record(actor, "identity.user_created", user, roles=wanted)
+    return user
+
+
+@transaction.atomic
 def set_password(*, actor: Actor, user: User, password: str) -> None:
     """Change one's own password; every other session of the account ends with it."""
     if actor.user_id != user.pk:

@@ -59,7 +59,7 @@ def notify(
     """
     if key and (known := Message.objects.filter(key=key).first()) is not None:
         return known
-    recipient = _checked(to)
+    recipient = _checked(to) if mailed or to else ""
     with translation.override(language or (user.language if user else "") or "pl"):
         values = {**context, "town": str(current().name), "home": address("/")}
         subject, body = rules.parted(_told(kind, values))

@@ -29,6 +29,8 @@ INNER: Final[tuple[Section, ...]] = (
         "a claim of the centre may rest on it (art. 17(3)(e) GDPR)",
         AfterErasure.UNREADABLE,
     ),
+    _inner("access.AccessSlip", "person__home", "a key to the own page, kept as a hash"),
+    _inner("access.OwnAccess", "person__home", "a key to the own page, kept as a hash"),
     _inner("rights.DisposalItem", "household"),
     _inner("teams.MeetingSlot", "planned__team__case__household"),
     _inner("teams.TeamMinutes", "planned__team__case__household"),

@@ -220,6 +220,12 @@ PATH: Final[tuple[Section, ...]] = (
         fields=("said_on", "words", "mode"),
     ),
     Section(
+        "access.FamilyMessage",
+        _("Wiadomości"),
+        person="person",
+        fields=("created_at", "from_worker", "text", "read_at"),
+    ),
+    Section(
         "paths.SocialServicesPlan",
         _("Indywidualny plan usług społecznych"),
         household="plan__case__household",

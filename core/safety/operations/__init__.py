@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from core.safety.operations.contacts import ContactData, set_contact, write_to_person
+from core.safety.operations.contacts import (
+    ContactData,
+    name_own_email,
+    set_contact,
+    write_to_person,
+)
 from core.safety.operations.separations import (
     end_separate_procedure,
     end_separation,
@@ -18,6 +23,7 @@ __all__ = [
     "end_separation",
     "mark_separate_procedure",
     "mark_separation_mistaken",
+    "name_own_email",
     "open_records",
     "separate",
     "set_contact",

@@ -24,7 +24,7 @@ from core.safety.models import ContactDetails
 from core.safety.queries import may_write_to
 from core.safety.rules import Reach
 from core.shared.actor import Actor
-from core.shared.errors import ConflictError
+from core.shared.errors import ConflictError, NotVisibleError
 from core.shared.hours import EVERY_DAY, Hours
 
 if TYPE_CHECKING:
@@ -84,6 +84,34 @@ def set_contact(
     _redirect(actor, person, before)
     # Which fields, never what they say.
     record(actor, "safety.contact_set", current, case=str(case.pk), fields=changed)
+    return current
+
+
+@transaction.atomic
+def name_own_email(*, actor: Actor, person: Person, email: str) -> ContactDetails:
+    """Keep an address that a person named for themselves, as safe where nothing else was said before.
+
+    What the worker wrote down of safe ways stays: somebody who named a safe way in a talk alone meant it.
+    Raises `BadAddressError`.
+    """
+    if actor.person_id != person.pk:
+        raise NotVisibleError
+    Person.objects.select_for_update().get(pk=person.pk)
+    address = email.strip()
+    try:
+        validate_email(address)
+    except ValidationError as error:
+        raise BadAddressError(address=address[:80]) from error
+    current = ContactDetails.objects.filter(person=person).first()
+    if current is None:
+        current = ContactDetails(person=person, version=0)
+    before = may_write_to(person).address
+    current.email = address
+    current.ways = current.ways or Way.EMAIL.value
+    current.version += 1
+    current.save()
+    _redirect(actor, person, before)
+    record(actor, "safety.contact_set", current, fields=["email"])
     return current
 
 

@@ -82,6 +82,7 @@ PLAIN = {
     "recorded_by_name",
     "content_sha256",
     "code",
+    "code_index",
     "filename",
     "coordinator",
     "case_number",

@@ -35,6 +35,7 @@ MUNICIPALITY_APPS = [
     "core.safety",
     "core.assessments",
     "core.privacy",
+    "core.access",
     "core.involvement",
     "core.teams",
     "core.notes",
