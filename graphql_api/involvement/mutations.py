@@ -7,17 +7,14 @@ from typing import Any
 
 import graphene
 
-from core.families.models import Case, Person
-from core.families.queries import case_visible, persons_visible_to
+from core.families.queries import case_visible
 from core.involvement import operations
-from core.involvement.models import InvolvementQuestion
 from core.involvement.queries import waiting_one
-from core.partnership.models import PartnerOrganisation
 from core.partnership.queries import partner_visible
 from core.privacy.enums import Channel
 from core.shared.actor import Actor
 from core.shared.enums import Role
-from core.shared.errors import NotVisibleError
+from graphql_api.families.loaders import person_visible
 from graphql_api.involvement.types import InvolvementQuestionType, NumbersTakenBackType, OpenedQuestionType
 from graphql_api.ledger.types import INSTITUTIONS, DataCategoryEnum
 from graphql_api.mutations import mutation, reference, text, value
@@ -32,19 +29,12 @@ HELPS = value(
 WORKER = text("Whom to call there.", required=False)
 
 
-def _person(actor: Actor, key: Any) -> Person:
-    found = persons_visible_to(actor).filter(pk=key).first()
-    if found is None:
-        raise NotVisibleError
-    return found
-
-
-def _asked(*, actor: Actor, case: Case, person: Person, partner: PartnerOrganisation) -> InvolvementQuestion:
-    (question,) = operations.ask(actor=actor, case=case, person=person, partners=[partner])
+def _asked(*, actor: Actor, partner: Any, **given: Any) -> Any:
+    (question,) = operations.ask(actor=actor, partners=[partner], **given)
     return question
 
 
-def _opened(*, actor: Actor, question: InvolvementQuestion) -> Any:
+def _opened(*, actor: Actor, question: Any) -> Any:
     return operations.open_question(actor=actor, question=question, channel=Channel.API)
 
 
@@ -61,7 +51,7 @@ class InvolvementMutations:
         policy=ASKERS,
         takes={
             "case": reference("Case", case_visible, "The case."),
-            "person": reference("Person", _person, "About whom."),
+            "person": reference("Person", person_visible, "About whom."),
             "partner": reference("Partner", partner_visible, "Which institution."),
         },
         perform=_asked,

@@ -7,7 +7,6 @@ from typing import Any
 
 from core.dossier.operations import open_dossier
 from core.dossier.queries import ages_told, case_of_partner, persons_told
-from core.families.models import Case
 from core.privacy.enums import Channel, DataCategory
 from core.shared.actor import Actor
 from graphql_api.ledger.types import INSTITUTIONS, DossierType
@@ -18,7 +17,7 @@ def _task(task: Any) -> Any:
     return SimpleNamespace(title=task.title, due_on=task.due_on)
 
 
-def _opened(*, actor: Actor, case: Case) -> Any:
+def _opened(*, actor: Actor, case: Any) -> Any:
     found = open_dossier(actor=actor, case_id=case.pk, channel=Channel.API)
     sight = found.sight
     numbers = {person.pk: person.number for person in persons_told(sight)}

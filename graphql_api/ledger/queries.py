@@ -13,7 +13,6 @@ from core.dossier.rules import OF_ONE
 from core.families.queries import own_case
 from core.partnership.queries import partner_visible
 from core.privacy.enums import DataCategory, Purpose
-from core.privacy.models import Disclosure
 from core.privacy.queries import ledger
 from core.privacy.queries.receipts import receipt_of, verify_receipt
 from core.privacy.rules.sight import Decision
@@ -27,7 +26,7 @@ from graphql_api.limits import LIMITS
 from graphql_api.scalars import Date, DateTime, NoNullString
 
 
-def entry(found: Disclosure) -> Any:
+def entry(found: Any) -> Any:
     """An entry of the ledger as the API shows it."""
     return SimpleNamespace(
         number=found.number,

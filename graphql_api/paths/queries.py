@@ -14,7 +14,7 @@ from graphql_api.fields import field
 from graphql_api.ids import global_id
 from graphql_api.limits import LIMITS
 from graphql_api.paths.types import FAMILY, OwnPathType, OwnPathValue
-from graphql_api.paths.voices import WaitingStepType, WaitingStepValue
+from graphql_api.paths.voice_types import WaitingStepType, WaitingStepValue
 
 
 def _own_path(_source: Any, info: Any) -> OwnPathValue:

@@ -23,7 +23,7 @@ from graphql_api.entity import EntityType
 from graphql_api.families.types import LEADERS, PATH_LEADERS, PersonType
 from graphql_api.fields import enumeration, field, filled, related
 from graphql_api.node import listing
-from graphql_api.paths.voices import (
+from graphql_api.paths.voice_types import (
     DateProposalType,
     FamilyWordType,
     PathPaperType,

@@ -20,7 +20,7 @@ from graphql_api.mutations import Given, mutation, reference, text, value
 from graphql_api.paths.loaders import goal_visible, path_visible, person_or_self
 from graphql_api.paths.mutations import HANDS, LEADERS, SCOPES
 from graphql_api.paths.types import ConsentModeEnum, GoalType, LifeAreaEnum, TaskType
-from graphql_api.paths.voices import (
+from graphql_api.paths.voice_types import (
     DateProposalType,
     FamilyWordType,
     PaperKindEnum,

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from core.paths.operations import report_delivery
 from core.privacy.enums import Channel
 from core.referrals import operations
-from core.referrals.models import Referral
 from core.referrals.operations.telling import read_need
 from core.referrals.queries import referral_visible
 from core.shared.actor import Actor
@@ -30,7 +30,7 @@ ANSWERERS = policy(Role.DELEGATE, scopes=("paths:read",))
 REFERRAL = reference("Referral", referral_visible, "The request.")
 
 
-def _opened(*, actor: Actor, referral: Referral) -> Opened:
+def _opened(*, actor: Actor, referral: Any) -> Opened:
     return Opened(read_need(actor=actor, referral=referral, channel=Channel.API))
 
 
