@@ -26,8 +26,8 @@ from core.teams.queries import minutes as minutes_queries
 from core.teams.queries import planning as queries
 from kooperacje.http import AppRequest
 from web.meetings import forms, presenters
+from web.meetings.answers import answer_form, substitute_form
 from web.meetings.minutes import paper, pdf
-from web.meetings.planning import answer_form, substitute_form
 from web.shell.access import page_for, signed_in
 from web.shell.components import Crumb
 from web.shell.drafts import forget_draft

@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.families import queries as families
-from core.partnership.queries.people import delegates_of
 from core.shared import clock
 from core.shared.enums import Role
 from core.shared.errors import DomainError, NotVisibleError
@@ -35,8 +34,7 @@ from web.shell.forms import BaseForm, posted, run
 from web.shell.templatetags.shell import day
 
 if TYPE_CHECKING:
-    from core.shared.actor import Actor
-    from core.teams.models import MeetingInvitation, PlannedMeeting, TeamMember
+    from core.teams.models import PlannedMeeting, TeamMember
 
 _FORM = ["GET", "HEAD", "POST"]
 
@@ -284,7 +282,7 @@ def move(request: AppRequest, planned_id: UUID) -> HttpResponse:
     if request.method == "POST" and run(form, act):
         messages.success(request, _("Spotkanie przeniesione. Zaproszeni dostali nowy termin."))
         return redirect("meetings:planned", found.pk)
-    return _form_page(request, found, form, _("Przenieś spotkanie"), _("Przenieś i zawiadom"))
+    return form_page(request, found, form, _("Przenieś spotkanie"), _("Przenieś i zawiadom"))
 
 
 @page_for(Role.SOCIAL_WORKER)
@@ -299,7 +297,7 @@ def cancel(request: AppRequest, planned_id: UUID) -> HttpResponse:
     ):
         messages.success(request, _("Spotkanie odwołane. Zaproszeni dostali wiadomość."))
         return redirect("meetings:planned", found.pk)
-    return _form_page(request, found, form, _("Odwołaj spotkanie"), _("Odwołaj i zawiadom"))
+    return form_page(request, found, form, _("Odwołaj spotkanie"), _("Odwołaj i zawiadom"))
 
 
 @page_for(Role.SOCIAL_WORKER)
@@ -319,7 +317,7 @@ def invite(request: AppRequest, planned_id: UUID) -> HttpResponse:
     ):
         messages.success(request, _("Zaproszenie wysłane."))
         return redirect("meetings:planned", found.pk)
-    return _form_page(request, found, form, _("Zaproś jeszcze kogoś"), _("Zaproś"))
+    return form_page(request, found, form, _("Zaproś jeszcze kogoś"), _("Zaproś"))
 
 
 @page_for(Role.SOCIAL_WORKER)
@@ -333,69 +331,6 @@ def remind(request: AppRequest, planned_id: UUID) -> HttpResponse:
         found,
         lambda: answering.remind(actor=actor, planned=found),
         _("Przypomnienie wysłane tym, którzy nie odpowiedzieli i nie dostali go dzisiaj."),
-    )
-
-
-@page_for(Role.SOCIAL_WORKER)
-@require_http_methods(_FORM)
-def answer_for(request: AppRequest, invitation_id: UUID) -> HttpResponse:
-    """Write down what somebody said by telephone."""
-    actor = signed_in(request)
-    row = invitation_of(actor, invitation_id)
-    form, act = answer_form(request, actor, row)
-    if request.method == "POST" and run(form, act):
-        messages.success(request, _("Odpowiedź zapisana."))
-        return redirect("meetings:planned", row.planned_id)
-    heading = _("Odpowiedź: %(name)s") % {"name": row.member.display_name}
-    return _form_page(request, row.planned, form, heading, _("Zapisz odpowiedź"))
-
-
-def answer_form(request: AppRequest, actor: Actor, row: MeetingInvitation) -> tuple[BaseForm, Any]:
-    """The form that fits the state of the meeting, and what it does."""
-    if row.planned.state == PlanState.CHOOSING:
-        slots = [(str(slot.pk), presenters.slot_when(slot)) for slot in queries.slots_of(row.planned)]
-        initial = {str(key): choice for key, choice in queries.own_choices(row).items()}
-        form: BaseForm = forms.TimesAnswerForm(posted(request), slots=slots, initial=initial)
-        return form, lambda: answering.answer_times(
-            actor=actor,
-            invitation=row,
-            choices={UUID(key): choice for key, choice in form.cleaned_data.items()},
-        )
-    remote = bool(row.planned.remote_address)
-    form = forms.ComingForm(posted(request), remote=remote, initial={"answer": row.answer})
-    return form, lambda: answering.answer(actor=actor, invitation=row, **form.cleaned_data)
-
-
-@page_for(Role.SOCIAL_WORKER)
-@require_http_methods(_FORM)
-def substitute_for(request: AppRequest, invitation_id: UUID) -> HttpResponse:
-    """Somebody else of the same institution comes this once."""
-    actor = signed_in(request)
-    row = invitation_of(actor, invitation_id)
-    form, act = substitute_form(request, actor, row)
-    if request.method == "POST" and run(form, act):
-        messages.success(request, _("Zastępstwo zapisane."))
-        return redirect("meetings:planned", row.planned_id)
-    heading = _("Zastępstwo: %(name)s") % {"name": row.member.display_name}
-    return _form_page(request, row.planned, form, heading, _("Zapisz"))
-
-
-def substitute_form(
-    request: AppRequest, actor: Actor, row: MeetingInvitation
-) -> tuple[forms.SubstituteForm, Any]:
-    """Who of the institution may come instead."""
-    if row.member.partner is None:
-        raise NotVisibleError
-    people = {
-        str(one.pk): one for one in delegates_of(row.member.partner) if one.pk != row.member.partner_person_id
-    }
-    form = forms.SubstituteForm(
-        posted(request),
-        people=[(key, one.name) for key, one in people.items()],
-        initial={"substitute": str(row.substitute_id or "")},
-    )
-    return form, lambda: answering.name_substitute(
-        actor=actor, invitation=row, substitute=people.get(form.cleaned_data["substitute"])
     )
 
 
@@ -446,17 +381,10 @@ def change_point(request: AppRequest, point_id: UUID) -> HttpResponse:
     )
 
 
-def invitation_of(actor: Actor, invitation_id: UUID) -> MeetingInvitation:
-    """One invitation of a case that the actor leads."""
-    row = queries.invitations_visible_to(actor).filter(pk=invitation_id).first()
-    if row is None:
-        raise NotVisibleError
-    return row
-
-
-def _form_page(
+def form_page(
     request: AppRequest, found: PlannedMeeting, form: BaseForm, heading: str, submit: str
 ) -> HttpResponse:
+    """A form about one meeting, with the way back to it."""
     context = {
         "crumbs": crumbs_of(found, Crumb(heading)),
         "heading": heading,

@@ -6,7 +6,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from core.shared.enums import Role
-from web.meetings import joining, links, minutes, own, planning, room
+from web.meetings import answers, joining, links, minutes, own, planning, room
 from web.shell.navigation import NavItem, register
 
 app_name = "meetings"
@@ -43,9 +43,9 @@ urlpatterns = [
     path(_ONE + "protokol.pdf", minutes.print_out, name="print"),
     path(_ONE + "protokol/uwagi/", minutes.term, name="term"),
     path(_ONE + "protokol/publikacja/", minutes.publish, name="publish"),
-    path(_ASKED + "odpowiedz/", planning.answer_for, name="answer-for"),
+    path(_ASKED + "odpowiedz/", answers.answer_for, name="answer-for"),
     path(
-        "rodziny/zaproszenia/<uuid:invitation_id>/zastepstwo/", planning.substitute_for, name="substitute-for"
+        "rodziny/zaproszenia/<uuid:invitation_id>/zastepstwo/", answers.substitute_for, name="substitute-for"
     ),
     path("rodziny/punkty/<uuid:point_id>/", planning.change_point, name="change-point"),
     path("rodziny/punkty/<uuid:point_id>/zapis/", room.write, name="write"),
