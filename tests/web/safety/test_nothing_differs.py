@@ -248,7 +248,8 @@ def own_questions() -> list[str]:
 def answers(client: Client, scene: Scene) -> dict[str, bytes]:
     """What he is told by every page and every question, without what differs each time.
 
-    Each time with a token of its own: one program may ask only so much in a minute.
+    Each time with a token of its own: one program may ask only so much in a minute. The number that each
+    request is given is left out; a question that is refused would compare nothing.
     """
     told = {}
     for address in own_addresses():
@@ -258,7 +259,10 @@ def answers(client: Client, scene: Scene) -> dict[str, bytes]:
     with in_tenant(CZESTOCHOWA):
         caller = Caller(schema, token_for(user=scene.his_user))
         for question in own_questions():
-            told[question] = orjson.dumps(caller(question).body)
+            answer = caller(question)
+            assert "errors" not in answer.body, (question, answer.body)
+            del answer.body["extensions"]["requestId"]
+            told[question] = orjson.dumps(answer.body)
     return told
 
 
@@ -273,7 +277,7 @@ def test_there_is_something_to_compare() -> None:
     withdraws=st.booleans(),
 )
 @settings(
-    max_examples=8,
+    max_examples=5,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
