@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("web.opendata.urls")),
     path("", include("web.rights.urls")),
     path("", include("web.privacy.urls")),
+    path("", include("web.access.urls")),
     path("", include("web.assessments.urls")),
     path("", include("web.fidelity.urls")),
     path("", include("web.meetings.urls")),

@@ -31,8 +31,8 @@ class Door:
     slip_until: datetime | None = None
     slip_ran_out: bool = False
     has_access: bool = False
-    taken_away_at: datetime | None = None
     has_account: bool = False
+    is_closed: bool = False
 
 
 def may_receive_slip(person: Person, agreeing: set[UUID]) -> bool:
@@ -45,7 +45,7 @@ def may_receive_slip(person: Person, agreeing: set[UUID]) -> bool:
 
 
 def doors_of(actor: Actor, case: Case) -> list[Door]:
-    """Everybody of the household of a case that the actor leads; four queries."""
+    """Everybody of the household of a case that the actor leads; five queries."""
     if not families.leads(actor, case):
         raise NotVisibleError
     persons = families.persons_visible(actor, case)
@@ -56,7 +56,12 @@ def doors_of(actor: Actor, case: Case) -> list[Door]:
         slips[slip.person_id] = slip
     held = OwnAccess.objects.filter(person__in=persons).order_by("created_at", "pk")
     accesses = {access.person_id: access for access in held}
-    return [_door(one, slips.get(one.pk), accesses.get(one.pk), agreeing) for one in persons]
+    opened = Person.objects.filter(pk__in=[one.pk for one in persons], user__is_active=True)
+    active = set(opened.values_list("pk", flat=True))
+    return [
+        _door(one, slips.get(one.pk), accesses.get(one.pk), agreeing, enters=one.pk in active)
+        for one in persons
+    ]
 
 
 def door_of(actor: Actor, case: Case, person: Person) -> Door:
@@ -93,7 +98,14 @@ def access_behind(number: str) -> OwnAccess | None:
     ).first()
 
 
-def _door(person: Person, slip: AccessSlip | None, access: OwnAccess | None, agreeing: set[UUID]) -> Door:
+def _door(
+    person: Person,
+    slip: AccessSlip | None,
+    access: OwnAccess | None,
+    agreeing: set[UUID],
+    *,
+    enters: bool,
+) -> Door:
     try:
         check_age(person.born_on, clock.today())
         young = False
@@ -109,6 +121,6 @@ def _door(person: Person, slip: AccessSlip | None, access: OwnAccess | None, agr
         slip_until=slip.expires_at if slip is not None and not ran_out else None,
         slip_ran_out=ran_out,
         has_access=access is not None and access.taken_away_at is None,
-        taken_away_at=access.taken_away_at if access is not None else None,
-        has_account=person.user_id is not None,
+        has_account=enters,
+        is_closed=person.user_id is not None and not enters,
     )

@@ -13,6 +13,7 @@ from core.families.queries import led_cases
 from core.paths.enums import ProposalState, Stance
 from core.paths.models import DateProposal, FamilyWord, Task, TaskVoice
 from core.paths.queries import sight
+from core.safety.queries import hidden_from
 from core.shared.actor import Actor
 from core.shared.errors import NotVisibleError
 
@@ -52,6 +53,7 @@ def voices_about(tasks: Sequence[Task], reader: UUID | None = None) -> Voices:
     if reader is not None:
         said = said.filter(person=reader)
         proposed = proposed.filter(Q(person=reader) | Q(task__owner_person=reader))
+        proposed = proposed.exclude(person__in=hidden_from(reader))
     heard: dict[UUID, list[TaskVoice]] = defaultdict(list)
     for voice in said.select_related("person").order_by("created_at", "pk"):
         heard[voice.task_id].append(voice)
@@ -74,6 +76,8 @@ def proposals_visible_to(actor: Actor) -> QuerySet[DateProposal]:
     """
     steps = Task.objects.filter(sight.own_steps(actor)).order_by()
     mine = Q(task__in=steps) & (Q(person=actor.person_id) | Q(task__owner_person=actor.person_id))
+    if actor.person_id:
+        mine &= ~Q(person__in=hidden_from(actor.person_id))
     seen = Q(task__goal__plan__case__in=led_cases(actor)) | (mine if actor.person_id else Q(pk__in=[]))
     return DateProposal.objects.filter(seen).order_by("created_at", "pk")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 from django.contrib.auth import get_user
 from django.contrib.auth.models import AnonymousUser
@@ -13,6 +14,8 @@ from core.identity.queries import actor_for
 from core.partnership import queries as partnership
 from core.shared.actor import Actor
 from core.shared.enums import Role
+
+FAMILY_IDLE: Final = 10 * 60  # seconds; the page warns two minutes before (`shell/idle.js`)
 
 
 class SignInMiddleware:
@@ -27,7 +30,10 @@ class SignInMiddleware:
             request.actor = None  # type: ignore[attr-defined]
         else:
             request.user = get_user(request)
-            request.actor = _actor(request)  # type: ignore[attr-defined]
+            request.actor = actor = _actor(request)  # type: ignore[attr-defined]
+            if actor is not None and actor.has(Role.FAMILY_MEMBER):
+                # Ten minutes without a page end the visit: a telephone lies about at home.
+                request.session.set_expiry(FAMILY_IDLE)
         return self.get_response(request)
 
 

@@ -16,6 +16,7 @@ from core.shared.paging import page_of
 from core.teams import queries as teams
 from core.teams.queries import due
 from kooperacje.http import AppRequest
+from web.access.presenters import card as access_card
 from web.assessments.presenters import assessment_section
 from web.families import presenters, sections
 from web.families.forms import CaseFilter, FigureFilter
@@ -126,5 +127,6 @@ def case(request: AppRequest, case_id: UUID) -> HttpResponse:
         "safety": safety_card(actor, found),
         "notes": notes_card(actor, found),
         "reviews": review_section(actor, found),
+        "access": access_card(actor, found),
     }
     return render(request, "families/case.html", context)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from core.access.queries import unread_messages
 from core.assessments.queries import due as assessments
 from core.families import queries as families
 from core.paths import queries as paths
@@ -65,6 +66,7 @@ def today_of(actor: Actor) -> Today:
     tasks, reviews = paths.due_tasks(actor, clock.today() + SOON), families.due_reviews(actor)
     counted = {"tasks": tasks.count(), "reviews": reviews.count()}
     groups = [
+        _letters(actor),
         _meetings(actor),
         _agreements(actor),
         _answers(actor),
@@ -77,6 +79,24 @@ def today_of(actor: Actor) -> Today:
 
 def _number(case: Case) -> str:
     return _("Sprawa %(number)s") % {"number": case.number}
+
+
+def _letters(actor: Actor) -> Group:
+    """What people of one's families wrote, by person, the longest waiting first."""
+    found = unread_messages(actor)
+    waiting = {row.person_id: row for row in reversed(list(found[:100]))}
+    rows = list(reversed(waiting.values()))
+    items = [
+        TaskItem(
+            title=row.person.full_name,
+            status=_("nowa wiadomość"),
+            meaning="attention",
+            url=reverse("access:talk", args=[row.case_id, row.person_id]),
+            hint=_number(row.case),
+        )
+        for row in rows[:SHOWN]
+    ]
+    return Group(_("Wiadomości od rodzin"), items, len(rows))
 
 
 def _meetings(actor: Actor) -> Group:

@@ -236,7 +236,7 @@ def _task(task: Any, found: queries.PathOverview, *, editable: bool, own: bool) 
     name = "portal:complete" if own else "paths:complete"
     return TaskLine(
         title=task.title,
-        who=_who_to_reader(task) if own else who(task),
+        who=who_to_reader(task) if own else who(task),
         status=str(TaskStatus(task.status).label),
         meaning=TASK_MEANING[task.status],
         due_on=task.due_on,
@@ -249,7 +249,7 @@ def _task(task: Any, found: queries.PathOverview, *, editable: bool, own: bool) 
         complete_url=reverse(name, args=[task.pk]) if editable and unfinished and (mine or not own) else "",
         abandon_url=reverse("paths:abandon", args=[task.pk]) if editable and unfinished and not own else "",
         pk=str(task.pk),
-        url="" if own else reverse("paths:step", args=[task.pk]),
+        url=reverse("portal:step" if own else "paths:step", args=[task.pk]),
         signs=[sign_line(sign) for sign in found.signs.get(task.pk, [])],
         voices=[] if task.status not in rules.UNFINISHED else _voices(found, task),
         proposals=len(found.voices.open_proposals(task)),
@@ -285,7 +285,7 @@ def who(task: Any) -> str:
     return str(task.for_person.first_name) if task.for_person else _("rodzina")
 
 
-def _who_to_reader(task: Any) -> str:
+def who_to_reader(task: Any) -> str:
     """The same said to a person of the family, who sees nobody else's own tasks."""
     if task.referral:
         return str(task.referral.partner.name)

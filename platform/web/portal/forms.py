@@ -1,4 +1,4 @@
-"""What a person of a family can say on the own page."""
+"""What a person of a family can say on the own page, in own words."""
 
 from __future__ import annotations
 
@@ -17,3 +17,54 @@ class ProposalForm(BaseForm):
         max_length=300,
     )
     due_on = DayField(label=_("Do kiedy? Możesz zostawić puste."), required=False)
+
+
+class ObjectionForm(BaseForm):
+    """Why the person does not want a step."""
+
+    words = forms.CharField(
+        label=_("Dlaczego nie? Napisz po swojemu."),
+        help_text=_("Na przykład: „To za daleko” albo „Wolę to zrobić z siostrą”."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=1000,
+    )
+
+
+class OtherDayForm(BaseForm):
+    """Another day for a step."""
+
+    due_on = DayField(label=_("Jaki dzień Ci pasuje?"))
+    why = forms.CharField(
+        label=_("Dlaczego? Możesz zostawić puste."),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        max_length=500,
+    )
+
+
+class MattersForm(BaseForm):
+    """What matters to the person."""
+
+    words = forms.CharField(
+        label=_("Co jest dla Ciebie ważne?"),
+        help_text=_("Napisz po swojemu. Na przykład: „Chcę, żeby dzieci chodziły do tej samej szkoły”."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=2000,
+    )
+
+
+class DayAnswerForm(BaseForm):
+    """Yes or no to the day that somebody else puts forward for a step that I do."""
+
+    accepted = forms.ChoiceField(
+        label=_("Co odpowiadasz?"),
+        choices=[("yes", _("Może być ten dzień")), ("no", _("Zostawmy stary dzień"))],
+        widget=forms.RadioSelect,
+    )
+    answer = forms.CharField(
+        label=_("Słowo wyjaśnienia"),
+        help_text=_("Napisz je, jeśli zostaje stary dzień."),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        max_length=500,
+    )

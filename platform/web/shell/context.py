@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 # partnerships sees at a glance where they are.
 PALETTES = ("plum", "pine", "sea", "slate", "indigo", "clay")
 PALETTE_OF_KIND = {"region": "navy", "operator": "graphite", "public": "sea"}
+# Where somebody is who left a page at once: harmless, quick, and a habit of everybody.
+ELSEWHERE = "https://www.wikipedia.org/"
 LANGUAGES = (("pl", "Polski"), ("en", "English"), ("uk", "Українська"))
 
 
@@ -40,6 +42,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             "role_labels": role_labels(sorted(actor.roles)) if actor else [],
             # Somebody of a family may have to leave any page at once, the basket too.
             "leaves_fast": actor is not None and actor.has(Role.FAMILY_MEMBER),
+            "elsewhere": ELSEWHERE,
             "navigation": navigation.links_for(request, kind, actor),
             "demo": bool(getattr(settings, "DEMO_DATA", False)),
             "demo_day": fixed_day(),
@@ -50,6 +53,9 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             "urls": {
                 "home": _address("home", request) or "/",
                 "sign_in": _address("account:sign-in", request),
+                "enter": _address("access:enter", request),
+                "leave": _address("access:leave", request),
+                "stay": _address("access:stay", request),
                 "sign_out": _address("account:sign-out", request),
                 "account": _address("account:own", request),
                 "inbox": _address("account:inbox", request),

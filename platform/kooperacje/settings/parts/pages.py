@@ -29,6 +29,7 @@ TEMPLATES = [
                 "assessments",
                 "fidelity",
                 "safety",
+                "access",
                 "notes",
                 "paths",
                 "portal",

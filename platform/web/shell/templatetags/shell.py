@@ -135,10 +135,15 @@ def breadcrumbs(crumbs: Sequence[components.Crumb]) -> dict[str, Any]:
     return {"crumbs": crumbs}
 
 
-@register.inclusion_tag("shell/_exit.html")
-def exit_page(url: str = "https://www.wikipedia.org/") -> dict[str, Any]:
+@register.inclusion_tag("shell/_exit.html", takes_context=True)
+def exit_page(context: Context) -> dict[str, Any]:
     """Leave this page at once: for readers whose screen somebody may look at (violence cases)."""
-    return {"url": url}
+    shell = context["shell"]
+    return {
+        "leave": shell["urls"]["leave"] or shell["urls"]["sign_out"],
+        "elsewhere": shell["elsewhere"],
+        "csrf_token": context.get("csrf_token", ""),
+    }
 
 
 @register.inclusion_tag("shell/_search.html")
