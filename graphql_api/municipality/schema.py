@@ -6,6 +6,8 @@ from functools import cache
 
 import graphene
 
+from graphql_api.access.mutations import AccessMutations
+from graphql_api.access.queries import AccessQueries
 from graphql_api.assessments.mutations import AssessmentMutations
 from graphql_api.assessments.queries import AssessmentQueries
 from graphql_api.basket.mutations import BasketMutations
@@ -69,6 +71,7 @@ class Query(
     BasketQueries,
     FamilyQueries,
     ConsentQueries,
+    AccessQueries,
     AssessmentQueries,
     FidelityQueries,
     NoteQueries,
@@ -100,6 +103,7 @@ class Mutation(
     BasketMutations,
     FamilyMutations,
     ConsentMutations,
+    AccessMutations,
     AssessmentMutations,
     FidelityMutations,
     SafetyMutations,

@@ -31,6 +31,7 @@ from core.shared.enums import Role
 from demo.accounts import accounts, passwords_of
 from demo.stories import czestochowa
 from demo.stories.town import story_of
+from demo.telling.access import tell_access
 from demo.telling.accession import tell_accession, tell_powiats
 from demo.telling.cast import STORYTELLER
 from demo.telling.consents import tell_consents
@@ -161,6 +162,7 @@ def _tell(tenant: Tenant) -> None:
     tell_gatherings(cast, told)
     tell_walks(cast, told)
     tell_safety(cast, told)
+    tell_access(cast, told)
     tell_consents(cast, told)
     tell_households(cast, told)
     tell_keeping(cast)

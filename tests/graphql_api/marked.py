@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
+from core.access import operations as access
 from core.assessments.operations import correct_assessment, finish_assessment, start_assessment
 from core.assessments.rules.readings import Entry
 from core.basket.models import ServiceCard
@@ -325,6 +326,7 @@ def kept_safe(family: vertical.Family) -> dict[str, Any]:
             person=family.mother,
             contact=safety.ContactData(address=MARK, phone=MARK, through=MARK, ways=["through"]),
         ),
+        "FamilyMessage": access.send_message(actor=worker, case=case, person=family.mother, text=MARK),
         "Note": note,
         "NoteFile": note.attachments.get(),
         "SeparateProcedure": safety.mark_separate_procedure(actor=worker, case=case),

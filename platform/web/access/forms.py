@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.access.rules import LONGEST_MESSAGE
 from core.shared.ids import uuid7
-from web.safety.fields import with_warning
+from web.safety.fields import FamilyText
 from web.shell.forms import BaseForm
 
 _DIGITS = {"inputmode": "numeric", "autocomplete": "off", "class": "govuk-input--width-10"}
@@ -98,9 +98,9 @@ class MessageForm(BaseForm):
 class WorkerMessageForm(MessageForm):
     """The same, with the worker's warning."""
 
-    text = forms.CharField(
+    text = FamilyText(
         label=_("Wiadomość"),
-        help_text=with_warning(_("Krótko i po ludzku. Przeczyta to tylko ta osoba, na swojej stronie.")),
+        help_text=_("Krótko i po ludzku. Przeczyta to tylko ta osoba, na swojej stronie."),
         max_length=LONGEST_MESSAGE,
         widget=forms.Textarea(attrs={"rows": 4}),
     )

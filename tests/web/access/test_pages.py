@@ -30,7 +30,7 @@ def _worker(family: vertical.Family, browse: Callable[..., Client]) -> Client:
     from core.identity.models import User  # noqa: PLC0415
 
     with in_tenant(CZESTOCHOWA):
-        user = User.objects.get(pk=family.worker.user_id)
+        user = User.objects.get(pk=str(family.worker.user_id))
     return browse("czestochowa", user=user)
 
 

@@ -1,0 +1,1 @@
+"""Messages between a person of a family and who leads their case."""
