@@ -55,6 +55,9 @@ def test_only_these_pages_of_a_town_are_open_to_everyone() -> None:
     views = views_of("kooperacje.urls_municipality").values()
     assert {view.name for view in views if view.visible_to == "everyone"} == {
         "home",
+        "access:enter",
+        "access:leave",
+        "access:slip",
         "account:sign-in",
         "account:sign-out",
         "shell:accessibility",
