@@ -7,6 +7,7 @@ committed matrix says. Writing is tried with an empty form and undone.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from http import HTTPStatus
 from typing import Any
 
@@ -64,7 +65,7 @@ def _check_strange(found: Cells) -> None:
 def _answer(client: Any, asker: Asker, view: View, kwargs: dict[str, Any]) -> str:
     """How a view answers reading, and writing nothing, in words."""
     path = reverse(view.name, urlconf=URLCONF, kwargs=kwargs)
-    read, written = (_asked(asker, lambda ask=ask: ask(path)) for ask in (client.get, client.post))
+    read, written = (_asked(asker, partial(ask, path)) for ask in (client.get, client.post))
     return read if read == written else f"{read or '-'} / {written or '-'}"
 
 

@@ -125,7 +125,7 @@ def marked_family() -> Marked:
     }
     records |= gathering_of(family, town)
     records |= assessment_of(family)
-    mother = {"case": family.case, "person": family.mother}
+    mother: dict[str, Any] = {"case": family.case, "person": family.mother}
     records["DataRequest"] = rights.receive_request(actor=worker, kind="access", content=MARK, **mother)
     records["PersonCopy"] = rights.request_export(actor=worker, **mother)
     records["Correction"] = rights.correct_person(

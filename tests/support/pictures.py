@@ -6,10 +6,12 @@ import io
 import struct
 import zipfile
 import zlib
+from typing import Any
 
-from pyhanko.pdf_utils import generic
-from pyhanko.pdf_utils.writer import PageObject, PdfFileWriter
+from pyhanko.pdf_utils import generic, writer
 
+OBJECTS: Any = generic  # these parts of the library carry no types
+FILES: Any = writer
 PLACE_OF_PHOTO = b"GPS-52.2297-21.0122"
 
 
@@ -68,18 +70,18 @@ def archive(size: int = 10) -> bytes:
 
 def pdf(*, script: bool = False, carries: bool = False, launches: bool = False) -> bytes:
     """A PDF of one empty page; with a program, a file inside, or something to start if asked."""
-    writer = PdfFileWriter(stream_xrefs=True)
-    contents = writer.add_object(generic.StreamObject(stream_data=b""))
-    writer.insert_page(PageObject(contents=contents, media_box=(0, 0, 200, 200)))
-    name = generic.pdf_name
+    file = FILES.PdfFileWriter(stream_xrefs=True)
+    contents = file.add_object(OBJECTS.StreamObject(stream_data=b""))
+    file.insert_page(FILES.PageObject(contents=contents, media_box=(0, 0, 200, 200)))
+    name = OBJECTS.pdf_name
     if script or launches:
         action = {name("/S"): name("/Launch" if launches else "/JavaScript")}
         if script:
-            action[name("/JS")] = generic.pdf_string("app.alert(1)")
-        writer.root["/OpenAction"] = generic.DictionaryObject(action)
+            action[name("/JS")] = OBJECTS.pdf_string("app.alert(1)")
+        file.root["/OpenAction"] = OBJECTS.DictionaryObject(action)
     if carries:
-        names = generic.DictionaryObject({name("/EmbeddedFiles"): generic.DictionaryObject()})
-        writer.root["/Names"] = names
+        names = OBJECTS.DictionaryObject({name("/EmbeddedFiles"): OBJECTS.DictionaryObject()})
+        file.root["/Names"] = names
     made = io.BytesIO()
-    writer.write(made)
+    file.write(made)
     return made.getvalue()

@@ -9,7 +9,7 @@ import pytest
 from core.audit.models import AuditEvent
 from core.families import errors, operations, queries
 from core.families.models import Case, Household, Person
-from core.families.operations import PersonData, registering
+from core.families.operations import PersonData, registering, writing
 from core.shared.clock import standing_at
 from core.shared.errors import ConflictError, NotVisibleError
 from core.shared.identifiers import BadPeselError
@@ -216,7 +216,7 @@ def test_the_same_form_sent_twice_at_once_opens_one_case(monkeypatch: pytest.Mon
             actor=worker, household_type="single", persons=[build.MOTHER], key=key
         )
 
-    waited = registering.take_numbers
+    waited = writing.take_numbers
 
     def another_is_faster() -> None:
         monkeypatch.setattr(registering, "take_numbers", waited)

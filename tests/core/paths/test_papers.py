@@ -23,7 +23,7 @@ pytestmark = pytest.mark.usefixtures("in_town")
 
 def text_of(paper: PathPaper) -> str:
     reader = PdfReader(io.BytesIO(document_of(paper).content))
-    assert reader.trailer["/Root"]["/Lang"].split("-")[0] == paper.language
+    assert str(reader.root_object["/Lang"]).split("-")[0] == paper.language
     return " ".join("\n".join(page.extract_text() for page in reader.pages).split())
 
 

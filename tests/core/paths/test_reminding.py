@@ -42,8 +42,10 @@ def test_each_owner_is_told_once_and_nothing_of_the_family() -> None:
     assert operations.remind_owners(actor=people.system()) == 3
     assert operations.remind_owners(actor=people.system()) == 3
     written = Message.objects.order_by("-created_at")[: Message.objects.count() - before]
+    mother = family.mother.__class__.objects.get(pk=family.mother.pk).user
+    assert mother is not None
     assert {message.kind: message.recipient for message in written} == {
-        "own_page_waiting": family.mother.__class__.objects.get(pk=family.mother.pk).user.email,
+        "own_page_waiting": mother.email,
         "steps_overdue": family.worker_user.email,
         "steps_overdue_partner": town.delegate_user.email,
     }

@@ -65,6 +65,7 @@ def sent_links(kind: str = "request_sent") -> list[str]:
 
 
 def request_of(task: Task) -> Referral:
+    assert task.referral_id is not None
     return Referral.objects.get(pk=task.referral_id)
 
 

@@ -29,13 +29,14 @@ def _on_the_day(in_town: str) -> object:
 def _disturb(chance: random.Random) -> None:
     """Withdrawals, teams without meetings, days named and days set, some of them past."""
     for case in Case.objects.filter(agreed_on__isnull=False):
+        assert case.agreed_on is not None
         ParticipationAgreement.objects.create(
             case=case,
             person=Person.objects.get(home=case.household_id),
             given_on=case.agreed_on,
             form="paper",
             text=text_in_force("agreement", "pl"),
-            withdrawn_on=max(TODAY, case.agreed_on or TODAY) if chance.random() < 0.2 else None,
+            withdrawn_on=max(TODAY, case.agreed_on) if chance.random() < 0.2 else None,
         )
     for team in CaseTeam.objects.all():
         if chance.random() < 0.3:

@@ -138,7 +138,7 @@ def test_lists_ask_the_same_however_long(
                 for person in (home.father, vertical.agreed_family().mother):
                     case = home.case if person == home.father else person.agreements.get().case
                     worker_of = home.worker if person == home.father else _leader(case)
-                    given = {"case": case, "person": person}
+                    given: dict[str, Any] = {"case": case, "person": person}
                     authorisations.authorise(
                         actor=worker_of,
                         partner=clinic.partner,

@@ -102,8 +102,8 @@ def test_the_composition_follows_the_services_in_use(browse: Browse) -> None:
     with in_tenant(CZESTOCHOWA):
         request = Referral.objects.get(case=made.case)
         referrals.decline(actor=town.delegate, referral=request, reason="Brak miejsc")
-    page = text(worker.get(url("composition", made.case.pk)))
-    assert town.card.name in page.split("Mogą już odejść")[1]
+    declined = text(worker.get(url("composition", made.case.pk)))
+    assert town.card.name in declined.split("Mogą już odejść")[1]
     with in_tenant(CZESTOCHOWA):
         seat = next(one for one in seats.members_of(team) if one.kind == "partner")
     assert worker.post(url("leave", made.case.pk, seat.pk)).status_code == 302

@@ -265,6 +265,7 @@ def test_a_partner_reads_minutes_only_with_the_familys_word(own: Table, browse: 
         assert "Zosia" not in page.content.decode()
         with in_tenant(CZESTOCHOWA):
             point = meeting.agenda.order_by("position").first()
+        assert point is not None
         assert delegate.get(f"/moje-spotkania/{meeting.pk}/uwaga/{point.pk}/").status_code == 404
         assert delegate.get(f"/moje-spotkania/{meeting.pk}/zapis.pdf").status_code == 404
 
@@ -274,6 +275,7 @@ def test_nobody_else_finds_any_of_it(own: Table, browse: Browse) -> None:
     with in_tenant(CZESTOCHOWA):
         row = plans.invitations_of(meeting)[0]
         point = meeting.agenda.order_by("position").first()
+        assert point is not None
         stranger = people.actor("social_worker", name="Obca")
         director = people.actor("director")
     case = own.case.pk

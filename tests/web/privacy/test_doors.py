@@ -114,6 +114,8 @@ def scene(db: None) -> Scene:
             actor=worker, case=home.case, person=home.mother, partners=[town.partner]
         )
         _, secret = calendars.open_calendar_feed(actor=town.delegate)
+        request = made[2].referral
+        assert request is not None
         rows: list[Model] = [
             home.case,
             home.mother,
@@ -121,10 +123,10 @@ def scene(db: None) -> Scene:
             home.plan,
             home.goal,
             question,
-            made[2].referral,
+            request,
         ]
         rows += [*made, home.team.meetings.get(), *home.team.members.all(), town.card, town.partner]
-    keys = {row._meta.model_name or "": set() for row in rows}
+    keys: dict[str, set[str]] = {row._meta.model_name or "": set() for row in rows}
     for row in rows:
         keys[row._meta.model_name or ""].add(str(row.pk))
     return Scene(town, home, marks, keys, reverse("partnership:calendar-feed", urlconf=URLS, args=[secret]))
