@@ -10,10 +10,44 @@ from tests.e2e.walking import View
 
 # Records of the API's walk, by the part's name; where a name means several things, by the view's area.
 RECORDS = {
+    "assessments.assessment_id": "FamilyAssessment",
+    "families.ground_id": "CaseGround",
+    "families.review_id": "ProgressReview",
+    "involvement.question_id": "InvolvementQuestion",
+    "meetings.amendment_id": "TeamAmendment",
+    "meetings.decision_id": "TeamDecision",
+    "meetings.invitation_id": "MeetingInvitation",
+    "meetings.planned_id": "PlannedMeeting",
+    "meetings.point_id": "TeamAgendaPoint",
+    "meetings.request_id": "JoinRequest",
+    "meetings.slot_id": "MeetingSlot",
+    "meetings.person_id": "Person",
+    "privacy.person_id": "Person",
+    "rights.person_id": "Person",
+    "safety.person_id": "Person",
+    "assessments.person_id": "Person",
+    "access.person_id": "Person",
+    "portal.person_id": "Person",
+    "paths.person_id": "Person",
+    "notes.person_id": "Person",
+    "partner.person_id": "PartnerPerson",
+    "notes.attachment_id": "NoteFile",
+    "notes.note_id": "Note",
+    "privacy.attachment_id": "NoteFile",
+    "privacy.authorisation_id": "Authorisation",
+    "privacy.basis_id": "LegalBasis",
+    "privacy.sheet_id": "ConsentSheet",
+    "privacy.text_id": "ConsentText",
+    "rights.disposal_id": "Disposal",
+    "rights.export_id": "PersonCopy",
+    "rights.hold_id": "LegalHold",
+    "rights.request_id": "DataRequest",
+    "safety.separation_id": "Separation",
     "acceptance_id": "TextAcceptance",
     "address_id": "PartnerAddress",
     "agreement_id": "Agreement",
     "amendment_id": "DeclarationAmendment",
+    "assessments.version_id": "AssessmentForm",
     "partnership.assessment_id": "LocalNeedsAssessment",
     "attendance_id": "PartnershipAttendance",
     "card_id": "ServiceCard",
@@ -47,7 +81,7 @@ RECORDS = {
     "basket.proposal_id": "CardProposal",
     "referral_id": "Referral",
     "request_id": "ConfirmationRequest",
-    "run_id": "ImportRun",
+    "opendata.run_id": "ImportRun",
     "substitution_id": "PersonSubstitution",
     "task_id": "Task",
     "text_id": "PartnershipText",
@@ -59,11 +93,39 @@ RECORDS = {
     "offered_id": "TemplateVersion",
 }
 # Records of a family: an address with one of them is open to no stranger.
-OF_A_FAMILY = {"Agreement", "Case", "Goal", "HouseholdFact", "Need", "Person", "Referral", "Task"} | {
+OF_A_FAMILY = {
+    "Agreement",
+    "Authorisation",
+    "Case",
+    "CaseGround",
+    "ConsentSheet",
+    "DataRequest",
     "DateProposal",
+    "Disposal",
+    "FamilyAssessment",
+    "Goal",
+    "HouseholdFact",
+    "InvolvementQuestion",
+    "JoinRequest",
+    "LegalHold",
+    "MeetingInvitation",
+    "MeetingSlot",
+    "Need",
+    "Note",
+    "NoteFile",
     "PathPaper",
     "PathVersion",
+    "Person",
+    "PersonCopy",
     "PlaceClaim",
+    "PlannedMeeting",
+    "ProgressReview",
+    "Referral",
+    "Separation",
+    "Task",
+    "TeamAgendaPoint",
+    "TeamAmendment",
+    "TeamDecision",
     "TeamMeeting",
     "TeamMember",
 }
@@ -72,8 +134,18 @@ WORDS: dict[str, Any] = {
     "code": "mapping",
     "edition": 1,
     "file_kind": "csv",
+    "families.form": "csv",
     "form": "cards",
-    "key": "nieznany",
+    "constraint": "reviewed",
+    "domain": "housing",
+    "field": "last_name",
+    "indicators.key": "nieznany",
+    "kept": "drafts",
+    "language": "uk",
+    "number": 1,
+    "opendata.key": uuid7(),
+    "privacy.kind": "agreement",
+    "run_id": uuid7(),
     "kind": "stale",
     "name": "service",
     "path": "nieznane",
@@ -92,7 +164,11 @@ def named(view: View, part: str) -> str | None:
 
 def is_named(view: View, part: str) -> bool:
     """Whether the matrix knows what to give."""
-    return bool(named(view, part)) or part in WORDS
+    return bool(named(view, part)) or _word(view, part) is not None
+
+
+def _word(view: View, part: str) -> Any:
+    return WORDS.get(f"{_area(view)}.{part}", WORDS.get(part))
 
 
 def _area(view: View) -> str:
@@ -106,12 +182,13 @@ def about_a_family(view: View) -> bool:
 
 def kwargs_of(view: View, ids: dict[str, str]) -> dict[str, Any]:
     """The parts of an address, filled in."""
-    return {part: _given(named(view, part), part, ids) for part in view.parameters}
+    return {part: _given(view, part, ids) for part in view.parameters}
 
 
-def _given(record: str | None, part: str, ids: dict[str, str]) -> Any:
+def _given(view: View, part: str, ids: dict[str, str]) -> Any:
+    record = named(view, part)
     if record is None:
-        return WORDS[part]
+        return _word(view, part)
     found = read(ids[record])
     assert found is not None
     return found.key
