@@ -7,6 +7,7 @@ anew, and a change of a right is then a changed line.
 from __future__ import annotations
 
 import csv
+import fcntl
 import os
 from pathlib import Path
 
@@ -27,17 +28,17 @@ def wanted() -> bool:
 
 def write(asker: str, kinds: frozenset[str], cells: Cells, columns: list[str]) -> None:
     """Put one column's answers of some kinds into the file; rows that nobody is answered at go."""
-    rows: dict[tuple[str, str], dict[str, str]] = {}
-    if FILE.exists():
-        with FILE.open(newline="", encoding="utf-8") as lines:
-            rows = {(row["kind"], row["name"]): row for row in csv.DictReader(lines)}
-    for key, row in rows.items():
-        if key[0] in kinds:
-            row[asker] = ""
-    for key, answer in cells.items():
-        rows.setdefault(key, {"kind": key[0], "name": key[1]})[asker] = answer
-    with FILE.open("w", newline="", encoding="utf-8") as lines:
-        writer = csv.DictWriter(lines, ["kind", "name", *columns], restval="", lineterminator="\n")
-        writer.writeheader()
+    with FILE.open("r+", newline="", encoding="utf-8") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)  # the columns are asked for by several processes
+        rows = {(row["kind"], row["name"]): row for row in csv.DictReader(file)}
+        for key, row in rows.items():
+            if key[0] in kinds:
+                row[asker] = ""
+        for key, answer in cells.items():
+            rows.setdefault(key, {"kind": key[0], "name": key[1]})[asker] = answer
         filled = (row for row in rows.values() if any(row.get(column) for column in columns))
+        file.seek(0)
+        file.truncate()
+        writer = csv.DictWriter(file, ["kind", "name", *columns], restval="", lineterminator="\n")
+        writer.writeheader()
         writer.writerows(sorted(filled, key=lambda row: (row["kind"], row["name"])))
