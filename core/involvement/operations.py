@@ -12,6 +12,7 @@ from core.audit.operations import record
 from core.families.models import Case, Person, pesel_index_of
 from core.families.permissions import require_leader, require_open
 from core.families.rules import age_on
+from core.identity.models import User
 from core.involvement import rules
 from core.involvement.enums import HELP, Way
 from core.involvement.errors import (
@@ -86,7 +87,8 @@ def _ask(actor: Actor, case: Case, person: Person, partner: PartnerOrganisation)
 def _tell(actor: Actor, question: InvolvementQuestion) -> None:
     """Delegates with an account, and the common mailbox where nobody has one."""
     users = [person.user for person in delegates_of(question.partner).select_related("user") if person.user]
-    letters = [(user.email, user) for user in users] or [(question.partner.email, None)]
+    letters: list[tuple[str, User | None]] = [(user.email, user) for user in users]
+    letters = letters or [(question.partner.email, None)]
     for email, user in letters:
         if email:
             notify(

@@ -7,7 +7,6 @@ family is forgotten.
 
 from __future__ import annotations
 
-from functools import reduce
 from typing import Any, Final
 from uuid import UUID
 
@@ -61,7 +60,9 @@ def family_of(record: models.Model) -> UUID | None:
     path = _known[model]
     if path is None:
         return None
-    found: Any = reduce(lambda here, step: getattr(here, step, None), path.split("."), record)
+    found: Any = record
+    for step in path.split("."):
+        found = getattr(found, step, None)
     return found if isinstance(found, UUID) else None
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import graphene
 
+from core.families.queries import led_cases
 from core.involvement import queries
 from graphql_api import ids
 from graphql_api.connection import connection
@@ -18,7 +19,7 @@ def _questions(actor: Any, *, case: str | None = None) -> Any:
     if case is None:
         return found
     key = ids.key_of(case, "Case")
-    return found.filter(case=key, case__in=queries.led_cases(actor)) if key else found.none()
+    return found.filter(case=key, case__in=led_cases(actor)) if key else found.none()
 
 
 class InvolvementQueries:

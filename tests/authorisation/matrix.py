@@ -16,7 +16,7 @@ Cells = dict[tuple[str, str], str]
 
 
 def committed(asker: str) -> Cells:
-    """One column: the answer by kind ("address", "field", "mutation") and name."""
+    """One column: the answer by kind ("field", "mutation") and name."""
     with FILE.open(newline="", encoding="utf-8") as lines:
         return {(row["kind"], row["name"]): row[asker] for row in csv.DictReader(lines) if row[asker]}
 

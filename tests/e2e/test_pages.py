@@ -22,6 +22,15 @@ SOMETIMES = {
     "partnership:answer",
     "partnership:meeting-answer-by-link",
     "partnership:accept-link",
+    "meetings:answer-by-link",
+    "meetings:join",
+    "partner:link-accept",
+    "partner:link-decline",
+    "partner:link-first-contact",
+    "partner:link-outcome",
+    "partner:link-request",
+    # Behind the code of a receipt on paper.
+    "privacy:checked-receipt",
     # A powiat's pages; the walk goes through a gmina.
     "partnership:offer",
     "partnership:offers",

@@ -66,7 +66,10 @@ _FILES = {
     "basket:export",
     "opendata:export",
     "opendata:template",
+    "notes:file",
     "partnership:copy-download",
+    "privacy:dossier-file",
+    "rights:fetch",
     "partnership:export",
     "paths:paper",
 }

@@ -68,7 +68,6 @@ def test_every_model_of_a_tenant_has_a_row_in_the_glossary() -> None:
         "PartnershipAttendance",
         "GivenWord",
         "Pin",
-        "Pin",
     }
     glossary = (DOCS / "glossary.md").read_text()
     assert sorted(name for name in models - technical if f"`{name}`" not in glossary) == []

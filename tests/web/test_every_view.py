@@ -70,7 +70,7 @@ def test_only_these_pages_of_a_town_are_open_to_everyone() -> None:
         "basket:open-card",
         "basket:open-catalogue",
         "basket:open-catalogue-parts",
-        "partner:by-link",
+        "partner:link-request",
         "partner:link-accept",
         "partner:link-decline",
         "partner:link-first-contact",

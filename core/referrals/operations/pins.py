@@ -39,8 +39,10 @@ def give_pin(*, actor: Actor, person: PartnerPerson) -> str:
 @transaction.atomic
 def choose_pin(*, actor: Actor, pin: str) -> None:
     """A delegate with an account chooses the own pin. Raises `PinShapeError`."""
+    if actor.user_id is None or actor.scopes is not None:
+        raise NotVisibleError
     person = PartnerPerson.objects.select_for_update(of=("self",)).filter(user_id=actor.user_id).first()
-    if actor.user_id is None or person is None or actor.scopes is not None:
+    if person is None:
         raise NotVisibleError
     _keep(person, pins.digest_of(pin))
     record(actor, "referrals.pin_chosen", person)

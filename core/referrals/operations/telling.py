@@ -23,7 +23,7 @@ def read_need(*, actor: Actor, referral: Referral, channel: str = Channel.REQUES
     shown or written, when a word was taken back meanwhile.
     """
     if not is_asked(actor, referral):
-        return referral.need if leads(actor, referral.case) else None
+        return str(referral.need) if leads(actor, referral.case) else None
     telling = telling_of(referral)
     if not telling.open:
         return None
@@ -41,4 +41,4 @@ def read_need(*, actor: Actor, referral: Referral, channel: str = Channel.REQUES
         )
         if not told:
             raise ConflictError
-    return referral.need
+    return str(referral.need)

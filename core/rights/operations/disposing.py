@@ -35,7 +35,7 @@ from core.rights.queries.disposals import (
 from core.rights.rules.retention import check_amount
 from core.shared import clock
 from core.shared.actor import Actor
-from core.shared.errors import ConflictError, NotVisibleError
+from core.shared.errors import ConflictError, DomainError, NotVisibleError
 from core.shared.integrity import refusing
 from tenants.context import current
 
@@ -160,7 +160,7 @@ def _locked(household: UUID) -> Household:
 
 
 def _check(household: UUID) -> None:
-    refusals: dict[str, type[errors.DomainError]] = {
+    refusals: dict[str, type[DomainError]] = {
         "erased": errors.ErasedFamilyError,
         "hold": errors.OnHoldError,
         "open": errors.StillOpenError,

@@ -89,7 +89,7 @@ def preview(household: Household) -> Preview:
     """Count everything about a family; takes no actor: operations and pages decide who may ask."""
     lines = []
     for section in SECTIONS:
-        number = section.objects.filter(**{section.household: household.pk}).count()
+        number = section.rows.filter(**{section.household: household.pk}).count()
         if number and section.fields:
             lines.append(Line(str(section.title), number, section.after))
     papers = IssuedDocument.objects.filter(family=household.pk).count()
@@ -118,13 +118,14 @@ def kept_until(households: Iterable[UUID]) -> dict[UUID, date]:
     closings: dict[UUID, list[tuple[date, list[str]]]] = {}
     still_open: set[UUID] = set()
     for case in cases.order_by("pk"):
+        numbers = vars(case)
         if case.closed_on is None:
             still_open.add(case.household_id)
             continue
         held = [Kept.CASE.value]
-        held += [Kept.TEAM.value] * bool(case.meetings_number)
-        held += [Kept.CONSENTS.value] * bool(case.consents_number)
-        held += [Kept.LEDGER.value] * bool(case.told_number)
+        held += [Kept.TEAM.value] * bool(numbers["meetings_number"])
+        held += [Kept.CONSENTS.value] * bool(numbers["consents_number"])
+        held += [Kept.LEDGER.value] * bool(numbers["told_number"])
         closings.setdefault(case.household_id, []).append((case.closed_on, held))
     current = periods()
     return {
@@ -188,9 +189,7 @@ def drafts_past_their_days(day: date) -> list[tuple[str, QuerySet[Any]]]:
     return [
         (
             str(section.title),
-            section.objects.filter(
-                **{section.draft[0]: section.draft[1]}, **{f"{section.household}__in": last}
-            ),
+            section.rows.filter(**{section.draft[0]: section.draft[1]}, **{f"{section.household}__in": last}),
         )
         for section in SECTIONS
         if section.draft[0]

@@ -69,7 +69,7 @@ class _Reader:
         mine = Q(**{section.person: self.person.pk}) if section.person else Q(pk__in=[])
         if section.shared:
             mine |= self._common(section) & self._shown(section)
-        found = section.objects.filter(mine).order_by(section.made if section.made != "pk" else "pk", "pk")
+        found = section.rows.filter(mine).order_by(section.made if section.made != "pk" else "pk", "pk")
         return list(found.distinct()) if "__" in section.person else list(found)
 
     def _common(self, section: Section) -> Q:

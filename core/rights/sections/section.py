@@ -36,10 +36,10 @@ class Section:
     draft: tuple[str, str] = ("", "")
 
     @property
-    def objects(self) -> models.Manager[Any]:
+    def rows(self) -> models.QuerySet[Any]:
         """All rows of the model."""
         model: Any = self.class_
-        found: models.Manager[Any] = model.objects
+        found: models.QuerySet[Any] = model.objects.all()
         return found
 
     @property

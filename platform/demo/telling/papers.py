@@ -23,7 +23,8 @@ from core.partnership.operations.papers import paper_of
 from core.partnership.queries import papers
 from core.partnership.queries.organisations import partners
 from core.referrals.operations import departures
-from demo.telling.cast import TODAY, Cast, on
+from demo.stories.plan import TODAY
+from demo.telling.cast import Cast, on
 
 if TYPE_CHECKING:
     from core.partnership.models import AccessionDeclaration

@@ -109,7 +109,7 @@ def question(request: AppRequest, question_id: UUID) -> HttpResponse:
     if found.answered_at is not None:
         return render(request, "involvement/answered.html", {"crumbs": _crumbs(), "question": found})
     seen = operations.open_question(actor=actor, question=found)
-    choices = [(one, DataCategory(one).label) for one in seen.helps]
+    choices = [(one, str(DataCategory(one).label)) for one in seen.helps]
     form: AnswerForm = (AnswerForm if seen.name else BlindForm)(posted(request), helps=choices)
     if request.method == "POST" and run(form, lambda: _answered(request, found, form, named=bool(seen.name))):
         messages.success(request, _("Dziękujemy. Odpowiedź jest zapisana."))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core.paths import operations as paths
@@ -30,16 +31,33 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
+class Doors:
+    """Addresses of a request and of its answers."""
+
+    page: str
+    accept: str
+    decline: str
+    contact: str
+    outcome: str
+
+
+def doors(prefix: str, key: object) -> Doors:
+    """The addresses for an account (no prefix) or for a link."""
+
+    def address(name: str) -> str:
+        return reverse(f"partner:{prefix}{name}", args=[key])
+
+    names = ("accept", "decline", "first-contact", "outcome")
+    return Doors(address("request"), *(address(name) for name in names))
+
+
+@dataclass(frozen=True)
 class Voice:
-    """Who answers which request, and the addresses of the answers at this door."""
+    """Who answers which request, and at which door."""
 
     actor: Actor
     referral: Referral
-    page_url: str
-    accept_url: str
-    decline_url: str
-    contact_url: str
-    outcome_url: str
+    doors: Doors
     by_link: bool = False
 
 
@@ -68,7 +86,7 @@ def accepted(request: AppRequest, voice: Voice) -> HttpResponse:
     form = BaseForm(request.POST)
     if run(form, lambda: operations.accept(actor=voice.actor, referral=voice.referral)):
         messages.success(request, _("Przyjęte. Pracownik socjalny już to widzi."))
-        return redirect(voice.page_url)
+        return redirect(voice.doors.page)
     return shown(request, voice, faults=form)
 
 
@@ -80,7 +98,7 @@ def declined(request: AppRequest, voice: Voice) -> HttpResponse:
         lambda: operations.decline(actor=voice.actor, referral=voice.referral, **form.cleaned_data),
     ):
         messages.success(request, _("Odmowa wróciła do pracownika socjalnego razem z powodem."))
-        return redirect(voice.page_url)
+        return redirect(voice.doors.page)
     return render(request, "partner/decline.html", {"voice": voice, "form": form})
 
 
@@ -94,13 +112,13 @@ def contacted(request: AppRequest, voice: Voice) -> HttpResponse:
         ),
     ):
         messages.success(request, _("Dziękujemy. Dzień pierwszego kontaktu jest zapisany."))
-        return redirect(voice.page_url)
+        return redirect(voice.doors.page)
     context = {
         "heading": _("Pierwszy kontakt z rodziną"),
         "lead": voice.referral.service.name,
         "form": form,
         "submit": _("Zapisz"),
-        "cancel_url": voice.page_url,
+        "cancel_url": voice.doors.page,
     }
     return render(request, "shell/form_page.html", context)
 
@@ -113,7 +131,7 @@ def finished(request: AppRequest, voice: Voice) -> HttpResponse:
         lambda: paths.report_delivery(actor=voice.actor, referral=voice.referral, **form.cleaned_data),
     ):
         messages.success(request, _("Dziękujemy. Wynik jest zapisany."))
-        return redirect(voice.page_url)
+        return redirect(voice.doors.page)
     return shown(request, voice, form)
 
 

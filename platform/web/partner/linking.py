@@ -65,7 +65,7 @@ def _by_link(answer: Answer) -> Callable[[AppRequest, str], HttpResponse]:
 def asked(request: AppRequest, voice: Voice) -> HttpResponse:
     """The request behind the pin."""
     if request.method == "POST":
-        return redirect(voice.page_url)
+        return redirect(voice.doors.page)
     return answering.shown(request, voice)
 
 
@@ -78,7 +78,7 @@ outcome = page_for_everyone(require_POST(_by_link(answering.finished)))
 
 
 def _pin_page(request: AppRequest, found: Asked, token: str) -> HttpResponse:
-    here = reverse("partner:by-link", args=[token])
+    here = reverse("partner:link-request", args=[token])
     form = PinForm(posted(request) if request.path == here else None)
     if request.method == "POST" and request.path != here:
         return redirect(here)
@@ -123,6 +123,4 @@ def _opened(request: AppRequest, found: Asked) -> bool:
 
 
 def _voice(found: Asked, token: str) -> Voice:
-    names = ("by-link", "link-accept", "link-decline", "link-first-contact", "link-outcome")
-    urls = (reverse(f"partner:{name}", args=[token]) for name in names)
-    return Voice(found.reader, found.referral, *urls, by_link=True)
+    return Voice(found.reader, found.referral, answering.doors("link-", token), by_link=True)

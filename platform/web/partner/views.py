@@ -98,8 +98,7 @@ def _voice(request: AppRequest, referral_id: UUID) -> answering.Voice:
     """Somebody who answers from the own account."""
     actor = signed_in(request)
     found = queries.referral_visible(actor, referral_id)
-    names = ("request", "accept", "decline", "first-contact", "outcome")
-    return answering.Voice(actor, found, *(reverse(f"partner:{name}", args=[found.pk]) for name in names))
+    return answering.Voice(actor, found, answering.doors("", found.pk))
 
 
 @sensitive_post_parameters()

@@ -38,8 +38,8 @@ def overview(request: AppRequest) -> HttpResponse:
         case = case_of_person(person.pk)
         if case is None:
             raise NotVisibleError
-        export = operations.request_export(actor=actor, case=case, person=person)
-        return redirect("rights:export", export.pk)
+        made = operations.request_export(actor=actor, case=case, person=person)
+        return redirect("rights:export", made.pk)
     export = queries.newest_export(actor, person)
     page = page_of(queries.own_requests(actor), request.GET.get("strona"))
     context = {

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +14,7 @@ NOT_HERE = _(
 )
 
 
-def with_warning(help_text: str | Promise = "") -> str | Promise:
+def with_warning(help_text: Any = "") -> Any:
     """A field's own help and the sentence about other procedures."""
     return format_lazy("{} {}", help_text, NOT_HERE) if help_text else NOT_HERE
 
@@ -25,6 +24,6 @@ class FamilyText(forms.CharField):
 
     widget = forms.Textarea
 
-    def __init__(self, *, help_text: str | Promise = "", rows: int = 4, **more: Any) -> None:
+    def __init__(self, *, help_text: Any = "", rows: int = 4, **more: Any) -> None:
         more.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
-        super().__init__(help_text=with_warning(help_text), **more)  # type: ignore[arg-type]
+        super().__init__(help_text=with_warning(help_text), **more)
