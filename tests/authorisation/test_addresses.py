@@ -7,6 +7,7 @@ is tried with an empty form and undone.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from http import HTTPStatus
 from typing import Any
 
@@ -51,7 +52,7 @@ def test_a_stranger_opens_nothing_of_a_family(asker: Asker, browse: Callable[...
 def _answers(client: Any, asker: Asker, view: View, ids: dict[str, str]) -> set[str]:
     """How a view answers reading, and writing nothing."""
     path = reverse(view.name, urlconf=URLCONF, kwargs=kwargs_of(view, ids))
-    return {_asked(asker, lambda ask=ask: ask(path)) for ask in (client.get, client.post)}
+    return {_asked(asker, partial(ask, path)) for ask in (client.get, client.post)}
 
 
 def _asked(asker: Asker, ask: Callable[[], Any]) -> str:

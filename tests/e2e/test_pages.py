@@ -29,6 +29,8 @@ SOMETIMES = {
     "partner:link-first-contact",
     "partner:link-outcome",
     "partner:link-request",
+    # Nothing was written to the officer yet; the others' walks have messages to open.
+    "notifications:message",
     # Behind the code of a receipt on paper.
     "privacy:checked-receipt",
     # A powiat's pages; the walk goes through a gmina.

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.privacy.operations import sheets
+from core.privacy.enums import Article6
+from core.privacy.operations import bases, sheets
 from core.privacy.queries import persons_agreeing
 from core.privacy.rules.sheets import Answers, Permission
 from core.teams.queries import members_of, team_of
+from demo.accounts import DELEGATE_OF
 from demo.stories.plan import TODAY, FamilyPlan
 from demo.telling.cast import Cast, on
 
@@ -22,6 +24,17 @@ def tell_consents(cast: Cast, told: list[tuple[FamilyPlan, Case]]) -> None:
     going = [(plan, case) for plan, case in told if plan.team_on and plan.agreed_on and not plan.closed_on]
     for place, (plan, case) in enumerate(going[:_MOST]):
         _talk(cast, plan, case, on_paper=bool(place))
+    partner = cast.partners.get(DELEGATE_OF)
+    if partner is not None:
+        with on(TODAY):
+            bases.keep_basis(
+                actor=cast.officer,
+                partner=partner,
+                records="Karta osoby szukającej pracy",
+                article6=[Article6.DUTY],
+                act="ustawa o rynku pracy i służbach zatrudnienia",
+                plain="Urząd pracy prowadzi kartę każdej osoby, która się zarejestrowała.",
+            )
 
 
 def _talk(cast: Cast, plan: FamilyPlan, case: Case, *, on_paper: bool) -> None:

@@ -20,13 +20,18 @@ def tell_rights(cast: Cast, told: list[tuple[FamilyPlan, Case]]) -> None:
     for plan, case in told:
         if plan.is_told_in_full:
             _ask(cast, plan, case)
-    closed = next(((plan, case) for plan, case in told if plan.closed_on), None)
-    if closed is not None:
-        plan, case = closed
+    closed = [(plan, case) for plan, case in told if plan.closed_on]
+    for place, (plan, case) in enumerate(closed[:2]):
+        worker = cast.workers[plan.worker]
         with on(TODAY):
-            operations.place_hold(
-                actor=cast.workers[plan.worker], case=case, reason="Kontrola wojewody potrwa do wiosny."
-            )
+            if place == 0:
+                operations.place_hold(actor=worker, case=case, reason="Kontrola wojewody potrwa do wiosny.")
+            else:
+                operations.propose_erasure(
+                    actor=worker, case=case, reason="Rodzina poprosiła o to na piśmie."
+                )
+    with on(TODAY):
+        operations.remind_due(actor=cast.system)
 
 
 def _ask(cast: Cast, plan: FamilyPlan, case: Case) -> None:
@@ -45,7 +50,7 @@ def _ask(cast: Cast, plan: FamilyPlan, case: Case) -> None:
         operations.answer_request(
             actor=worker, request=asked, outcome="fulfilled", answer="Kopię danych wydano osobiście."
         )
-    with on(TODAY - timedelta(days=9)):
+    with on(TODAY - timedelta(days=26)):
         operations.receive_request(
             actor=worker,
             case=case,

@@ -65,8 +65,8 @@ def sent_links(kind: str = "request_sent") -> list[str]:
 
 
 def request_of(task: Task) -> Referral:
-    assert task.referral_id is not None
-    return Referral.objects.get(pk=task.referral_id)
+    assert task.referral is not None
+    return Referral.objects.get(pk=task.referral.pk)
 
 
 def test_whoever_answers_is_written_to_and_learns_nothing_of_the_family(

@@ -130,6 +130,7 @@ class Scene:
         paths.add_task(actor=self.her, goal=self.family.goal, task=step)
 
     def she_agrees(self) -> None:
+        self.her_goal()
         paths.agree_plan(actor=self.worker, plan=self.family.plan, person=self.family.mother, mode="meeting")
 
     def she_meets(self) -> None:
