@@ -73,7 +73,6 @@ RECORDS = {
     "partner_id": "Partner",
     "partnership.period_id": "ContactPeriod",
     "places.period_id": "CapacityPeriod",
-    "access.person_id": "Person",
     "families.person_id": "Person",
     "partnership.person_id": "PartnerPerson",
     "plan_item_id": "PlanItem",

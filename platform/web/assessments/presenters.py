@@ -147,7 +147,7 @@ def result(
     names = {one.domain: _label(form, one.domain) for one in found}
     return Result(
         about=about(assessment),
-        table=_table(found, names, before),
+        table=_table(found, names, before, assessment.held_on),
         chart=_chart(found, names),
         said=[
             _said(assessment, row, names.get(row.domain, row.domain), needs)
@@ -165,7 +165,7 @@ def _label(form: Form, code: str) -> str:
     return words(domain.label) if domain else code
 
 
-def _table(found: Sequence[Change], names: dict[str, str], before: Assessment | None) -> Table:
+def _table(found: Sequence[Change], names: dict[str, str], before: Assessment | None, held_on: date) -> Table:
     columns = [
         Column(_("Dziedzina")),
         Column(_("Rodzina"), numeric=True),
@@ -180,7 +180,9 @@ def _table(found: Sequence[Change], names: dict[str, str], before: Assessment | 
         if before:
             cells += [_change(one.by_family), _change(one.by_worker)]
         rows.append(Row(cells))
-    return Table(_("Oceny od 0 do 10"), columns, rows, stacked=True, empty=_("Nie zapisano żadnej liczby."))
+    # A page may show several talks: each table is named by its day.
+    caption = _("Oceny od 0 do 10, %(day)s") % {"day": held_on.strftime("%d.%m.%Y")}
+    return Table(caption, columns, rows, stacked=True, empty=_("Nie zapisano żadnej liczby."))
 
 
 def _number(value: int | None) -> str:
