@@ -138,17 +138,18 @@ def test_a_path_is_drawn_from_the_basket_and_agreed(
 def test_the_partner_answers_knowing_no_more_than_it_needs(
     enter: Callable[..., Page], story: dict[str, Any], watch: Watch
 ) -> None:
+    number = at_case(enter, story).title().split()[1]
     page = enter(DELEGATE)
     page.get_by_role("navigation", name="Główna nawigacja").get_by_role("link", name="Prośby").click()
-    # The newest request is the one to answer; find it by what it asks.
     for link in [item.get_attribute("href") for item in page.get_by_role("link", name=SERVICE).all()]:
         page.goto(page.url.partition("/prosby")[0] + str(link))
-        if NEED in page.get_by_role("main").inner_text():
+        if number in page.get_by_role("main").inner_text():
             break
     main = page.get_by_role("main")
-    expect(main).to_contain_text(NEED)
+    # The family let nobody tell the office anything: it knows the service and whom to call.
+    expect(main).to_contain_text("rodzina nie pozwoliła")
     expect(main).to_contain_text("Ewa Umowna")
-    for secret in ("Nina", "Dopisana", "Tola", "Ubóstwo", "Bezrobocie", GOAL):
+    for secret in (NEED, "Nina", "Dopisana", "Tola", "Ubóstwo", "Bezrobocie", GOAL):
         expect(main).not_to_contain_text(secret)
     press(page, "Przyjmujemy")
     told(page, "Przyjęte")
