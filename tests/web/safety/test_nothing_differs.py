@@ -254,9 +254,9 @@ def answers(client: Client, scene: Scene) -> dict[str, bytes]:
     """
     told = {}
     for address in own_addresses():
-        answer = client.get(address)
-        body = b"".join(answer.streaming_content) if answer.streaming else answer.content
-        told[address] = str(answer.status_code).encode() + VARYING.sub(b"", body)
+        page: Any = client.get(address)
+        body = b"".join(page.streaming_content) if page.streaming else page.content
+        told[address] = str(page.status_code).encode() + VARYING.sub(b"", body)
     with in_tenant(CZESTOCHOWA):
         caller = Caller(schema, token_for(user=scene.his_user))
         for question in own_questions():
