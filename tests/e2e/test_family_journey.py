@@ -178,7 +178,7 @@ def test_a_case_ends_with_its_outcome(enter: Callable[..., Page], story: dict[st
     expect(page.get_by_role("alert")).to_contain_text("Zaznacz, jak zakończyła się praca z rodziną")
     page.get_by_label("cele osiągnięte w części").check()
     press(page, "Zakończ sprawę")
-    told(page, "Sprawa zakończona")
+    told(page, "Sprawa zakończona.")
     expect(page.get_by_role("link", name="Dodaj zadanie")).to_have_count(0)
     story["closed"] = page.url
 
