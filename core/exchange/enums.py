@@ -45,3 +45,55 @@ class EditionState(TextChoices):
     RETURNED = "returned", _("zwrócony z uwagą")
     PUBLISHED = "published", _("opublikowany")
     RETRACTED = "retracted", _("wycofany przez region")
+
+
+class SubmissionStep(TextChoices):
+    """What happened to a month of a town; the newest step is the month's state."""
+
+    PREPARED = "prepared", _("policzone, czeka na sprawdzenie")
+    CONFIRMED = "confirmed", _("potwierdzone i przekazane")
+    CORRECTED = "corrected", _("poprawione i przekazane ponownie")
+    HELD_BACK = "held_back", _("wstrzymane")
+    RESUMED = "resumed", _("wstrzymanie zdjęte")
+    AUTOMATIC = "automatic", _("przekazane bez potwierdzenia")
+
+
+class HoldReason(TextChoices):
+    """Why a town keeps a month back; its region reads it."""
+
+    CHECKING = "checking", _("sprawdzamy dane, liczby są niepewne")
+    INCOMPLETE = "incomplete", _("kartoteka nie jest uzupełniona")
+    RESTORED = "restored", _("odtwarzamy dane po awarii")
+    STAFF = "staff", _("nie ma kto sprawdzić liczb")
+    OTHER = "other", _("inny powód")
+
+
+class SupportKind(TextChoices):
+    """How a region supports the people who work with families."""
+
+    COACHING = "coaching", _("coaching")
+    SUPERVISION = "supervision", _("superwizja")
+    WORKSHOP = "workshop", _("warsztat")
+    TRAINING = "training", _("szkolenie")
+
+
+class SetupStep(TextChoices):
+    """What a new town needs before its work shows in figures; steps that tell nothing of families."""
+
+    DOMAIN = "domain", _("adres w internecie")
+    DIRECTOR = "director", _("konto dyrektora")
+    OFFICER = "officer", _("konto pracownika ds. sieci")
+    WORKER = "worker", _("konto pracownika socjalnego")
+    PARTNERS = "partners", _("pierwsi partnerzy na liście")
+    DECLARATIONS = "declarations", _("podpisane deklaracje lidera i partnera")
+    BASKET = "basket", _("opublikowane usługi w koszyku")
+    RULES = "rules", _("przyjęty regulamin współpracy")
+    SUBMISSION = "submission", _("pierwszy przekazany miesiąc")
+
+
+class RequestAnswer(TextChoices):
+    """How a request for a new town ended; empty while it waits."""
+
+    FOUNDED = "founded", _("gmina założona")
+    DECLINED = "declined", _("odmowa")
+    CANCELLED = "cancelled", _("wycofana przez region")
