@@ -103,7 +103,7 @@ def test_a_notice_reaches_its_towns_and_a_receipt_its_region() -> None:
     with in_tenant(NEIGHBOUR), refused(), transaction.atomic():
         DefinitionNotice.objects.create(owner_schema=NEIGHBOUR, for_all=True, actor_name="E", **values)
     with in_tenant(LEADER):
-        notice = DefinitionNotice.objects.create(owner_schema=LEADER, actor_name="T", **values)
+        DefinitionNotice.objects.create(owner_schema=LEADER, actor_name="T", **values)
     with in_tenant(NEIGHBOUR):
         theirs = DefinitionNotice.objects.create(owner_schema=NEIGHBOUR, actor_name="E", **values)
     with in_tenant(TOWN):
