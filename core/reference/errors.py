@@ -70,3 +70,40 @@ class TercOrphanError(TercFileError):
 class TercOlderError(TercFileError):
     code = "terc_older"
     text = _("Plik TERC podaje stan na %(state)s, a rejestr zna już stan późniejszy: %(known)s.")
+
+
+class BoundaryFileError(DomainError):
+    """Any reason to refuse a file of boundaries; the boundaries of before stay."""
+
+    code = "boundaries_refused"
+    field = "file"
+
+
+class BoundaryFormatError(BoundaryFileError):
+    code = "boundaries_format"
+    text = _(
+        "To nie jest ani GeoJSON, ani plik SHP spakowany do ZIP. Pobierz granice w jednej z tych postaci."
+    )
+
+
+class BoundaryCodesError(BoundaryFileError):
+    code = "boundaries_codes"
+    text = _("Plik nie zawiera kolumny z kodem TERYT (na przykład JPT_KOD_JE, terc albo LAU_ID).")
+
+
+class BoundaryPlaneError(BoundaryFileError):
+    code = "boundaries_plane"
+    text = _(
+        "Plik ma nieznany układ współrzędnych. Zapisz go w stopniach (EPSG:4326) albo w układzie PL-1992 "
+        "(EPSG:2180)."
+    )
+
+
+class BoundaryShapeError(BoundaryFileError):
+    code = "boundaries_shape"
+    text = _("Jednostka nr %(row)s w pliku granic nie jest poprawnym wielokątem.")
+
+
+class BoundaryEmptyError(BoundaryFileError):
+    code = "boundaries_empty"
+    text = _("Plik nie zawiera żadnej gminy ani powiatu z województw, w których działa ten system.")

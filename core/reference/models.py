@@ -67,3 +67,51 @@ class TerritorialUnit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.name}"
+
+
+class Boundary(models.Model):
+    """Where a unit lies, for maps: SVG path data on a grid of 100 m in PL-1992, rows growing south.
+
+    A gmina is found by the first 6 digits of its code: the seventh changes when a village becomes a town.
+    """
+
+    code = models.CharField(max_length=6, primary_key=True)
+    path = models.TextField()
+    left = models.IntegerField()
+    top = models.IntegerField()
+    right = models.IntegerField()
+    bottom = models.IntegerField()
+
+    shared_grants: ClassVar[dict[str, str]] = {"login": "SELECT", "everyone": "SELECT"}
+
+    class Meta:
+        db_table = 'public"."reference_boundary'
+        ordering: ClassVar = ["code"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(code__regex=r"^[0-9]{2}([0-9]{2}([0-9]{2})?)?$"), name="boundary_code_digits"
+            ),
+            # It is printed into pages as it stands.
+            models.CheckConstraint(condition=Q(path__regex=r"^[Mlz0-9 -]+$"), name="boundary_path_plain"),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class BoundarySource(models.Model):
+    """Which file the boundaries come from."""
+
+    file_name = models.CharField(max_length=200)
+    sha256 = models.CharField(max_length=64)
+    units = models.PositiveIntegerField()
+    imported_at = models.DateTimeField()
+
+    shared_grants: ClassVar[dict[str, str]] = {"login": "SELECT", "everyone": "SELECT"}
+
+    class Meta:
+        db_table = 'public"."reference_boundarysource'
+        ordering: ClassVar = ["-imported_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.file_name

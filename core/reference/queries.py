@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from core.reference.models import TerritorialUnit
+from core.reference.models import Boundary, BoundarySource, TerritorialUnit
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterable
 
 
 def unit_on(*, code: str, on: dt.date) -> TerritorialUnit | None:
@@ -32,3 +34,27 @@ def may_exist(*, code: str, on: dt.date) -> bool:
         return True
     gminas = TerritorialUnit.objects.in_force(on).filter(code__startswith=code[:2], code__regex="^[0-9]{7}$")
     return gminas.count() < _FULL_LIST
+
+
+@dataclass(frozen=True)
+class Place:
+    """A unit's boundary as a map draws it: path data on the grid and the box that holds it."""
+
+    path: str
+    box: tuple[int, int, int, int]
+
+
+def places_of(codes: Iterable[str]) -> dict[str, Place]:
+    """Boundaries by code of 2, 4 or 7 digits, as asked; units without one are left out. One query."""
+    wanted = {code: code[:6] for code in codes}
+    rows = {row.code: row for row in Boundary.objects.filter(code__in=set(wanted.values()))}
+    return {
+        code: Place(row.path, (row.left, row.top, row.right, row.bottom))
+        for code, short in wanted.items()
+        if (row := rows.get(short)) is not None
+    }
+
+
+def boundary_source() -> BoundarySource | None:
+    """The file that the boundaries come from; None as long as there are none."""
+    return BoundarySource.objects.first()

@@ -9,6 +9,7 @@ from rich.console import Console
 
 from kooperacje.cli import (
     bench,
+    boundaries,
     demo,
     doctor,
     documents,
@@ -50,6 +51,7 @@ app.command("month", rich_help_panel=_RUNNING_IT)(month.month)
 app.command("documents", rich_help_panel=_RUNNING_IT)(documents.documents)
 app.command("api-token", rich_help_panel=_RUNNING_IT)(token.api_token)
 app.command("retention", rich_help_panel=_RUNNING_IT)(retention.retention)
+app.add_typer(boundaries.app, name="boundaries", rich_help_panel=_RUNNING_IT)
 app.add_typer(hsds.app, name="hsds", rich_help_panel=_RUNNING_IT)
 app.add_typer(ledger.app, name="ledger", rich_help_panel=_RUNNING_IT)
 app.command(

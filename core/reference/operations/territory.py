@@ -1,6 +1,4 @@
-"""Writing the territorial register: only an owner process may, tenants' roles hold no right to
-write it.
-"""
+"""Writing the territorial register from a TERC file."""
 
 from __future__ import annotations
 
