@@ -84,7 +84,7 @@ def handed_over(period_kind: str) -> set[tuple[str, str]]:
 
 def has_table(measure: str, dimension: str, level: str, period_kind: str) -> bool:
     """Whether the catalogue prints it at all."""
-    kind = Level.MUNICIPALITY if level == Level.CLUSTER else level
+    kind = {Level.CLUSTER: Level.MUNICIPALITY, Level.MERGED: Level.VOIVODESHIP}.get(Level(level), level)
     return any(
         item.measure == measure
         and item.dimension == dimension

@@ -11,8 +11,18 @@ class Level(TextChoices):
 
     MACROREGION = "macroregion", _("makroregion")
     VOIVODESHIP = "voivodeship", _("województwo")
+    MERGED = "merged", _("województwa połączone")
     MUNICIPALITY = "municipality", _("gmina lub powiat")
     CLUSTER = "cluster", _("pozostałe gminy i powiaty")
+
+
+class SealedKind(TextChoices):
+    """Periods of counts under seal: those of the indicators, and a year counted again for its revision."""
+
+    MONTH = "month", _("miesiąc")
+    QUARTER = "quarter", _("kwartał")
+    YEAR = "year", _("rok")
+    REVISED = "revised", _("rok po korekcie")
 
 
 class Reason(TextChoices):
@@ -22,6 +32,14 @@ class Reason(TextChoices):
     FEW_MUNICIPALITIES = (
         "few_municipalities",
         _("mniej niż cztery gminy i powiaty przekazały dane, więc województwa nie pokazujemy"),
+    )
+    MERGED = (
+        "merged",
+        _("mniej niż cztery gminy i powiaty przekazały dane, więc dane są połączone z innym województwem"),
+    )
+    WOULD_BETRAY = (
+        "would_betray",
+        _("ukryta, bo razem z innymi opublikowanymi liczbami by zdradziła, że chodzi o kilka rodzin"),
     )
     SMALL_MUNICIPALITY = (
         "small_municipality",

@@ -119,12 +119,13 @@ def release_month(*, actor: Actor, month: date) -> Release:
         }
         if not reported:
             raise NothingSubmittedError(month=_named(month))
+        groups = _groups(expected, reported)
         cells = [
             cell
             for period in periods_ending_with(month)
-            for cell in _cells_of(period, expected, reported, month)
+            for cell in _cells_of(period, expected, reported, month, groups)
         ]
-        return _print(actor, month, expected, reported, cells)
+        return _print(actor, month, expected, reported, groups, cells)
 
 
 def run_month(
@@ -277,7 +278,11 @@ def _seal_counts(schema: str, periods: Sequence[Period]) -> None:
 
 
 def _cells_of(
-    period: Period, expected: Sequence[rules.Town], reported: set[str], month: date
+    period: Period,
+    expected: Sequence[rules.Town],
+    reported: set[str],
+    month: date,
+    groups: Sequence[rules.Group],
 ) -> list[PublishedCell]:
     counts: dict[str, dict[tuple[str, str, str], int]] = {schema: {} for schema in reported}
     rows = (
@@ -294,6 +299,7 @@ def _cells_of(
         towns=expected,
         reported=counts,
         printed_years=_printed_years(period.start),
+        groups=groups,
     )
     return [
         PublishedCell(
@@ -311,6 +317,20 @@ def _cells_of(
         )
         for cell in cells
     ]
+
+
+def _covered(expected: Sequence[rules.Town], reported: Collection[str]) -> dict[str, int]:
+    covered: dict[str, int] = defaultdict(int)
+    for town in expected:
+        covered[town.voivodeship] += town.schema in reported
+    return covered
+
+
+def _groups(expected: Sequence[rules.Town], reported: Collection[str]) -> list[rules.Group]:
+    """Voivodeships as this release prints them; a merged one keeps its partner of the release before."""
+    newest = Release.objects.order_by("-month").values_list("coverage", flat=True).first() or {}
+    earlier = [tuple(group) for group in newest.get("groups", []) if len(group) > 1]
+    return rules.groups_of(_covered(expected, reported), earlier)
 
 
 def _printed_years(before: date) -> dict[str, int]:
@@ -335,11 +355,9 @@ def _print(
     month: date,
     expected: Sequence[rules.Town],
     reported: set[str],
+    groups: Sequence[rules.Group],
     cells: list[PublishedCell],
 ) -> Release:
-    covered: dict[str, int] = defaultdict(int)
-    for town in expected:
-        covered[town.voivodeship] += town.schema in reported
     release = Release(
         month=month,
         released_at=clock.now(),
@@ -349,7 +367,8 @@ def _print(
         coverage={
             "expected": [town.schema for town in expected],
             "reported": sorted(reported),
-            "voivodeships": dict(sorted(covered.items())),
+            "voivodeships": dict(sorted(_covered(expected, reported).items())),
+            "groups": [list(group) for group in groups],
         },
         cells=len(cells),
         withheld=sum(cell.value is None for cell in cells),

@@ -30,7 +30,7 @@ VALUES = """query($f:[NoNullString!]!,$p:[NoNullString!]!,$level:Level!,$areas:[
 @pytest.fixture
 def printed(db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """September of two towns, printed."""
-    monkeypatch.setattr("core.regional.rules.FEWEST_MUNICIPALITIES", 2)
+    monkeypatch.setattr("core.regional.rules.groups.FEWEST_MUNICIPALITIES", 2)
     with clock.standing_at(TODAY):
         for town, number in ((TOWN, 60), (OTHER, 40)):
             with in_tenant(town):

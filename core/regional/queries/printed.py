@@ -104,6 +104,8 @@ def printed(actor: Actor, periods: Sequence[Period], figures: Iterable[Figure]) 
     """
     scope = scope_of(actor)
     wanted = Q(voivodeship__in=scope.voivodeships)
+    for code in scope.voivodeships:
+        wanted |= Q(level=Level.MERGED, area__contains=code)
     if scope.macroregion:
         wanted |= Q(level=Level.MACROREGION)
     return _read(periods, figures, wanted)

@@ -50,7 +50,7 @@ def families(on_fifth_of_october: None) -> None:
 @pytest.fixture
 def four_are_enough(monkeypatch: pytest.MonkeyPatch) -> None:
     """The tests have three towns in one voivodeship."""
-    monkeypatch.setattr("core.regional.rules.FEWEST_MUNICIPALITIES", 3)
+    monkeypatch.setattr("core.regional.rules.groups.FEWEST_MUNICIPALITIES", 3)
 
 
 def true_counts() -> dict[str, int]:

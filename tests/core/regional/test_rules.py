@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,7 +13,7 @@ from core.indicators.enums import Measure
 from core.regional import catalogue, rules
 from core.regional.catalogue import TABLES
 from core.regional.enums import Level
-from core.regional.rules import Cell, Town, highest, lowest, rounded
+from core.regional.rules import Cell, Town, groups_of, highest, lowest, rounded
 
 FAMILY_MEASURES = {
     item.value for item in Measure if item.value.startswith(("families", "cases", "ground", "first", "team"))
@@ -76,6 +78,7 @@ def released(
         towns=some,
         reported=counts,
         printed_years=years,
+        groups=groups_of(Counter(town.voivodeship for town in some if town.schema in counts)),
     )
     found = {(c.level, c.area, c.measure, c.dimension, c.member): c for c in cells}
     assert len(found) == len(cells)
@@ -89,15 +92,65 @@ def served(number: int, **grounds: int) -> dict[tuple[str, str, str], int]:
     }
 
 
-def test_a_voivodeship_of_three_is_withheld_and_left_out_of_the_macroregion() -> None:
+def test_a_voivodeship_of_three_is_printed_together_with_another() -> None:
     some = towns(5, 3)
     cells = released(some, {town.schema: served(30) for town in some}, "quarter")
     total = ("families_served", "", "")
-    assert cells["voivodeship", "10", *total].value == 150
-    few = cells["voivodeship", "11", *total]
-    assert (few.value, few.reason) == (None, "few_municipalities")
-    assert cells["macroregion", "all", *total].value == 150
+    for code in ("10", "11"):
+        alone = cells["voivodeship", code, *total]
+        assert (alone.value, alone.reason) == (None, "merged")
+    together = cells["merged", "10+11", *total]
+    assert (together.value, together.voivodeship) == (240, "")
+    assert cells["macroregion", "all", *total].value == 240
     assert cells["municipality", some[-1].area, *total].value == 30
+    assert catalogue.has_table("families_active", "sex", Level.MERGED, "month")
+
+
+def test_three_towns_in_all_print_no_total() -> None:
+    some = towns(2, 1)
+    cells = released(some, {town.schema: served(30) for town in some}, "quarter")
+    assert not [cell for cell in cells.values() if cell.level == "merged"]
+    few = [cell for cell in cells.values() if cell.level in {"voivodeship", "macroregion"}]
+    assert {(cell.value, cell.reason) for cell in few} == {(None, "few_municipalities")}
+
+
+@pytest.mark.parametrize(
+    ("contributing", "earlier", "groups"),
+    [
+        # The four voivodeships of the macroregion, and one town of opolskie that withholds.
+        ({"10": 14, "12": 11, "16": 4, "24": 21}, [], [("10",), ("12",), ("16",), ("24",)]),
+        ({"10": 14, "12": 11, "16": 3, "24": 21}, [], [("10",), ("12", "16"), ("24",)]),
+        # It keeps its partner while it needs one, and stands alone as soon as it can.
+        ({"10": 9, "12": 11, "16": 3, "24": 21}, [("12", "16")], [("10",), ("12", "16"), ("24",)]),
+        ({"10": 9, "12": 11, "16": 4, "24": 21}, [("12", "16")], [("10",), ("12",), ("16",), ("24",)]),
+        # Two that need a partner find each other; nobody reports from a third.
+        ({"10": 2, "12": 9, "16": 3, "24": 0}, [], [("10", "16"), ("12",)]),
+        ({"10": 1, "12": 1, "16": 1, "24": 9}, [], [("10", "12", "16", "24")]),
+        ({"10": 1, "12": 1}, [], []),
+        ({"24": 3}, [], []),
+        ({}, [("12", "16")], []),
+    ],
+)
+def test_groups(
+    contributing: dict[str, int], earlier: list[tuple[str, ...]], groups: list[tuple[str, ...]]
+) -> None:
+    assert groups_of(contributing, earlier) == groups
+
+
+@given(
+    st.dictionaries(st.sampled_from(["10", "12", "16", "24", "26"]), st.integers(0, 9)),
+    st.lists(st.sampled_from([("10", "12"), ("12", "16"), ("16", "24", "26")])),
+)
+def test_whoever_withholds_every_group_has_enough_towns(
+    contributing: dict[str, int], earlier: list[tuple[str, ...]]
+) -> None:
+    groups = groups_of(contributing, earlier)
+    covered = [code for group in groups for code in group]
+    assert len(covered) == len(set(covered))
+    for group in groups:
+        assert sum(contributing[code] for code in group) >= 4
+    if sum(contributing.values()) >= 4:
+        assert set(covered) == {code for code, number in contributing.items() if number}
 
 
 def test_a_town_that_did_not_report_is_no_zero() -> None:

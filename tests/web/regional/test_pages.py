@@ -29,7 +29,7 @@ MONTH = date(2026, 9, 1)
 @pytest.fixture
 def released(db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """September and its quarter, of three towns in one voivodeship."""
-    monkeypatch.setattr("core.regional.rules.FEWEST_MUNICIPALITIES", 3)
+    monkeypatch.setattr("core.regional.rules.groups.FEWEST_MUNICIPALITIES", 3)
     with clock.standing_at(TODAY):
         for town, number in (("g_2464011", 60), ("g_2475011", 40), ("p_2401", 9)):
             with in_tenant(town):
@@ -165,7 +165,7 @@ def test_months_show_who_is_missing(released: None, browse: Browse) -> None:
 def test_a_quarter_that_hides_most_towns_shows_the_last_year_beside_it(
     db: None, browse: Browse, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("core.regional.rules.FEWEST_MUNICIPALITIES", 3)
+    monkeypatch.setattr("core.regional.rules.groups.FEWEST_MUNICIPALITIES", 3)
     with clock.standing_at(TODAY):
         for town in ("g_2464011", "g_2475011", "p_2401"):
             with in_tenant(town):

@@ -1,24 +1,19 @@
-"""The first safe version of disclosure control: what may be printed, and how.
+"""What a period would print: rounding, tiers, small towns, groups of voivodeships.
 
 Everything printed is a multiple of 5, zero included ("0-2"), and only cells of a fixed catalogue exist;
 a decision to withhold looks at printed values only, so that the decision itself tells nothing more.
-Certification of all releases together comes on top of this and changes nothing here.
+Certification of all releases together comes on top of this and only ever withholds more.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 
-from core.indicators.rules import months_between, shifted
+from core.regional.rules.groups import Group, merged_area
 
 STEP = 5
 ERROR = 2
-# A voivodeship is the sum of at least so many towns, so that no town can subtract its way to another.
-FEWEST_MUNICIPALITIES = 4
 # At most this printed yearly number of families: the town's own year is a total only.
 SMALL_YEAR = 10
 FEWEST_IN_CLUSTER = 2
@@ -106,23 +101,32 @@ def release_cells(
     towns: Iterable[Town],
     reported: Mapping[str, Counts],
     printed_years: Mapping[str, int],
+    groups: Iterable[Group],
 ) -> list[Cell]:
     """All cells of one period.
 
     `towns` are all that should report, `reported` holds true counts by schema of those that did (a
-    missing key is zero), `printed_years` the last printed yearly number of families by area.
+    missing key is zero), `printed_years` the last printed yearly number of families by area, `groups`
+    how voivodeships are printed (see `groups_of`).
     """
-    catalogue, towns = tuple(catalogue), tuple(towns)
+    catalogue, towns, groups = tuple(catalogue), tuple(towns), tuple(groups)
     aggregates = tables_for(catalogue, "macroregion", period_kind)
+    by_voivodeship: dict[str, list[Counts]] = {town.voivodeship: [] for town in towns}
+    for town in towns:
+        if town.schema in reported:
+            by_voivodeship[town.voivodeship].append(reported[town.schema])
+    group_of = {voivodeship: group for group in groups for voivodeship in group}
     cells: list[Cell] = []
-    shown: list[Counts] = []
-    for voivodeship in sorted({town.voivodeship for town in towns}):
-        own = [reported[t.schema] for t in towns if t.voivodeship == voivodeship and t.schema in reported]
-        enough = len(own) >= FEWEST_MUNICIPALITIES
-        reason = "" if enough else "few_municipalities"
-        shown += own if enough else []
+    for voivodeship, own in sorted(by_voivodeship.items()):
+        group = group_of.get(voivodeship, ())
+        reason = "few_municipalities" if not group else "merged" if len(group) > 1 else ""
         cells += _printed(aggregates, members, "voivodeship", voivodeship, voivodeship, own, reason)
+    for group in groups:
+        if len(group) > 1:
+            own = [counts for voivodeship in group for counts in by_voivodeship[voivodeship]]
+            cells += _printed(aggregates, members, "merged", merged_area(group), "", own, "")
     # Only voivodeships that are printed: a total minus the others must not bring one back.
+    shown = [counts for group in groups for voivodeship in group for counts in by_voivodeship[voivodeship]]
     reason = "" if shown else "few_municipalities"
     cells += _printed(aggregates, members, "macroregion", MACROREGION_AREA, "", shown, reason)
     cells += _town_cells(catalogue, members, period_kind, towns, reported, printed_years)
@@ -204,15 +208,3 @@ def _printed(
             key = (table.measure, table.dimension, member)
             value = None if reason else rounded(sum(own.get(key, 0) for own in counts))
             yield Cell(table.measure, level, area, voivodeship, table.dimension, member, value, reason)
-
-
-def digest_of(content: object) -> str:
-    """SHA-256 over canonical JSON: the same cells in the same order give the same 64 hex digits."""
-    body = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(body.encode()).hexdigest()
-
-
-def months_due(last_released: date | None, last_over: date) -> tuple[date, ...]:
-    """Months that are over and not yet released, oldest first; without a release only the last one."""
-    first = last_over if last_released is None else shifted(last_released, 1)
-    return tuple(months_between(first, last_over))
