@@ -10,7 +10,7 @@ import grimp
 import pytest
 
 ROOT = Path(__file__).parents[2]
-OWN = ("kooperacje", "demo", "web", "graphql_api", "core", "tenants")
+OWN = ("kooperacje", "demo", "web", "graphql_api", "core", "tenants", "auditor")
 
 
 @cache

@@ -18,7 +18,7 @@ RECORDS = sorted((DOCS / "adr").glob("0*.md"))
 
 
 def source_text() -> str:
-    folders = ("core", "tenants", "graphql_api", "platform", "tests")
+    folders = ("core", "tenants", "graphql_api", "auditor", "platform", "tests")
     files = [path for folder in folders for path in (ROOT / folder).rglob("*.py")]
     return "\n".join(path.read_text(encoding="utf-8") for path in [*files, ROOT / "kooperacje"])
 

@@ -1,0 +1,165 @@
+"""Linear and integer programmes over some columns of a system, the others held at one world.
+
+One solver per programme, started again from where the last question ended. Limits count nodes and steps,
+never seconds: the same release gives the same audit on any machine.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import highspy
+import numpy as np
+from numpy.typing import NDArray
+
+from auditor.system import ENDLESS, Mask, System, Whole
+
+Real = NDArray[np.float64]
+TOLERANCE: Final = 1e-6
+_ROWWISE: Final = 2
+_NODES: Final = 20_000
+_PRIMAL: Final = 4
+_QUIET: Final = {"output_flag": False, "threads": 1, "random_seed": 5, "mip_rel_gap": 0.0}
+
+
+class ImpossibleError(Exception):
+    """No values at all satisfy the programme."""
+
+
+class UnfinishedError(Exception):
+    """The solver stopped at its limit without an answer."""
+
+
+class Programme:
+    """Rows that touch the chosen columns; what is not chosen counts with its value in `base`."""
+
+    def __init__(self, system: System, columns: Whole, base: Whole) -> None:
+        self.system = system
+        self.columns = columns
+        local = np.full(system.columns, -1, dtype=np.int64)
+        local[columns] = np.arange(len(columns))
+        inside = local[system.entry_column] >= 0
+        rows = np.unique(system.entry_row[inside])
+        row_of = np.full(system.rows, -1, dtype=np.int64)
+        row_of[rows] = np.arange(len(rows))
+        held = np.zeros(system.rows, dtype=np.int64)
+        outside = ~inside & (row_of[system.entry_row] >= 0)
+        np.add.at(
+            held,
+            system.entry_row[outside],
+            system.entry_value[outside] * base[system.entry_column[outside]],
+        )
+        self.lo, self.hi = _real(system.lo[columns]), _real(system.hi[columns])
+        self.row_lo, self.row_hi = (
+            np.where(np.abs(limit) >= ENDLESS, np.copysign(np.inf, limit), limit - held[rows])
+            for limit in (system.row_lo[rows], system.row_hi[rows])
+        )
+        self.entries = (
+            row_of[system.entry_row[inside]],
+            local[system.entry_column[inside]],
+            system.entry_value[inside],
+        )
+        self._linear: Any = None
+        self._whole: Any = None
+
+    def _solver(self, *, whole: bool) -> Any:
+        row, column, value = self.entries
+        start = np.searchsorted(row, np.arange(len(self.row_lo) + 1))
+        size = len(self.columns)
+        solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
+        for name, setting in _QUIET.items():
+            solver.setOptionValue(name, setting)
+        solver.passModel(
+            size,
+            len(self.row_lo),
+            len(value),
+            _ROWWISE,
+            1,
+            0.0,
+            np.zeros(size),
+            self.lo,
+            self.hi,
+            self.row_lo,
+            self.row_hi,
+            start.astype(np.int32),
+            column.astype(np.int32),
+            value.astype(np.float64),
+            np.full(size, int(whole), dtype=np.int32),
+        )
+        if whole:
+            solver.setOptionValue("mip_max_nodes", _NODES)
+        return solver
+
+    def linear(self, costs: Real) -> tuple[float, Real] | None:
+        """Least of costs * x, fractions allowed, and where; None when it has no least."""
+        if self._linear is None:
+            self._linear = self._solver(whole=False)
+        else:
+            self._linear.setOptionValue("simplex_strategy", _PRIMAL)
+        status, values, least = self._run(self._linear, costs)
+        if status == highspy.HighsModelStatus.kOptimal:
+            return least, values
+        if status == highspy.HighsModelStatus.kInfeasible:
+            raise ImpossibleError
+        if status in (
+            highspy.HighsModelStatus.kUnbounded,
+            highspy.HighsModelStatus.kUnboundedOrInfeasible,
+        ):
+            return None
+        raise UnfinishedError
+
+    def whole(self, costs: Real, lo: Real | None = None, hi: Real | None = None) -> Whole:
+        """Whole numbers with the least of costs * x, within tighter bounds if given."""
+        if self._whole is None:
+            self._whole = self._solver(whole=True)
+        size = len(self.columns)
+        self._whole.changeColsBounds(
+            size, _places(size), self.lo if lo is None else lo, self.hi if hi is None else hi
+        )
+        status, values, _ = self._run(self._whole, costs)
+        if status == highspy.HighsModelStatus.kInfeasible:
+            raise ImpossibleError
+        if status != highspy.HighsModelStatus.kOptimal:
+            raise UnfinishedError
+        return np.rint(values).astype(np.int64)
+
+    def _run(self, solver: Any, costs: Real) -> tuple[Any, Real, float]:
+        size = len(self.columns)
+        solver.changeColsCost(size, _places(size), costs)
+        solver.run()
+        status = solver.getModelStatus()
+        if status == highspy.HighsModelStatus.kModelEmpty:
+            status = highspy.HighsModelStatus.kOptimal
+        return status, np.array(solver.getSolution().col_value), solver.getObjectiveValue()
+
+    def rounded(self, costs: Real, values: Real, pinned: Mask | None = None) -> Whole:
+        """A whole solution near a fractional one: first only the fractions move, then everything a little.
+
+        `pinned` columns keep the value they have, and must have it exactly.
+        """
+        near = np.rint(values)
+        fractional = np.abs(values - near) > TOLERANCE
+        if not fractional.any():
+            return near.astype(np.int64)
+        floor, ceiling = np.floor(values), np.ceil(values)
+        boxes = (
+            (np.where(fractional, floor, near), np.where(fractional, ceiling, near)),
+            (np.where(fractional, floor, near) - 1, np.where(fractional, ceiling, near) + 1),
+        )
+        for lo, hi in boxes:
+            lo, hi = np.maximum(lo, self.lo), np.minimum(hi, self.hi)  # noqa: PLW2901  the box within
+            if pinned is not None:
+                lo[pinned], hi[pinned] = near[pinned], near[pinned]
+            try:
+                return self.whole(costs, lo, hi)
+            except ImpossibleError:
+                continue
+        raise ImpossibleError
+
+
+def _real(values: Whole) -> Real:
+    return np.where(values >= ENDLESS, np.inf, values.astype(np.float64))
+
+
+def _places(size: int) -> NDArray[np.int32]:
+    return np.arange(size, dtype=np.int32)
