@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from core.basket.enums import CardStatus
 from core.basket.models import CardQuerySet, ServiceCard
@@ -56,16 +56,17 @@ def free_on(card: ServiceCard, on: date | None = None) -> FreePlaces | None:
 
 def with_free_places(cards: CardQuerySet, on: date | None = None) -> CardQuerySet:
     """Those cards of which a place can be held on a day (today): what `free_places` would say above zero."""
-    periods = CapacityPeriod.objects.filter(card=OuterRef("pk"))
+    periods = CapacityPeriod.objects.order_by()
     taken = F("taken_elsewhere") + F("booked") + F("requested") + F("held")
     free = periods.on(on or clock.today()).counted(clock.now()).filter(places__gt=taken)
-    return cards.filter(Q(Exists(free)) | (~Q(Exists(periods)) & Q(capacity__gt=0)))
+    counted = Q(pk__in=periods.values("card_id"))
+    return cards.filter(Q(pk__in=free.values("card_id")) | (~counted & Q(capacity__gt=0)))
 
 
 def with_counted_places(cards: CardQuerySet) -> CardQuerySet:
     """Those cards that say how many places they have."""
-    periods = CapacityPeriod.objects.filter(card=OuterRef("pk"))
-    return cards.filter(Q(capacity__isnull=False) | Q(Exists(periods)))
+    periods = CapacityPeriod.objects.order_by()
+    return cards.filter(Q(capacity__isnull=False) | Q(pk__in=periods.values("card_id")))
 
 
 def counted_cards(actor: Actor) -> CardQuerySet:

@@ -150,7 +150,8 @@ class Search:
 
     def read(self, rows: QuerySet[Any], text: str, *, partly: bool = False) -> Reading:
         """How `text` is best read among rows: no query without words, one when the words are there as
-        typed, at most four otherwise. With `partly` a search whose words no row has all is loosened.
+        typed, at most four otherwise, and what `condition` asks. With `partly` a search whose words no
+        row has all is loosened.
         """
         typed = telling_words(text)
         if not typed:
@@ -196,6 +197,9 @@ class Search:
     def _read_each(self, rows: QuerySet[Any], typed: list[str]) -> tuple[ReadWord, ...]:
         """Each word in the first way in which it stands anywhere."""
         ways = {word: (any_of(typed_terms(word)), _beginning(word)) for word in typed}
+        if len(typed) == 1:
+            # The only word was just looked for as it was typed.
+            ways = {word: ("", beginning) for word, (_whole, beginning) in ways.items()}
         standing = self._standing(rows, [way for found in ways.values() for way in found if way])
         missing = [word for word, found in ways.items() if not standing & {*found}]
         wrong = [term for term in (typed_terms(word)[0] for word in missing) if slips_forgiven(term)]
@@ -214,6 +218,8 @@ class Search:
 
     def _standing(self, rows: QuerySet[Any], ways: list[str]) -> set[str]:
         """Which expressions are true of any row; one query."""
+        if not ways:
+            return set()
         asked = [
             rows.filter(self.condition(way)).values_list(Value(number), flat=True)[:1]
             for number, way in enumerate(ways)

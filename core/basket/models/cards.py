@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Self
 
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Q, When
+from django.db.models import Case, F, Q, When
 from django.utils.translation import override
 
 from core.basket import quality
@@ -32,8 +32,8 @@ class CardQuerySet(models.QuerySet["ServiceCard"]):
 
     def on_offer(self, on: date) -> Self:
         """In the basket on a day, past days included: published, and of a partner, as of that day."""
-        offered = CardStanding.objects.filter(card=OuterRef("pk"), status=CardStatus.PUBLISHED).on(on)
-        return self.filter(Exists(offered)).of_partners(on)
+        offered = CardStanding.objects.filter(status=CardStatus.PUBLISHED).on(on).order_by()
+        return self.filter(pk__in=offered.values("card_id")).of_partners(on)
 
     def of_partners(self, on: date) -> Self:
         """Of organisations whose declaration is in force on a day.

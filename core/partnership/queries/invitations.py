@@ -97,12 +97,15 @@ def accession_rates(actor: Actor) -> dict[str, AccessionRate]:
 
 
 def partners_by_stage(actor: Actor, *, most: int) -> dict[str, list[PartnerOrganisation]]:
-    """The first organisations at each stage, each with `asked` (its invitations, the newest first) and
-    `spoken_for` (whether it has named a delegate): what the board's columns show. Two queries.
+    """The first organisations at each stage, each with `asked` (its invitations, the newest first),
+    `spoken_for` (whether it has named a delegate) and `alongside` (how many stand at the stage in all):
+    what the board's columns show. Two queries.
     """
     within = Window(RowNumber(), partition_by=F("stage"), order_by=["-is_lead", "name", "pk"])
     found: dict[str, list[PartnerOrganisation]] = {stage: [] for stage in PartnerStage.values}
-    for partner in with_moves(partners(actor)).annotate(within=within).filter(within__lte=most):
+    alongside = Window(Count("pk"), partition_by=F("stage"))
+    standing = with_moves(partners(actor)).annotate(within=within, alongside=alongside)
+    for partner in standing.filter(within__lte=most):
         found[partner.stage].append(partner)
     return found
 

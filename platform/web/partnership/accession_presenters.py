@@ -234,7 +234,7 @@ class StageColumn:
 
 
 def stage_column(
-    stage: str, partners: Sequence[Any], total: int, on: date, *, opens: Mapping[Any, bool] | None
+    stage: str, partners: Sequence[Any], on: date, *, opens: Mapping[Any, bool] | None
 ) -> StageColumn:
     """A column; `opens` says whose page the reader may open (None: everybody's)."""
     shown = []
@@ -254,6 +254,7 @@ def stage_column(
             )
         )
     url = f"{reverse('partnership:partners')}?etap={stage}"
+    total = partners[0].alongside if partners else 0
     return StageColumn(str(PartnerStage(stage).label), STAGE_MEANINGS[stage], total, url, shown)
 
 

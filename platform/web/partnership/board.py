@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core.basket.queries.stages import partnership_board
-from core.partnership import queries
 from core.partnership.enums import PartnerStage
 from core.partnership.enums.accession import StepCode
 from core.partnership.operations.steps import record_step
@@ -70,13 +69,9 @@ def _years(found: Board) -> list[Tab]:
 
 
 def _columns(actor: Actor) -> list[shown.StageColumn]:
-    counts = queries.stage_counts(actor)
     first = partners_by_stage(actor, most=IN_A_COLUMN)
     opens = None if actor.has(*STAFF) else ({actor.partner_id: True} if actor.partner_id else {})
-    return [
-        shown.stage_column(stage, first[stage], counts[stage], today(), opens=opens)
-        for stage in PartnerStage.values
-    ]
+    return [shown.stage_column(stage, first[stage], today(), opens=opens) for stage in PartnerStage.values]
 
 
 @page_for(*READERS)
