@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from core.indicators.definitions import Figure
 from core.indicators.enums import Measure, Unit
@@ -78,6 +79,12 @@ def own_figures(actor: Actor, kind: str, newest: int = 12) -> list[OwnFigures]:
 def is_computed(period: Period) -> bool:
     """Whether the facts of a period were counted."""
     return ComputedPeriod.objects.filter(period_kind=period.kind, period_start=period.start).exists()
+
+
+def computed_at(period: Period) -> datetime | None:
+    """When the facts of a period were last counted; None before they were."""
+    found = ComputedPeriod.objects.filter(period_kind=period.kind, period_start=period.start)
+    return found.values_list("computed_at", flat=True).first()
 
 
 def counts_of(period: Period) -> dict[tuple[str, str, str], int]:

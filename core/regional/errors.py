@@ -58,3 +58,23 @@ class RunIncompleteError(DomainError):
         "Nie udało się policzyć miesiąca %(month)s w: %(towns)s. Niczego nie opublikowano. "
         "Uruchom przebieg jeszcze raz: urzędy, które już przekazały dane, zostaną pominięte."
     )
+
+
+class CountsChangedError(DomainError):
+    """Whoever confirms has seen the very numbers that leave."""
+
+    code = "counts_changed"
+    text = _(
+        "Liczby za miesiąc %(month)s zmieniły się od chwili, gdy je pokazaliśmy. "
+        "Policzyliśmy je jeszcze raz: obejrzyj je i potwierdź."
+    )
+    status = 409
+
+
+class HeldBackError(DomainError):
+    """The town keeps the month back: the monthly run leaves it out."""
+
+    code = "held_back"
+    text = _("Urząd wstrzymał miesiąc %(month)s.")
+    field = "month"
+    status = 409

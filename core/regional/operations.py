@@ -17,6 +17,8 @@ from django.db import DatabaseError, connection, transaction
 from django.db.models import F
 
 from core.audit.operations import record
+from core.exchange.operations.submissions import note_handed_over
+from core.exchange.queries import submissions as steps
 from core.indicators.definitions import versions_on
 from core.indicators.operations import compute
 from core.indicators.permissions import require_counter
@@ -26,6 +28,7 @@ from core.regional.enums import Level
 from core.regional.errors import (
     AlreadyReleasedError,
     AlreadySubmittedError,
+    HeldBackError,
     LaterReleasedError,
     MonthNotOverError,
     NothingSubmittedError,
@@ -90,16 +93,21 @@ def submit_months(*, actor: Actor, months: Sequence[date], replace: bool = False
     """Hand over several months in one pass; all or none."""
     require_counter(actor)
     schema = current_schema()
-    _lock(shared=True)
+    lock_town()
+    if actor.is_system:
+        _require_not_held_back(months)
     _require_submittable(schema, months, replace=replace)
     periods = compute(actor=actor, months=months)
     _seal_counts(schema, periods)
-    Submission.objects.filter(schema_name=schema, month__in=months).delete()
+    given = Submission.objects.filter(schema_name=schema, month__in=months)
+    again = set(given.values_list("month", flat=True))
+    given.delete()
     now = clock.now()
     Submission.objects.bulk_create(
         Submission(schema_name=schema, month=month, submitted_at=now, actor_name=actor.name)
         for month in months
     )
+    note_handed_over(actor=actor, months=months, again=again)
     record(actor, "regional.submitted", None, months=[f"{month:%Y-%m}" for month in months])
 
 
@@ -137,13 +145,15 @@ def run_month(
 ) -> RunResult:
     """Have every town hand a month over, then release it. `leave_out`: schemas that did not report.
 
+    A town that keeps the month back is left out too; one that said nothing hands over.
     Resumable: a town that has handed over is skipped. If a town fails, nothing is printed and
     `RunIncompleteError` names it.
     """
     require_runner(actor)
     _require_over(month)
     _require_unreleased([month])
-    expected = [town for town in towns() if town.schema not in leave_out]
+    absent = {*leave_out, *steps.held_back([month])[month]}
+    expected = [town for town in towns() if town.schema not in absent]
     done = set(Submission.objects.filter(month=month).values_list("schema_name", flat=True))
     failed = []
     for number, town in enumerate(expected):
@@ -174,14 +184,15 @@ def run_history(
     require_runner(actor)
     absent = leave_out or {}
     wanted = sorted(set(months) - set(Release.objects.values_list("month", flat=True)))
-    expected = towns()
+    held, expected = steps.held_back(wanted), towns()
     have: dict[str, set[date]] = defaultdict(set)
     for schema, month in Submission.objects.filter(month__in=wanted).values_list("schema_name", "month"):
         have[schema].add(month)
     total = len(expected) + len(wanted)
     for number, town in enumerate(expected):
         progress(town.name, number, total)
-        own = [m for m in wanted if m not in have[town.schema] and town.schema not in absent.get(m, ())]
+        given = have[town.schema]
+        own = [m for m in wanted if m not in given and town.schema not in {*absent.get(m, ()), *held[m]}]
         if own and not _submitted(actor, town, own):
             raise RunIncompleteError(month=_named(own[-1]), towns=town.name)
     releases = []
@@ -221,7 +232,7 @@ def _submitted(actor: Actor, town: rules.Town, months: Sequence[date]) -> bool:
         runner = Actor.system(f"przebieg miesięczny ({actor.name})", town.schema)
         try:
             submit_months(actor=runner, months=months)
-        except AlreadySubmittedError:
+        except (AlreadySubmittedError, HeldBackError):
             return True
         except DatabaseError as error:
             # The text of a database error may quote a row: only its kind is logged.
@@ -237,6 +248,13 @@ def _require_submittable(schema: str, months: Sequence[date], *, replace: bool) 
     held = Submission.objects.filter(schema_name=schema, month__in=months).order_by("month").first()
     if held is not None and not replace:
         raise AlreadySubmittedError(month=_named(held.month))
+
+
+def _require_not_held_back(months: Sequence[date]) -> None:
+    """A hold that came while the run was under way counts; a person who hands over lifts it."""
+    for month in months:
+        if steps.is_held_back(month):
+            raise HeldBackError(month=_named(month))
 
 
 def _require_unreleased(months: Sequence[date]) -> None:
@@ -384,6 +402,13 @@ def _lock(*, shared: bool) -> None:
     kind = "_shared" if shared else ""
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT pg_advisory_xact_lock{kind}(hashtext(%s))", [_LOCK])
+
+
+def lock_town() -> None:
+    """Serialise what the town of the moment decides about its months; waits while a release is made."""
+    _lock(shared=True)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(current_schema() || '.submission'))")
 
 
 def _named(month: date) -> str:

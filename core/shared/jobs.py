@@ -46,6 +46,8 @@ class Job(StrEnum):
     RIGHTS_ROUND = "rights.daily_round"
     CARRY_OUT_WITHDRAWAL = "referrals.carry_out_withdrawal"
     REMIND_TEAMS = "teams.remind_teams"
+    REMIND_MONTH = "regional.remind_month"
+    TELL_REGION = "regional.tell_region"
 
 
 # What the scheduler starts once a day in every municipality; each may run twice without a second effect.
@@ -71,6 +73,8 @@ DAILY: Final[tuple[Job, ...]] = (
     Job.FORGET_NUMBERS,
     Job.REMIND_TEAMS,
     Job.RIGHTS_ROUND,
+    Job.REMIND_MONTH,
+    Job.TELL_REGION,
 )
 
 

@@ -31,7 +31,7 @@ class MonthStatus:
 def months(actor: Actor, newest: int = 12) -> list[MonthStatus]:
     """The newest months that are over, newest first; names of towns within the reader's voivodeships."""
     require(actor, STATUS_READERS)
-    own = _expected_by(current())
+    own = towns_of_reader()
     last = shifted(month_of(clock.today()), -1)
     wanted = sorted(months_between(shifted(last, 1 - newest), last), reverse=True)
     handed: dict[date, set[str]] = {month: set() for month in wanted}
@@ -49,9 +49,9 @@ def months(actor: Actor, newest: int = 12) -> list[MonthStatus]:
     ]
 
 
-def _expected_by(tenant: object) -> list[rules.Town]:
-    """Towns whose state concerns a tenant: all for the operator and the leader, else its own."""
-    everybody = towns()
+def towns_of_reader() -> list[rules.Town]:
+    """Towns whose state concerns the tenant of the moment: all for operator and leader, else its own."""
+    tenant, everybody = current(), towns()
     kind = getattr(tenant, "kind", "")
     if kind == "municipality":
         return [town for town in everybody if town.schema == current_schema()]
