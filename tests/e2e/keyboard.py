@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Page
+from playwright.sync_api import TimeoutError as TooLate
 
 # More stops than any page has between two things that follow each other.
 _MOST_STOPS = 160
@@ -124,9 +126,14 @@ class Keyboard:
     def attach(self, label: str, name: str, picture: bytes) -> None:
         """A scan, chosen in the window that the button opens."""
         self.reach(label)
-        with self.page.expect_file_chooser() as window:
-            self.press("Space")
-        window.value.set_files({"name": name, "mimeType": "image/jpeg", "buffer": picture})
+        # The browser may open the first window before the test listens for it: press again then.
+        for patience in (3_000, 10_000):
+            with suppress(TooLate):
+                with self.page.expect_file_chooser(timeout=patience) as window:
+                    self.press("Space")
+                window.value.set_files({"name": name, "mimeType": "image/jpeg", "buffer": picture})
+                return
+        raise AssertionError(f"{label} opens no window: {self.page.url}")
 
     def _focus(self) -> dict[str, Any] | None:
         found: dict[str, Any] | None = self.page.evaluate(_FOCUS)

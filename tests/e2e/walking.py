@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from itertools import islice, product
+from types import FunctionType
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve, reverse
@@ -21,55 +23,17 @@ URLCONFS = {
     "operator": "kooperacje.urls_operator",
     "": "kooperacje.urls_public",
 }
-# Addresses that take a post and answer with another page: nothing to look at.
-POSTS = {
-    "account:sign-out",
-    "set_language",
-    "basket:proposal-accept",
-    "basket:proposal-back",
-    "basket:proposal-decline",
-    "basket:confirmation-resend",
-    "basket:review",
-    "families:add-family",
-    "indicators:count",
-    "indicators:submit",
-    "matching:allow",
-    "matching:meet",
-    "matching:remove-condition",
-    "matching:reopen",
-    "matching:take-back",
-    "opendata:cancel",
-    "opendata:decide",
-    "opendata:resume",
-    "operator:start",
-    "partner:accept",
-    "partner:outcome",
-    "partnership:check-copy",
-    "partnership:invite-resource",
-    "partnership:move-item",
-    "partnership:remind-meeting",
-    "partnership:remove-decision",
-    "partnership:remove-item",
-    "partnership:revoke-calendar",
-    "partnership:shortlist-resource",
-    "partnership:start-minutes",
-    "paths:achieve",
-    "paths:begin",
-    "paths:complete",
-    "paths:reopen-goal",
-    "paths:start",
-    "portal:agree",
-    "portal:complete",
-}
 # Files whose address does not end like one's name, and answers for programs.
 _FILES = {
     "basket:export",
+    "families:import-template",
     "opendata:export",
     "opendata:template",
     "notes:file",
     "partnership:copy-download",
     "privacy:dossier-file",
     "rights:fetch",
+    "rights:protocol",
     "partnership:export",
     "paths:paper",
 }
@@ -102,6 +66,7 @@ class View:
     route: str
     parameters: tuple[str, ...]
     visible_to: tuple[str, ...] | str | None
+    is_page: bool
 
     @property
     def is_file(self) -> bool:
@@ -130,7 +95,19 @@ def _views(resolver: URLResolver, prefix: str, namespace: str) -> Iterator[View]
         elif isinstance(entry, URLPattern):
             name = namespace + (entry.name or route)
             parameters = tuple(entry.pattern.regex.groupindex)
-            yield View(name, route, parameters, getattr(entry.callback, "visible_to", None))
+            opened = getattr(entry.callback, "visible_to", None)
+            yield View(name, route, parameters, opened, not _only_posts(entry.callback))
+
+
+def _only_posts(view: Callable[..., Any] | None) -> bool:
+    """Whether an address takes posts alone and answers with another page: nothing to look at."""
+    while view is not None:
+        names = view.__code__.co_freevars if isinstance(view, FunctionType) else ()
+        if "request_method_list" in names:  # Django's require_http_methods keeps it there
+            cells = getattr(view, "__closure__", None) or ()
+            return "GET" not in cells[names.index("request_method_list")].cell_contents
+        view = getattr(view, "__wrapped__", None)
+    return False
 
 
 def _stands(status: int) -> bool:
@@ -177,10 +154,7 @@ class Walk:
         return [
             view
             for view in views
-            if view.open_to(self.person)
-            and not view.is_file
-            and view.name not in POSTS
-            and not self.seen[view.name]
+            if view.open_to(self.person) and not view.is_file and view.is_page and not self.seen[view.name]
         ]
 
     def _follow(self, page: Page) -> Iterator[str]:
