@@ -25,7 +25,7 @@ def judge_targets(hunt: Hunt, release: Release) -> tuple[TargetFinding, ...]:
 
 
 def _judge(hunt: Hunt, number: int, terms: Terms) -> TargetFinding:
-    seen = [sum(factor * int(world[place]) for factor, place in terms) for world in hunt.worlds]
+    seen = [sum(factor * int(world[place]) for factor, place in terms) for world in hunt.state.worlds]
     inner = (min(seen), max(seen))
     outer = _interval(hunt, terms)
     found = _leaks(outer)
@@ -54,8 +54,8 @@ def _interval(hunt: Hunt, terms: Terms) -> Reach:
     low: int | None = 0
     high: int | None = 0
     for factor, place in terms:
-        ends: tuple[int | None, int | None] = (int(hunt.low[place]), int(hunt.high[place]))
-        if hunt.high[place] >= ENDLESS:
+        ends: tuple[int | None, int | None] = (int(hunt.state.low[place]), int(hunt.state.high[place]))
+        if hunt.state.high[place] >= ENDLESS:
             ends = (ends[0], None)
         first, last = ends if factor > 0 else ends[::-1]
         low = None if low is None or first is None else low + factor * first
@@ -81,10 +81,10 @@ def _asked(hunt: Hunt, terms: Terms, outer: Reach, inner: tuple[int, int]) -> tu
 
 def _least(hunt: Hunt, terms: Terms, sign: int, *, exactly: bool) -> tuple[int, bool] | None:
     """The least of sign * sum, and whether a whole solution shows it; None without a bound or an answer."""
-    factors = np.zeros(hunt.system.columns)
+    factors = np.zeros(hunt.state.system.columns)
     for factor, place in terms:
         factors[place] = factor
-    total = float(sign * (factors * np.where(hunt.free, 0, hunt.system.lo)).sum())
+    total = float(sign * (factors * np.where(hunt.state.free, 0, hunt.state.system.lo)).sum())
     for component in hunt.components:
         costs: Real = sign * factors[component.programme.columns]
         if not costs.any():

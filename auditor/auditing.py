@@ -15,6 +15,7 @@ from auditor.hunt import Hunt
 from auditor.identities import Identities
 from auditor.reading import Release, read
 from auditor.report import Finding, Report, Status
+from auditor.state import State
 from auditor.system import ENDLESS, ContradictionError, Mask, System
 
 _CONTRADICTS: Final = "the release contradicts itself here: no number satisfies what is printed"
@@ -35,18 +36,18 @@ def audit(document: object, *, evidence: object = None, known: object = None) ->
         printed.propagated()
         insider = _fixed(printed, release)
         judged = _judged(release, identities)
-        hunt = Hunt(insider, judged)
-        hunt.run()
+        hunt = Hunt(insider, judged, identities.groups())
+        checked = None if evidence is None else check(identities, evidence)
+        hunt.run(checked.holding if checked else ())
     except ContradictionError as wrong:
         raise RejectedError(_contradiction(release, wrong.column)) from None
-    checked = None if evidence is None else check(release, evidence, identities=identities)
     size = len(release.cells)
     return Report(
-        findings=tuple(_finding(release, hunt, judged, place) for place in range(size)),
+        findings=tuple(_finding(release, hunt.state, judged, place) for place in range(size)),
         targets=judge_targets(hunt, release),
         identities=len(identities.rows),
-        evidence=checked,
-        worlds=tuple(tuple(world[:size].tolist()) for world in hunt.worlds),
+        evidence=checked.report if checked else None,
+        worlds=tuple(tuple(world[:size].tolist()) for world in hunt.state.worlds),
         cpu_seconds=time.process_time() - started,
     )
 
@@ -78,11 +79,11 @@ def _foreknown(release: Release, identities: Identities) -> Mask:
     return found
 
 
-def _finding(release: Release, hunt: Hunt, judged: Mask, place: int) -> Finding:
+def _finding(release: Release, state: State, judged: Mask, place: int) -> Finding:
     cell = release.cells[place]
-    low, high = int(hunt.low[place]), int(hunt.high[place])
+    low, high = int(state.low[place]), int(state.high[place])
     outer = (low, None if high >= ENDLESS else high)
-    inner = (int(hunt.seen_low[place]), int(hunt.seen_high[place]))
+    inner = (int(state.seen_low[place]), int(state.seen_high[place]))
     leaks: tuple[criteria.Leak, ...] = ()
     if cell.exact and place not in release.known:
         leaks = criteria.leaks(cell.lo, cell.lo)
@@ -92,7 +93,7 @@ def _finding(release: Release, hunt: Hunt, judged: Mask, place: int) -> Finding:
     elif leaks := criteria.leaks(low, high):
         status = Status.DISCLOSED
     else:
-        status = Status.PROVEN if bool(hunt.proven[place]) else Status.UNDECIDED
+        status = Status.PROVEN if bool(state.proven[place]) else Status.UNDECIDED
     return Finding(place, cell.name, status, outer, inner, leaks)
 
 

@@ -12,11 +12,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from auditor.criteria import SMALL
 from auditor.errors import RejectedError
 from auditor.identities import Identities
-from auditor.links import completed
+from auditor.links import Links
 from auditor.reading import Release
+from auditor.system import Whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,22 +44,34 @@ class EvidenceReport:
         return not self.faults and not self.unproven
 
 
-def check(release: Release, evidence: object, *, identities: Identities | None = None) -> EvidenceReport:
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The report, and the worlds that hold, with numbers for every column."""
+
+    report: EvidenceReport
+    holding: tuple[Whole, ...]
+
+
+def check(identities: Identities, evidence: object) -> Checked:
     """Whether the worlds of `evidence` prove every cell of the release."""
+    release = identities.release
     worlds = worlds_of(evidence, len(release.cells))
-    identities = identities or Identities(release)
+    links = Links(identities)
     shown = [place in release.known for place in range(len(release.cells))]
-    faults = []
+    faults, holding = [], []
     for number, world in enumerate(worlds):
-        sentence = _fault(release, identities, world)
-        if sentence:
+        columns = links.completed(world)
+        sentence = _fault(identities, world, columns)
+        if sentence or columns is None:
             faults.append(Fault(number, sentence))
             continue
+        holding.append(np.array(columns, dtype=np.int64))
         for place, value in enumerate(world):
             if value == 0 or value > SMALL:
                 shown[place] = True
     unproven = tuple(place for place, proven in enumerate(shown) if not proven)
-    return EvidenceReport(len(worlds), len(release.cells) - len(unproven), unproven, tuple(faults))
+    report = EvidenceReport(len(worlds), len(release.cells) - len(unproven), unproven, tuple(faults))
+    return Checked(report, tuple(holding))
 
 
 def worlds_of(evidence: object, size: int) -> list[list[int]]:
@@ -95,14 +110,15 @@ def _numbers(content: object, size: int, where: str) -> list[int]:
     return list(content)
 
 
-def _fault(release: Release, identities: Identities, world: list[int]) -> str:
+def _fault(identities: Identities, world: list[int], columns: list[int] | None) -> str:
+    """What is wrong with a world, or nothing; whole numbers are only added and compared."""
+    release = identities.release
     for cell, value in zip(release.cells, world, strict=True):
         if value < cell.lo or (cell.hi is not None and value > cell.hi):
             return f"{cell.name} is {value}, printed is {cell.lo} to {'any' if cell.hi is None else cell.hi}"
     for place, value in release.known.items():
         if world[place] != value:
             return f"{release.cells[place].name} is {world[place]}, known is {value}"
-    columns = completed(identities, world)
     if columns is None:
         return "no numbers for the sums that are not printed make its identities add up"
     for row in identities.rows:

@@ -11,6 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
+import numpy as np
+from numpy.typing import NDArray
+
 from auditor.reading import Key, Release
 
 Place = tuple[str, Key]
@@ -125,6 +128,27 @@ class Identities:
         self.rows += [Row(((1, parent), (-1, child)), 0, None) for child in children]
         if whole:
             self.rows.append(Row(((-1, parent), *((1, child) for child in children)), 0, None))
+
+    def groups(self) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+        """For every column the branch it lies in, in the widest dimension (-1 above all branches).
+
+        And whether it lies in the trunk: above the branches, or a branch's own first node.
+        """
+        sizes = {
+            name: sum(len(nodes) for nodes in tree.children.values())
+            for name, tree in self.release.trees.items()
+        }
+        widest = max(sizes, key=lambda name: (sizes[name], name), default="")
+        branches: dict[str, int] = {}
+        found, trunk = [], []
+        for _, key in self.columns:
+            node = dict(key).get(widest)
+            tree = self.release.trees[widest]
+            trunk.append(node is None or tree.parent[node] == tree.root)
+            while node is not None and tree.parent[node] != tree.root:
+                node = tree.parent[node]
+            found.append(-1 if node is None else branches.setdefault(node, len(branches)))
+        return np.array(found, dtype=np.int64), np.array(trunk, dtype=np.bool_)
 
     @cached_property
     def bounds(self) -> list[tuple[int, int | None]]:

@@ -31,19 +31,17 @@ class UnfinishedError(Exception):
 
 
 class Programme:
-    """Rows that touch the chosen columns; what is not chosen counts with its value in `base`."""
+    """Some columns and rows of a system; other columns of these rows count with a fixed sum."""
 
-    def __init__(self, system: System, columns: Whole, base: Whole) -> None:
-        self.system = system
+    def __init__(self, system: System, columns: Whole, rows: Mask, base: Whole) -> None:
         self.columns = columns
         local = np.full(system.columns, -1, dtype=np.int64)
         local[columns] = np.arange(len(columns))
-        inside = local[system.entry_column] >= 0
-        rows = np.unique(system.entry_row[inside])
-        row_of = np.full(system.rows, -1, dtype=np.int64)
-        row_of[rows] = np.arange(len(rows))
+        chosen = rows[system.entry_row]
+        inside = chosen & (local[system.entry_column] >= 0)
+        outside = chosen & ~inside
+        row_of = np.cumsum(rows) - 1
         held = np.zeros(system.rows, dtype=np.int64)
-        outside = ~inside & (row_of[system.entry_row] >= 0)
         np.add.at(
             held,
             system.entry_row[outside],
@@ -51,8 +49,8 @@ class Programme:
         )
         self.lo, self.hi = _real(system.lo[columns]), _real(system.hi[columns])
         self.row_lo, self.row_hi = (
-            np.where(np.abs(limit) >= ENDLESS, np.copysign(np.inf, limit), limit - held[rows])
-            for limit in (system.row_lo[rows], system.row_hi[rows])
+            np.where(np.abs(limit) >= ENDLESS, np.copysign(np.inf, limit), limit - held)[rows]
+            for limit in (system.row_lo, system.row_hi)
         )
         self.entries = (
             row_of[system.entry_row[inside]],
@@ -61,6 +59,23 @@ class Programme:
         )
         self._linear: Any = None
         self._whole: Any = None
+
+    @classmethod
+    def held(cls, system: System, columns: Whole, base: Whole) -> Programme:
+        """Everything else stands still at `base`: its solutions are worlds."""
+        return cls(system, columns, _touching(system, columns), base)
+
+    @classmethod
+    def loose(cls, system: System, columns: Whole) -> Programme:
+        """Everything else moves within its own bounds: what is impossible here is impossible at all."""
+        rows = _touching(system, columns)
+        around = np.unique(system.entry_column[rows[system.entry_row]])
+        free = around[system.lo[around] < system.hi[around]]
+        return cls(system, free, rows, system.lo)
+
+    def costs(self, column: int, sign: int) -> Real:
+        """For the least (1) or the most (-1) of one column."""
+        return np.where(self.columns == column, float(sign), 0.0)
 
     def _solver(self, *, whole: bool) -> Any:
         row, column, value = self.entries
@@ -155,6 +170,15 @@ class Programme:
             except ImpossibleError:
                 continue
         raise ImpossibleError
+
+
+def _touching(system: System, columns: Whole) -> Mask:
+    """Rows that say anything of these columns."""
+    chosen = np.zeros(system.columns, dtype=np.bool_)
+    chosen[columns] = True
+    rows = np.zeros(system.rows, dtype=np.bool_)
+    rows[system.entry_row[chosen[system.entry_column]]] = True
+    return rows
 
 
 def _real(values: Whole) -> Real:
