@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -180,7 +180,7 @@ def _voivodeship(number: int) -> str:
     return f"v{number + 1:02}"
 
 
-def _town(number: int) -> str:
+def _town(number: np.integer[Any]) -> str:
     return f"t{number + 1:04}"
 
 

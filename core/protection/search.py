@@ -1,0 +1,250 @@
+"""The search for worlds that prove cells safe, and for proof that there is none.
+
+First all open cells are pushed at once, each to where it would be safe: a few programmes decide almost all.
+What remains is decided cell by cell near that cell: a change of a known world inside a small neighbourhood
+proves it safe; if not even a neighbourhood whose surroundings may be anything has room, it is told. The
+neighbourhood grows until one of both is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Final
+
+import numpy as np
+
+from core.protection.errors import ContradictionError
+from core.protection.evidence import ENOUGH, SPREAD, safe_between
+from core.protection.solver import Floats, Programme, Table, chosen
+from core.protection.system import ENDLESS, Flags, Ints, System, components, propagated
+
+# Up to so many cells are one programme; above, parts are solved while what links them is held.
+JOINT: Final = 9_000
+_PUSHES: Final = 12
+_WORTH: Final = 0.04
+_CIRCLES: Final = (80, 400, 2_000)
+# How much more the cell in question weighs than the others that are pushed beside it.
+_FIRST: Final = 50.0
+# A cell without an end is asked for so much above the least that would do.
+_TOP: Final = 20
+
+
+class Verdict(Enum):
+    """What was shown of a cell."""
+
+    SAFE = "safe"
+    TOLD = "told"
+    OPEN = "open"
+
+
+@dataclass
+class Open:
+    """A world still being written: changes of the first one; cells that it proves stay as they are."""
+
+    world: Ints
+    pinned: set[int] = field(default_factory=set)
+
+
+class Search:
+    """Worlds found so far and what they prove. `links` are the cells that tie the blocks together."""
+
+    def __init__(self, system: System, links: Flags) -> None:
+        self.printed = system
+        self.links = links
+        self.worlds: list[Ints] = []
+        self.least = np.full(system.size, ENDLESS, dtype=np.int64)
+        self.most = np.full(system.size, -1, dtype=np.int64)
+        self.open: list[Open] = []
+        self.rebound(system)
+
+    def rebound(self, system: System) -> None:
+        """Go on with wider bounds: what was proven stays proven."""
+        self.printed = system
+        self.system = propagated(system)
+        self.table = Table(self.system)
+
+    @property
+    def undecided(self) -> Flags:
+        flags: Flags = ~safe_between(self.least, self.most)
+        return flags
+
+    def add(self, world: Ints) -> None:
+        """Keep a world; it must fit everything."""
+        if not self.printed.holds(world):
+            raise ContradictionError("a world that was found does not fit: the solver is at fault")
+        self.worlds.append(world)
+        np.minimum(self.least, world, out=self.least)
+        np.maximum(self.most, world, out=self.most)
+
+    # Pushing all at once.
+
+    def push_all(self) -> None:
+        """Push until it is hardly worth it."""
+        if not self.worlds:
+            self.add(self._first())
+        if self.system.size <= JOINT:
+            self._push(np.ones(self.system.size, dtype=bool))
+            return
+        self._push(~self.links)
+        self._push(self.links)
+
+    def _first(self) -> Ints:
+        """One world that fits: jointly, or what links first and then block by block."""
+        everything = np.arange(self.system.size)
+        if self.system.size > JOINT:
+            found = self._first_by_blocks()
+            if found is not None:
+                return found
+        programme = Programme(self.table.loose(everything), self.system.lo, self.system.hi)
+        answer = programme.ask(self._cost(everything))
+        if answer.counts is None:
+            raise ContradictionError("what is printed fits no set of counts")
+        return answer.counts
+
+    def _first_by_blocks(self) -> Ints | None:
+        links = chosen(self.links)
+        if not len(links):
+            return None
+        held = Programme(self.table.loose(links), self.system.lo[links], self.system.hi[links])
+        middle = held.ask(np.zeros(len(links)))
+        if middle.counts is None:
+            return None
+        world = self.system.lo.copy()
+        world[links] = middle.counts
+        for block in self._blocks(~self.links):
+            part = Programme(self.table.held(block, world), self.system.lo[block], self.system.hi[block])
+            answer = part.ask(self._cost(block))
+            if answer.counts is None:
+                return None
+            world[block] = answer.counts
+        return world if self.system.holds(world) else None
+
+    def _blocks(self, free: Flags) -> Iterator[Ints]:
+        numbers = components(self.system, free)
+        order = np.argsort(numbers, kind="stable")
+        order = order[numbers[order] >= 0]
+        starts = np.flatnonzero(np.diff(numbers[order], prepend=-1))
+        for begin, end in zip(starts, (*starts[1:], len(order)), strict=True):
+            yield order[begin:end]
+
+    def _push(self, free: Flags) -> None:
+        """Programmes over every block of the free cells; the n-th answers of all blocks are one world."""
+        first = self.worlds[0]
+        found: list[Ints] = []
+        for block in self._blocks(free):
+            least, most = self.least[block], self.most[block]
+            programme = Programme(self.table.held(block, first), self.system.lo[block], self.system.hi[block])
+            for number in range(_PUSHES):
+                before = int((~safe_between(least, most)).sum())
+                if not before:
+                    break
+                counts = programme.ask(self._direction(block, least, most)).counts
+                if counts is None:
+                    break
+                least, most = np.minimum(least, counts), np.maximum(most, counts)
+                if len(found) == number:
+                    found.append(first.copy())
+                found[number][block] = counts
+                if before - int((~safe_between(least, most)).sum()) < _WORTH * before:
+                    break
+        for world in found:
+            self.add(world)
+
+    def _cost(self, cells: Ints) -> Floats:
+        """Before anything is known: down where zero is possible, up to five elsewhere."""
+        return self._direction(cells, self.least[cells], self.most[cells])
+
+    def _direction(self, cells: Ints, least: Ints, most: Ints) -> Floats:
+        lo, hi = self.system.lo[cells], self.system.hi[cells]
+        undecided = ~safe_between(least, most)
+        down = undecided & ((lo == 0) | (most > ENOUGH))
+        up = undecided & ~down & (hi < ENDLESS)
+        cost: Floats = down.astype(float) - up.astype(float)
+        return cost
+
+    # Deciding one cell.
+
+    def decide(self, cell: int) -> Verdict:
+        """Safe with a world that shows it, told, or open at the end of all means."""
+        for size in (*_CIRCLES, self.system.size):
+            near = self.table.around(cell, size)
+            if self._reach(cell, near):
+                return Verdict.SAFE
+            told = self._told(cell, near)
+            if told:
+                return Verdict.TOLD
+            if len(near) == self.system.size:
+                break
+        return Verdict.OPEN
+
+    def _told(self, cell: int, near: Ints) -> bool:
+        """Whether not even loose surroundings leave the cell a safe range."""
+        programme = Programme(self.table.loose(near), self.system.lo[near], self.system.hi[near])
+        cost = (near == cell).astype(float)
+        low = programme.ask(cost, exact=True)
+        if low.counts is None or not low.sure:
+            return False
+        lo = int(low.counts[near == cell][0])
+        if lo == 0:
+            return False
+        high = programme.ask(-cost, exact=True)
+        if high.endless or high.counts is None or not high.sure:
+            return False
+        hi = int(high.counts[near == cell][0])
+        return not bool(safe_between(np.array([lo]), np.array([hi]))[0])
+
+    def _reach(self, cell: int, near: Ints) -> bool:
+        """Whether a change of a known world within the neighbourhood proves the cell safe."""
+        for draft in (*self.open[-1:], Open(self.worlds[0].copy())):
+            if self._reach_in(cell, near, draft):
+                return True
+        return False
+
+    def _reach_in(self, cell: int, near: Ints, draft: Open) -> bool:
+        least, most = int(self.least[cell]), int(self.most[cell])
+        free = near[~np.isin(near, list(draft.pinned))] if draft.pinned else near
+        if cell in draft.pinned or not len(free):
+            return False
+        lo, hi = self.system.lo[free], self.system.hi[free]
+        programme = Programme(self.table.held(free, draft.world), lo, hi)
+        for low, high in goals(int(self.system.lo[cell]), int(self.system.hi[cell]), least, most):
+            own = free == cell
+            # To the far end of its goal before anything else moves.
+            cost = self._cost(free) + np.where(own, _FIRST if low <= least else -_FIRST, 0.0)
+            answer = programme.ask(cost, np.where(own, low, lo), np.where(own, min(high, _TOP + low), hi))
+            if answer.counts is None:
+                continue
+            self._write(cell, free, answer.counts, draft)
+            if not self.undecided[cell]:
+                return True
+            # A step on the way: the other end of the range is wanted too, in another world.
+            return self._reach_in(cell, near, Open(self.worlds[0].copy()))
+        return False
+
+    def _write(self, cell: int, free: Ints, counts: Ints, draft: Open) -> None:
+        draft.world[free] = counts
+        if not any(draft is other for other in self.open):
+            self.open.append(draft)
+        draft.pinned.add(cell)
+        self.least[cell] = min(self.least[cell], draft.world[cell])
+        self.most[cell] = max(self.most[cell], draft.world[cell])
+
+    def close(self) -> None:
+        """Keep the worlds that were being written."""
+        drafts, self.open = self.open, []
+        for draft in drafts:
+            self.add(draft.world)
+
+
+def goals(lo: int, hi: int, least: int, most: int) -> Sequence[tuple[int, int]]:
+    """Ranges in which one more world would prove a cell safe, or lead there; the simplest first."""
+    found: list[tuple[int, int]] = []
+    if lo == 0:
+        found.append((0, 0))
+    if most < ENOUGH:
+        found += [(max(ENOUGH, least + SPREAD), hi), (ENOUGH, hi)]
+    elif least < ENOUGH:
+        found += [(lo, most - SPREAD), (least + SPREAD, hi), (lo, least - 1), (most + 1, hi)]
+    return [(low, high) for low, high in found if lo <= low <= high <= hi]

@@ -1,0 +1,194 @@
+"""Whole-number programmes over a part of the cells: one thread, one seed, limits by nodes and not by the
+clock, so that the same question has the same answer everywhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Final
+
+import highspy
+import numpy as np
+from numpy.typing import NDArray
+
+from core.protection.system import ENDLESS, Flags, Ints, System
+
+SEED: Final = 1
+_NODES: Final = 2_000
+# A push is a means: close to the best is good enough.
+_GAP: Final = 0.05
+_HALF: Final = 0.5
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Rows over the cells of a part, counted from 0; what lies outside is in the bounds already."""
+
+    starts: Ints
+    columns: Ints
+    coefficients: Ints
+    lo: Ints
+    hi: Ints
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Whole counts of the cells asked for; none when there are none, `sure` when that is proven."""
+
+    counts: Ints | None
+    sure: bool = True
+    endless: bool = False
+
+
+class Table:
+    """A system that is asked for parts: knows which rows a cell stands in."""
+
+    def __init__(self, system: System) -> None:
+        self.system = system
+
+    @cached_property
+    def entry_rows(self) -> Ints:
+        return self.system.row_of_entry()
+
+    @cached_property
+    def _by_cell(self) -> tuple[Ints, Ints]:
+        order = np.argsort(self.system.columns, kind="stable")
+        counts = np.bincount(self.system.columns, minlength=self.system.size)
+        return self.entry_rows[order], np.concatenate(([0], np.cumsum(counts)))
+
+    def rows_of(self, cells: Ints) -> Ints:
+        """Rows in which any of the cells stands, in order."""
+        rows, starts = self._by_cell
+        return np.unique(rows[_ranges(starts[cells], starts[cells + 1])])
+
+    def cells_of(self, rows: Ints) -> Ints:
+        """Cells that stand in any of the rows, in order."""
+        starts = self.system.starts
+        return np.unique(self.system.columns[_ranges(starts[rows], starts[rows + 1])])
+
+    def around(self, cell: int, most: int) -> Ints:
+        """The nearest cells by rows in common, whole circles at a time, at most about so many."""
+        found = np.array([cell], dtype=np.int64)
+        while len(found) <= most:
+            wider = self.cells_of(self.rows_of(found))
+            if len(wider) <= len(found) or (len(wider) > most and len(found) > 1):
+                break
+            found = wider
+        return found
+
+    def held(self, cells: Ints, world: Ints) -> Rows:
+        """Rows over the cells while all others stand as in a world."""
+        return self._part(cells, world, world)
+
+    def loose(self, cells: Ints) -> Rows:
+        """Rows over the cells while each other may be anything between its bounds."""
+        return self._part(cells, self.system.lo, self.system.hi)
+
+    def _part(self, cells: Ints, least: Ints, most: Ints) -> Rows:
+        system, rows = self.system, self.rows_of(cells)
+        begins, ends = system.starts[rows], system.starts[rows + 1]
+        entries = _ranges(begins, ends)
+        lengths = ends - begins
+        columns, weights = system.columns[entries], system.coefficients[entries]
+        place = np.full(system.size, -1, dtype=np.int64)
+        place[cells] = np.arange(len(cells))
+        inside = place[columns] >= 0
+        owner = np.repeat(np.arange(len(rows)), lengths)
+        low = np.where(weights > 0, weights * least[columns], weights * most[columns])
+        high = np.where(weights > 0, weights * most[columns], weights * least[columns])
+        outside_low = np.bincount(owner, np.where(inside, 0, low), len(rows)).astype(np.int64)
+        outside_high = np.bincount(owner, np.where(inside, 0, high), len(rows)).astype(np.int64)
+        counts = np.bincount(owner[inside], minlength=len(rows))
+        return Rows(
+            starts=np.concatenate(([0], np.cumsum(counts))).astype(np.int64),
+            columns=place[columns[inside]],
+            coefficients=weights[inside],
+            lo=system.row_lo[rows] - outside_high,
+            hi=system.row_hi[rows] - outside_low,
+        )
+
+
+def _ranges(begins: Ints, ends: Ints) -> Ints:
+    """The numbers of several ranges, one range after the other."""
+    lengths = ends - begins
+    total = int(lengths.sum())
+    shift = np.repeat(begins - np.concatenate(([0], np.cumsum(lengths)[:-1])), lengths)
+    return np.arange(total, dtype=np.int64) + shift if total else np.zeros(0, dtype=np.int64)
+
+
+class Programme:
+    """One part as a programme; costs and bounds may be changed between questions."""
+
+    def __init__(self, rows: Rows, lo: Ints, hi: Ints) -> None:
+        self.lo, self.hi = lo, hi
+        self.solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
+        for name, value in (
+            ("output_flag", False),
+            ("threads", 1),
+            ("random_seed", SEED),
+            ("mip_rel_gap", _GAP),
+            ("mip_max_nodes", _NODES),
+        ):
+            self.solver.setOptionValue(name, value)
+        self.solver.passModel(_model(rows, lo, hi))
+        self.places = np.arange(len(lo), dtype=np.int32)
+
+    def ask(
+        self, cost: Floats, lo: Ints | None = None, hi: Ints | None = None, *, exact: bool = False
+    ) -> Answer:
+        """The whole counts of least cost, between other bounds if they are given."""
+        solver = self.solver
+        solver.setOptionValue("mip_rel_gap", 0.0 if exact else _GAP)
+        solver.changeColsCost(len(cost), self.places, cost)
+        if lo is not None or hi is not None:
+            self._between(self.lo if lo is None else lo, self.hi if hi is None else hi)
+        solver.run()
+        answer = _answer(solver)
+        if lo is not None or hi is not None:
+            self._between(self.lo, self.hi)
+        return answer
+
+    def _between(self, lo: Ints, hi: Ints) -> None:
+        self.solver.changeColsBounds(len(lo), self.places, lo.astype(float), _upper(hi))
+
+
+def _answer(solver: Any) -> Answer:
+    status = solver.getModelStatus()
+    if status in {
+        highspy.HighsModelStatus.kUnbounded,
+        highspy.HighsModelStatus.kUnboundedOrInfeasible,
+    }:
+        return Answer(None, sure=False, endless=True)
+    if status == highspy.HighsModelStatus.kInfeasible:
+        return Answer(None)
+    if solver.getInfo().primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
+        return Answer(None, sure=False)
+    found = np.rint(np.array(solver.getSolution().col_value)).astype(np.int64)
+    return Answer(found, sure=status == highspy.HighsModelStatus.kOptimal)
+
+
+def _model(rows: Rows, lo: Ints, hi: Ints) -> Any:
+    model: Any = highspy.HighsLp()
+    model.num_col_, model.num_row_ = len(lo), len(rows.lo)
+    model.col_cost_ = np.zeros(len(lo))
+    model.col_lower_, model.col_upper_ = lo.astype(float), _upper(hi)
+    model.row_lower_ = np.where(rows.lo <= -ENDLESS * _HALF, -highspy.kHighsInf, rows.lo).astype(float)
+    model.row_upper_ = _upper(rows.hi)
+    model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    model.a_matrix_.start_, model.a_matrix_.index_ = rows.starts, rows.columns
+    model.a_matrix_.value_ = rows.coefficients.astype(float)
+    model.integrality_ = [highspy.HighsVarType.kInteger] * len(lo)
+    return model
+
+
+def _upper(hi: Ints) -> Floats:
+    bounded: Floats = np.where(hi >= ENDLESS * _HALF, highspy.kHighsInf, hi).astype(float)
+    return bounded
+
+
+def chosen(flags: Flags) -> Ints:
+    """Places where a flag stands."""
+    return np.flatnonzero(flags).astype(np.int64)
