@@ -12,3 +12,10 @@ class PeriodNotOverError(DomainError):
 
     code = "period_not_over"
     text = _("Okres %(period)s jeszcze trwa. Policzymy go po ostatnim dniu.")
+
+
+class WrongDefinitionError(DomainError):
+    """A definition that cannot be computed: nothing is counted by such a catalogue."""
+
+    code = "wrong_definition"
+    text = _("Nic nie policzono, bo definicja jest błędna. %(fault)s Popraw definicję i spróbuj jeszcze raz.")

@@ -11,15 +11,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-MONTHS_IN = {"month": 1, "quarter": 3, "year": 12}
+MONTHS_IN = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 # Upper edges of DayBand, in order; the last band is open.
 DAY_EDGES = ((0, 7), (8, 14), (15, 30), (31, 60), (61, None))
-_CODE = re.compile(r"^(20\d{2})(?:-(0[1-9]|1[0-2])|-q([1-4]))?$")
+# Upper edges of MonthBand.
+MONTH_EDGES = ((0, 3), (4, 6), (7, 9), (10, 13), (14, 18), (19, None))
+_CODE = re.compile(r"^(20\d{2})(?:-(0[1-9]|1[0-2])|-q([1-4])|-h([12]))?$")
 
 
 @dataclass(frozen=True, order=True)
 class Period:
-    """A month, quarter or year that begins on `start`; half-open, ends before `end`."""
+    """A month, quarter, half-year or year that begins on `start`; half-open, ends before `end`."""
 
     kind: str
     start: date
@@ -36,11 +38,13 @@ class Period:
 
     @property
     def code(self) -> str:
-        """How an address names it: 2026-09, 2026-q3, 2026."""
+        """How an address names it: 2026-09, 2026-q3, 2026-h2, 2026."""
         if self.kind == "month":
             return f"{self.start:%Y-%m}"
         if self.kind == "quarter":
             return f"{self.start.year}-q{(self.start.month + 2) // 3}"
+        if self.kind == "half":
+            return f"{self.start.year}-h{(self.start.month + 5) // 6}"
         return str(self.start.year)
 
     def before(self, steps: int = 1) -> Period:
@@ -91,7 +95,7 @@ def period_of(day: date, kind: str) -> Period:
 
 
 def periods_ending_with(month: date) -> tuple[Period, ...]:
-    """The month, and the quarter and the year that end with it."""
+    """The month, and the quarter, the half-year and the year that end with it."""
     candidates = (period_of(month, kind) for kind in MONTHS_IN)
     return tuple(period for period in candidates if period.end == shifted(month, 1))
 
@@ -99,6 +103,12 @@ def periods_ending_with(month: date) -> tuple[Period, ...]:
 def periods_of(months: Iterable[date]) -> tuple[Period, ...]:
     """All periods that end with one of the months."""
     return tuple(period for month in months for period in periods_ending_with(month))
+
+
+def months_due(newest: date | None, last_over: date) -> tuple[date, ...]:
+    """Months that are over and not yet counted, oldest first; without a counted one only the last one."""
+    first = last_over if newest is None else shifted(newest, 1)
+    return tuple(months_between(first, last_over))
 
 
 def parsed_period(code: str) -> Period | None:
@@ -111,6 +121,8 @@ def parsed_period(code: str) -> Period | None:
         return Period("month", date(year, int(found[2]), 1))
     if found[3]:
         return Period("quarter", date(year, int(found[3]) * 3 - 2, 1))
+    if found[4]:
+        return Period("half", date(year, int(found[4]) * 6 - 5, 1))
     return Period("year", date(year, 1, 1))
 
 
@@ -122,6 +134,37 @@ def total_of(numbers: Sequence[Known]) -> Known:
         sum(number.low for number in numbers),
         None if None in highs else sum(high for high in highs if high is not None),
     )
+
+
+def difference_of(more: Known, less: Known) -> Known:
+    """One number less another; the range is what both allow independently."""
+    low = more.low - less.high if less.high is not None else float("-inf")
+    high = more.high - less.low if more.high is not None else None
+    return Known(more.value - less.value, low, high)
+
+
+def score_of(counts: Sequence[Known], weights: Sequence[int]) -> Known | None:
+    """Mean of answers that are worth so much each; None when nobody answered."""
+    total = sum(count.value for count in counts)
+    if total <= 0:
+        return None
+    value = sum(count.value * weight for count, weight in zip(counts, weights, strict=True)) / total
+    return Known(value, _farthest(counts, weights, up=False), _farthest(counts, weights, up=True))
+
+
+def _farthest(counts: Sequence[Known], weights: Sequence[int], *, up: bool) -> float:
+    """The lowest or highest mean within the ranges: all answers from some edge on at their most, the
+    rest at their least.
+    """
+    means = []
+    for edge in set(weights):
+        taken = [
+            _most(count) if (weight >= edge if up else weight <= edge) else count.low
+            for count, weight in zip(counts, weights, strict=True)
+        ]
+        if sum(taken) > 0:
+            means.append(sum(n * w for n, w in zip(taken, weights, strict=True)) / sum(taken))
+    return max(means) if up else min(means)
 
 
 def ratio_of(top: Known, bottom: Known, *, share: bool) -> Known | None:

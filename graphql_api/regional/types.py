@@ -79,7 +79,7 @@ class IndicatorType(graphene.ObjectType):
         required=True,
         policy=WITH_OBJECT,
         description="Its figures, the main one first.",
-        size=4,
+        size=8,
     )
 
 

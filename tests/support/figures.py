@@ -144,6 +144,7 @@ def _count_family(found: Counter[tuple[str, str, str]], family: Dealt, period: P
     if family.closed_on is not None and family.closed_on <= last:
         measures.append("families_closed")
         found["families_closed", "outcome", family.outcome] += 1
+        found["families_closed", "months", _months(family)] += 1
     for measure in measures:
         found[measure, "", ""] += 1
         found[measure, "household", family.household_type] += 1
@@ -157,8 +158,19 @@ def _count_family(found: Counter[tuple[str, str, str]], family: Dealt, period: P
     for code, lasts in seen.items():
         for measure in measures:
             found[measure, "ground", code] += lasts if measure == "families_active" else 1
-    found["ground_mentions", "", ""] += len(seen)
-    found["families_assessed", "", ""] += bool(seen)
+    for dimension, member in (("", ""), ("household", family.household_type)):
+        found["ground_mentions", dimension, member] += len(seen)
+        found["families_assessed", dimension, member] += bool(seen)
+
+
+def _months(family: Dealt) -> str:
+    """Full months from agreement to end, as a band."""
+    agreed, closed = family.agreed_on, family.closed_on
+    assert agreed is not None
+    assert closed is not None
+    months = (closed.year - agreed.year) * 12 + closed.month - agreed.month - (closed.day < agreed.day)
+    edges = {"0-3": 3, "4-6": 6, "7-9": 9, "10-13": 13, "14-18": 18, "19+": 10_000}
+    return next(band for band, edge in edges.items() if months <= edge)
 
 
 def _band(born: date | None, on: date) -> str:

@@ -10,8 +10,17 @@ from django.db.models import Q
 
 from core.indicators.definitions import Cells, Figure
 from core.indicators.dimensions import members_of
-from core.indicators.enums import Dimension, Measure, Unit
-from core.indicators.rules import Known, Period, median_of_bands, month_of, period_of, ratio_of, total_of
+from core.indicators.enums import Measure, Unit
+from core.indicators.rules import (
+    Known,
+    Period,
+    median_of_bands,
+    month_of,
+    period_of,
+    ratio_of,
+    score_of,
+    total_of,
+)
 from core.regional import catalogue, rules
 from core.regional.enums import Level, Missing, Reason
 from core.regional.models import PublishedCell, Release
@@ -41,14 +50,15 @@ class Printed:
         """The figure for an area; for counts also for one member of a breakdown."""
         if not self.released:
             return Reading(None, Missing.NO_RELEASE)
-        if dimension:
-            return self._count(Cells(figure.top.measure, dimension, (member,)), level, area)
-        if figure.unit is Unit.DAYS:
+        if figure.bands and not dimension:
             return self._median(figure, level, area)
-        top = self._count(figure.top, level, area)
+        if figure.weights and not dimension:
+            return self._score(figure, level, area)
+        top = self._count(_part(figure.top, dimension, member), level, area)
         if figure.bottom is None or top.known is None:
             return top
-        bottom = self._count(figure.bottom, level, area)
+        below = "" if figure.of_whole else dimension
+        bottom = self._count(_part(figure.bottom, below, member), level, area)
         if bottom.known is None:
             return bottom
         return self._ratio(figure, level, top.known, bottom.known)
@@ -62,15 +72,32 @@ class Printed:
         return Reading(ratio_of(top, bottom, share=figure.unit is Unit.PERCENT))
 
     def _median(self, figure: Figure, level: str, area: str) -> Reading:
-        bands = []
-        for band in members_of(Dimension.DAYS):
-            reading = self._count(Cells(figure.top.measure, Dimension.DAYS, (band,)), level, area)
+        cells = figure.top
+        bands = self._each(cells.measure, cells.dimension, members_of(cells.dimension), level, area)
+        if isinstance(bands, Reading):
+            return bands
+        return Reading(median_of_bands(bands, figure.bands))
+
+    def _score(self, figure: Figure, level: str, area: str) -> Reading:
+        cells = figure.top
+        answers = self._each(cells.measure, cells.dimension, cells.members, level, area)
+        if isinstance(answers, Reading):
+            return answers
+        return Reading(score_of(answers, figure.weights))
+
+    def _each(
+        self, measure: str, dimension: str, members: Sequence[str], level: str, area: str
+    ) -> list[Known] | Reading:
+        """Printed numbers of the members, or why no mean or median can rest on them."""
+        found = []
+        for member in members:
+            reading = self._count(Cells(measure, dimension, (member,)), level, area)
             if reading.known is None:
                 return reading
-            bands.append(reading.known)
-        if total_of(bands).value < rules.SMALLEST_BASE:
+            found.append(reading.known)
+        if total_of(found).value < rules.SMALLEST_BASE:
             return Reading(None, Missing.SMALL_BASE)
-        return Reading(median_of_bands(bands))
+        return found
 
     def _count(self, cells: Cells, level: str, area: str) -> Reading:
         period = self._period_of(cells.measure)
@@ -88,6 +115,11 @@ class Printed:
 
     def _period_of(self, measure: str) -> Period:
         return _printed_period(measure, self.period)
+
+
+def _part(cells: Cells, dimension: str, member: str) -> Cells:
+    """One member of a breakdown of what is added up, or all of it."""
+    return Cells(cells.split or cells.measure, dimension, (member,)) if dimension else cells
 
 
 def _printed_period(measure: str, period: Period) -> Period:
@@ -112,7 +144,8 @@ def printed(actor: Actor, periods: Sequence[Period], figures: Iterable[Figure]) 
 
 
 def _read(periods: Sequence[Period], figures: Iterable[Figure], wanted: Q) -> list[Printed]:
-    measures = {cells.measure for figure in figures for cells in (figure.top, figure.bottom) if cells}
+    asked_for = [cells for figure in figures for cells in figure.cells]
+    measures = {cells.measure for cells in asked_for} | {cells.split for cells in asked_for if cells.split}
     asked: dict[str, tuple[set[str], set[date]]] = {}
     for measure in measures:
         for period in periods:

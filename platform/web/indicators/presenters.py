@@ -12,7 +12,7 @@ from django.utils.translation import pgettext
 
 from core.indicators.definitions import Definition, Figure, definitions_on
 from core.indicators.dimensions import MEMBERS, label_of, members_of
-from core.indicators.enums import Dimension, Measure, PeriodKind, Unit
+from core.indicators.enums import Dimension, FigureStatus, Measure, PeriodKind, Unit
 from core.indicators.queries import OwnFigures
 from core.indicators.rules import Known, Period
 from core.regional import catalogue, rules
@@ -36,21 +36,31 @@ def sections(current: str) -> list[Tab]:
 
 def kinds(current: str) -> list[Tab]:
     """Lengths of time to choose from."""
-    names = {"month": _("Miesiące"), "quarter": _("Kwartały"), "year": _("Lata")}
+    names = {
+        "month": _("Miesiące"),
+        "quarter": _("Kwartały"),
+        "half": _("Półrocza"),
+        "year": _("Lata"),
+    }
     address = reverse("indicators:own")
     return [Tab(names[kind], f"{address}?rodzaj={kind}", kind == current) for kind in PeriodKind.values]
 
 
-def own_text(figure: Figure, known: Known | None) -> str:
-    """An exact value; "x" where there is nothing to divide by, as in public reports."""
-    return pgettext("not applicable", "x") if known is None else value_text(figure.unit, known.value)
+def own_text(figure: Figure, own: OwnFigures) -> str:
+    """An exact value, or the sign of public reports why there is none: no data, or nothing to divide by."""
+    known = own.value(figure)
+    if known is not None:
+        return value_text(figure.unit, known.value)
+    is_unknown = own.sign(figure) == FigureStatus.NO_DATA
+    return pgettext("no data", ".") if is_unknown else pgettext("not applicable", "x")
 
 
-def indicator_groups(history: Sequence[OwnFigures]) -> list[dict[str, Any]]:
-    """Indicators with their figures: now, a period earlier, and the line."""
+def indicator_groups(history: Sequence[OwnFigures], kind: str) -> list[dict[str, Any]]:
+    """Indicators that are read for a length of time, with their figures: now, a period earlier, the line."""
     return [
         {"definition": item, "figures": [_line(figure, history) for figure in item.figures]}
         for item in definitions_on(clock.today())
+        if kind in item.lengths
     ]
 
 
@@ -59,8 +69,8 @@ def _line(figure: Figure, history: Sequence[OwnFigures]) -> dict[str, Any]:
     return {
         "name": figure.name,
         "url": reverse("indicators:figure", args=[figure.key]),
-        "now": own_text(figure, values[0]),
-        "before": own_text(figure, values[1]) if len(values) > 1 else "–",
+        "now": own_text(figure, history[0]),
+        "before": own_text(figure, history[1]) if len(history) > 1 else "–",
         "line": sparkline([value.value if value else None for value in reversed(values)]),
     }
 
@@ -86,7 +96,7 @@ def trend_table(figure: Figure, history: Sequence[OwnFigures]) -> Table:
     return Table(
         _("Zmiana w czasie"),
         [Column(_("Okres")), Column(_("Wartość"), numeric=True)],
-        [Row([Cell(period_name(own.period)), Cell(own_text(figure, own.value(figure)))]) for own in history],
+        [Row([Cell(period_name(own.period)), Cell(own_text(figure, own))]) for own in history],
     )
 
 
@@ -94,11 +104,15 @@ def breakdowns(figure: Figure, own: OwnFigures) -> list[dict[str, Any]]:
     """Exact one-way breakdowns of the newest period, members without a family left out."""
     found = []
     for dimension in figure.breakdowns:
-        counts = [
-            (label_of(dimension, member), own.count(figure.top.measure, dimension, member))
+        parts = [
+            (label_of(dimension, member), own.value(figure, dimension, member))
             for member in MEMBERS[dimension]
         ]
-        bars = [Bar(name, number(count), count) for name, count in counts if count]
+        bars = [
+            Bar(name, value_text(_unit_of_part(figure), known.value), max(known.value, 0))
+            for name, known in parts
+            if known is not None and known.value
+        ]
         if bars:
             title = Dimension(dimension).label
             found.append(
@@ -110,6 +124,11 @@ def breakdowns(figure: Figure, own: OwnFigures) -> list[dict[str, Any]]:
                 }
             )
     return found
+
+
+def _unit_of_part(figure: Figure) -> str:
+    """Parts of a median or of a score are counts."""
+    return Unit.FAMILIES if figure.bands or figure.weights else figure.unit
 
 
 def printed_table(found: HandedOver) -> Table:

@@ -30,7 +30,7 @@ from web.shell.access import page_for, signed_in
 from web.shell.components import Crumb
 from web.shell.forms import errors_of, run
 
-_NEWEST = {"month": 13, "quarter": 8, "year": 5}
+_NEWEST = {"month": 13, "quarter": 8, "half": 6, "year": 5}
 
 
 @page_for(*READERS)
@@ -44,7 +44,7 @@ def own(request: AppRequest) -> HttpResponse:
         "kinds": presenters.kinds(kind),
         "period": period_name(history[0].period) if history else "",
         "before": period_name(history[1].period) if len(history) > 1 else "",
-        "groups": presenters.indicator_groups(history) if history else [],
+        "groups": presenters.indicator_groups(history, kind) if history else [],
     }
     return render(request, "indicators/own.html", context)
 
@@ -65,7 +65,7 @@ def figure(request: AppRequest, key: str) -> HttpResponse:
         "figure": chosen,
         "others": presenters.same_definition(definition, chosen),
         "period": period_name(history[0].period) if history else "",
-        "value": presenters.own_text(chosen, history[0].value(chosen)) if history else "",
+        "value": presenters.own_text(chosen, history[0]) if history else "",
         "trend": presenters.trend(chosen, history),
         "table": presenters.trend_table(chosen, history),
         "breakdowns": presenters.breakdowns(chosen, history[0]) if history else [],

@@ -13,11 +13,12 @@ from core.indicators.rules import Known, Period
 from web.shell.templatetags.shell import NBSP, number
 
 ROMAN = ("I", "II", "III", "IV")
-KINDS = ("year", "quarter", "month")
+KINDS = ("year", "half", "quarter", "month")
+_WITH_A_DIGIT = frozenset({Unit.MEAN, Unit.POINTS})
 
 
 def period_name(period: Period) -> str:
-    """wrzesień 2026, III kwartał 2026, rok 2026."""
+    """wrzesień 2026, III kwartał 2026, II półrocze 2026, rok 2026."""
     if period.kind == "month":
         name = date_format(period.start, "F Y")
         return name if get_language() == "en" else name.lower()
@@ -25,6 +26,8 @@ def period_name(period: Period) -> str:
     if period.kind == "quarter":
         values_of_quarter = {**values, "quarter": ROMAN[(period.start.month - 1) // 3]}
         return _("%(quarter)s kwartał %(year)s") % values_of_quarter
+    if period.kind == "half":
+        return _("%(half)s półrocze %(year)s") % {**values, "half": ROMAN[(period.start.month - 1) // 6]}
     return _("rok %(year)s") % values
 
 
@@ -37,18 +40,26 @@ def short_period(period: Period) -> str:
         mark = str(number_of_quarter + 1) if get_language() == "en" else ROMAN[number_of_quarter]
         values = {"quarter": mark, "year": period.start.year}
         return (_("%(quarter)s kw. %(year)s") % values).replace(" ", NBSP)
+    if period.kind == "half":
+        number_of_half = (period.start.month - 1) // 6
+        mark = str(number_of_half + 1) if get_language() == "en" else ROMAN[number_of_half]
+        return (_("%(half)s półr. %(year)s") % {"half": mark, "year": period.start.year}).replace(" ", NBSP)
     return str(period.start.year)
 
 
 def value_text(unit: str, value: float) -> str:
-    """One number with its unit where the unit is part of it: 955, 75 %, 2,1, 11 dni."""
+    """One number with its unit where the unit is part of it: 955, 75 %, 2,1, 11 dni, 4,5 godz."""
     if unit == Unit.PERCENT:
         return f"{number(math.floor(value * 100 + 0.5))}{NBSP}%"
-    if unit == Unit.MEAN:
+    if unit in _WITH_A_DIGIT:
         return number(value, 1)
+    if unit == Unit.HOURS:
+        return _("%(hours)s godz.") % {"hours": number(value / 60, 1)}
+    whole = math.floor(value + 0.5)
     if unit == Unit.DAYS:
-        days = math.floor(value + 0.5)
-        return ngettext("%(days)s dzień", "%(days)s dni", days) % {"days": number(days)}
+        return ngettext("%(days)s dzień", "%(days)s dni", whole) % {"days": number(whole)}
+    if unit == Unit.MONTHS:
+        return ngettext("%(months)s miesiąc", "%(months)s mies.", whole) % {"months": number(whole)}
     return number(value)
 
 
@@ -59,14 +70,15 @@ def range_text(unit: str, known: Known) -> str:
     if unit == Unit.PERCENT:
         low, high = math.floor(known.low * 100), math.ceil(known.high * 100)
         return f"{low}{NBSP}%" if low == high else f"{low}–{high}{NBSP}%"
-    if unit == Unit.MEAN:
+    low_text, high_text = number(known.low), value_text(unit, known.high)
+    if unit in _WITH_A_DIGIT:
         low_text = number(math.floor(known.low * 10) / 10, 1)
-        return f"{low_text}–{number(math.ceil(known.high * 10) / 10, 1)}"
-    if unit == Unit.DAYS:
-        return f"{number(known.low)}–{value_text(unit, known.high)}"
-    if known.low == known.high:
-        return number(known.low)
-    return f"{number(known.low)}–{number(known.high)}"
+        high_text = number(math.ceil(known.high * 10) / 10, 1)
+    elif unit == Unit.HOURS:
+        low_text = number(known.low / 60, 1)
+    elif unit not in {Unit.DAYS, Unit.MONTHS} and known.low == known.high:
+        return low_text
+    return f"{low_text}–{high_text}"
 
 
 def rounded_text(unit: str, known: Known) -> str:

@@ -85,5 +85,5 @@ def _cells(printed: Printed, key: str, figure: Figure, area: Area, dimension: st
 
 
 def _numbers(unit: str, numbers: Iterable[float | None]) -> list[str]:
-    digits = {Unit.PERCENT: 3, Unit.MEAN: 2, Unit.DAYS: 0}.get(Unit(unit), 0)
+    digits = {Unit.PERCENT: 3, Unit.MEAN: 2, Unit.POINTS: 2}.get(Unit(unit), 0)
     return ["" if n is None else f"{n:.{digits}f}".replace(".", ",") for n in numbers]

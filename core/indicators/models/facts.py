@@ -48,3 +48,23 @@ class ComputedPeriod(models.Model):
 
     def __str__(self) -> str:
         return f"{self.period_kind} {self.period_start}"
+
+
+class SourceStamp(models.Model):
+    """What the records of one kind looked like in a month when they were last counted.
+
+    A count and a hash of what figures read of them: a difference tells from which month on figures have
+    to be counted again, whatever changed the records.
+    """
+
+    pk = models.CompositePrimaryKey("source", "month")
+    source = models.CharField(max_length=40)
+    month = models.DateField()
+    rows = models.PositiveIntegerField()
+    stamp = models.BigIntegerField()
+
+    class Meta:
+        ordering: ClassVar = ["source", "month"]
+
+    def __str__(self) -> str:
+        return f"{self.source} {self.month}"
