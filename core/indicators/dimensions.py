@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.assessments.queries.forms import template
 from core.assessments.rules.forms import Domain, said
+from core.exchange.enums import SupportKind
 from core.families.enums import Outcome, Sex
 from core.indicators import enums
 from core.indicators.enums import Dimension, Measure
@@ -51,7 +52,7 @@ MEMBERS: Final[Mapping[str, Mapping[str, str | Promise]]] = MappingProxyType(
         Dimension.MEETING: _labels(MeetingKind),
         Dimension.CATEGORY: _labels(ServiceCategory),
         Dimension.DISABILITY: {**_labels(enums.Statement), UNKNOWN: _("nie pytano")},
-        Dimension.SUPPORT: _labels(enums.SupportKind),
+        Dimension.SUPPORT: _labels(SupportKind),
         Dimension.CAUSE: _labels(Cause),
         Dimension.DOER: _labels(enums.Doer),
         Dimension.AREA: _labels(LifeArea),

@@ -42,7 +42,7 @@ class Measure(TextChoices):
     ATTENDANCE_PRESENT = "attendance_present", _("obecności zaproszonych partnerów")
     SUPPORT_MINUTES = "support_minutes", _("minuty wsparcia kadry")
     SUPPORT_SESSIONS = "support_sessions", _("spotkania wspierające kadrę")
-    PERSONS_TRAINED = "persons_trained", _("udział osób w warsztatach")
+    PERSONS_TRAINED = "persons_trained", _("udział osób w warsztatach i szkoleniach")
     CARDS_REVIEWED = "cards_reviewed", _("usługi sprawdzone w ostatnim roku")
     CARDS_USED = "cards_used", _("usługi użyte w ścieżkach")
     NEEDS_RECORDED = "needs_recorded", _("zapisane potrzeby")
@@ -140,14 +140,6 @@ class MonthBand(TextChoices):
     EXPECTED = "10-13", _("10–13 miesięcy")
     LONG = "14-18", _("14–18 miesięcy")
     LONGER = "19+", _("19 miesięcy i więcej")
-
-
-class SupportKind(TextChoices):
-    """How the staff of a town and its partners are supported."""
-
-    COACHING = "coaching", _("coaching")
-    SUPERVISION = "supervision", _("superwizja")
-    WORKSHOP = "workshop", _("warsztat")
 
 
 class Doer(TextChoices):

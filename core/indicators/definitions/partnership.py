@@ -6,8 +6,9 @@ from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
+from core.exchange.enums import SupportKind
 from core.indicators.definitions.shape import EVERY_LENGTH, Cells, Definition, Figure
-from core.indicators.enums import Dimension, Direction, Measure, Origin, SupportKind, Unit
+from core.indicators.enums import Dimension, Direction, Measure, Origin, Unit
 
 _SOURCE_PARTNERS = _("Deklaracje przystąpienia i wykaz spotkań partnerstwa.")
 _SOURCE_INVITED = _("Wykaz zaproszonych organizacji i deklaracje przystąpienia.")
@@ -145,12 +146,11 @@ PARTNERSHIP: Final[tuple[Definition, ...]] = (
         name=_("Wsparcie kadry"),
         meaning=_("Ile wsparcia dostają ludzie, którzy pracują z rodzinami."),
         formula=_(
-            "Suma godzin coachingu, superwizji i warsztatów; liczba warsztatów; suma osób na warsztatach."
+            "Suma godzin coachingu, superwizji, warsztatów i szkoleń; liczba warsztatów; suma osób "
+            "na warsztatach i szkoleniach."
         ),
-        inclusion=_(
-            "Spotkania odbyte w okresie. Osoba, która była na dwóch warsztatach, liczy się dwa razy."
-        ),
-        source=_("Wykaz wsparcia kadry, prowadzony przez urząd."),
+        inclusion=_("Spotkania odbyte w okresie. Kto był na dwóch warsztatach, liczy się dwa razy."),
+        source=_("Wykaz wsparcia kadry, prowadzony przez urząd i przez koordynatora w regionie."),
         direction=Direction.MORE,
         origin=Origin.PILOT,
         figures=(
@@ -169,7 +169,7 @@ PARTNERSHIP: Final[tuple[Definition, ...]] = (
             ),
             Figure(
                 "7-osoby",
-                _("Udział osób w warsztatach"),
+                _("Udział osób w warsztatach i szkoleniach"),
                 Unit.PERSONS,
                 Cells(Measure.PERSONS_TRAINED),
             ),

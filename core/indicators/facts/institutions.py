@@ -33,8 +33,13 @@ asked AS (
       JOIN partnership_partnerorganisation o ON o.id = t.partner_id
 ),
 session AS (
-    SELECT p.kind AS period_kind, p.first, s.*
-      FROM period p JOIN indicators_supportsession s ON s.held_on >= p.first AND s.held_on < p.stop
+    SELECT p.kind AS period_kind, p.first, s.id, s.kind, s.minutes, s.persons
+      FROM period p JOIN indicators_staffsupport s ON s.held_on >= p.first AND s.held_on < p.stop
+     UNION ALL
+    SELECT p.kind, p.first, s.id, s.kind, s.minutes, h.persons
+      FROM period p
+      JOIN public.exchange_supportsession s ON s.held_on >= p.first AND s.held_on < p.stop
+      JOIN public.exchange_supportshare h ON h.session_id = s.id AND h.schema_name = current_schema()
 ),
 card AS MATERIALIZED (
     SELECT DISTINCT f.kind, f.first, f.last, f.stop, k.id, k.category, f.sector, k.reviewed_on
@@ -90,7 +95,7 @@ UNION ALL
 SELECT period_kind, first, n.measure, d.dimension, d.member, sum(n.number)
   FROM session,
        LATERAL (VALUES ('support_minutes', minutes), ('support_sessions', 1),
-                       ('persons_trained', CASE WHEN kind = 'workshop' THEN persons END)
+                       ('persons_trained', CASE WHEN kind IN ('workshop', 'training') THEN persons END)
                ) n(measure, number),
        LATERAL (VALUES ('', ''),
                        ('support', CASE WHEN n.measure <> 'persons_trained' THEN kind END)
@@ -100,7 +105,7 @@ SELECT period_kind, first, n.measure, d.dimension, d.member, sum(n.number)
 UNION ALL
 SELECT period_kind, first, 'esf_institutions', d.dimension, d.member, count(DISTINCT o.id)
   FROM session s
-  JOIN indicators_supportsession_partners sp ON sp.supportsession_id = s.id
+  JOIN indicators_staffsupport_partners sp ON sp.staffsupport_id = s.id
   JOIN partnership_partnerorganisation o
     ON o.id = sp.partnerorganisation_id
    AND o.kind IN ('gmina_unit', 'powiat_unit', 'voivodeship_unit', 'state_body'),

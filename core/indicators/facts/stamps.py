@@ -25,7 +25,7 @@ _PARTNER_SINCE: Final = (
 )
 
 _SESSION_PARTNERS: Final = (
-    "indicators_supportsession s JOIN indicators_supportsession_partners sp ON sp.supportsession_id = s.id"
+    "indicators_staffsupport s JOIN indicators_staffsupport_partners sp ON sp.staffsupport_id = s.id"
 )
 
 # By source: its day, its columns, its tables.
@@ -162,10 +162,18 @@ SOURCES: Final[dict[str, tuple[str, str, str]]] = {
         "e.id, q.sex, q.born_on",
         "indicators_esfparticipation e JOIN families_person q ON q.id = e.person_id",
     ),
-    "support": ("s.held_on", "s.id, s.kind, s.held_on, s.minutes, s.persons", "indicators_supportsession s"),
+    "support": ("s.held_on", "s.id, s.kind, s.held_on, s.minutes, s.persons", "indicators_staffsupport s"),
+    "support_region": (
+        "s.held_on",
+        "s.id, s.kind, s.held_on, s.minutes, h.persons",
+        (
+            "public.exchange_supportsession s JOIN public.exchange_supportshare h"
+            " ON h.session_id = s.id AND h.schema_name = current_schema()"
+        ),
+    ),
     "support_partner": (
         "s.held_on",
-        "sp.supportsession_id, sp.partnerorganisation_id",
+        "sp.staffsupport_id, sp.partnerorganisation_id",
         _SESSION_PARTNERS,
     ),
     "context": (

@@ -1,6 +1,6 @@
 """Figures of one town: what they are made from beside its families' records, and what was counted."""
 
-from core.indicators.models.context import ContextFigure, ContextImport, SupportSession
+from core.indicators.models.context import ContextFigure, ContextImport, StaffSupport
 from core.indicators.models.facts import ComputedPeriod, IndicatorFact, SourceStamp
 from core.indicators.models.funding import EsfParticipation
 
@@ -11,5 +11,5 @@ __all__ = [
     "EsfParticipation",
     "IndicatorFact",
     "SourceStamp",
-    "SupportSession",
+    "StaffSupport",
 ]

@@ -7,7 +7,8 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from core.indicators.enums import ContextKind, FigureStatus, PeriodKind, SupportKind
+from core.exchange.enums import SupportKind
+from core.indicators.enums import ContextKind, FigureStatus, PeriodKind
 from core.reference.grounds import Ground
 from core.shared.models import Entity
 
@@ -70,13 +71,13 @@ class ContextImport(Entity):
         return self.filename
 
 
-class SupportSession(Entity):
-    """Coaching, supervision or a workshop for those who work with families: never about one family."""
+class StaffSupport(Entity):
+    """Support of its staff that the town itself arranged, beside what its region gave; about no family."""
 
     kind = models.CharField(max_length=20, choices=SupportKind.choices)
     held_on = models.DateField()
     minutes = models.PositiveIntegerField()
-    persons = models.PositiveIntegerField(default=0)
+    persons = models.PositiveIntegerField()
     subject = models.CharField(max_length=200)
     provider = models.CharField(max_length=200, blank=True)
     partners = models.ManyToManyField("partnership.PartnerOrganisation", related_name="+", blank=True)
@@ -86,16 +87,17 @@ class SupportSession(Entity):
     class Meta(Entity.Meta):
         ordering: ClassVar = ["-held_on", "-created_at", "-pk"]
         constraints: ClassVar = [
-            models.CheckConstraint(condition=Q(kind__in=SupportKind.values), name="support_kind_known"),
+            models.CheckConstraint(condition=Q(kind__in=SupportKind.values), name="staff_support_kind_known"),
             models.CheckConstraint(
-                condition=Q(minutes__gte=1, minutes__lte=LONGEST_SESSION), name="support_lasts_in_reason"
+                condition=Q(minutes__gte=1, minutes__lte=LONGEST_SESSION),
+                name="staff_support_lasts_in_reason",
             ),
             models.CheckConstraint(
-                condition=~Q(kind=SupportKind.WORKSHOP) | Q(persons__gte=1),
-                name="support_workshop_has_persons",
+                condition=Q(persons__gte=1),
+                name="staff_support_for_somebody",
             ),
         ]
-        indexes: ClassVar = [models.Index(fields=["held_on"], name="support_by_day")]
+        indexes: ClassVar = [models.Index(fields=["held_on"], name="staff_support_by_day")]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.held_on}"

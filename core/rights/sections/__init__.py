@@ -12,9 +12,9 @@ from core.rights.sections.consents import CONSENTS, RIGHTS
 from core.rights.sections.families import CASES, PERSONS
 from core.rights.sections.inner import INNER
 from core.rights.sections.section import Section
-from core.rights.sections.work import PATH, TEAM
+from core.rights.sections.work import FUNDING, PATH, TEAM
 
-SECTIONS: Final[tuple[Section, ...]] = (*PERSONS, *CASES, *CONSENTS, *TEAM, *PATH, *RIGHTS, *INNER)
+SECTIONS: Final[tuple[Section, ...]] = (*PERSONS, *CASES, *CONSENTS, *TEAM, *PATH, *FUNDING, *RIGHTS, *INNER)
 EXPORTED: Final[tuple[Section, ...]] = tuple(section for section in SECTIONS if section.fields)
 
 __all__ = ["EXPORTED", "SECTIONS", "Section"]

@@ -241,3 +241,35 @@ PATH: Final[tuple[Section, ...]] = (
         fields=("printed_on", "kind", "number", "filename"),
     ),
 )
+
+FUNDING: Final[tuple[Section, ...]] = (
+    Section(
+        "indicators.EsfParticipation",
+        _("Udział w projekcie Europejskiego Funduszu Społecznego Plus"),
+        person="person",
+        fields=(
+            "entered_on",
+            "labour",
+            "isced",
+            "disability",
+            "third_country",
+            "foreign",
+            "minority",
+            "homeless",
+            "rural",
+            "support",
+            "ended_on",
+            "as_planned",
+            "exit_on",
+            "exit_searching",
+            "exit_learning",
+            "exit_qualified",
+            "exit_working",
+            "later_on",
+            "later_working",
+            "later_better",
+            "notes",
+            "recorded_by",
+        ),
+    ),
+)
