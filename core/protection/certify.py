@@ -159,13 +159,22 @@ _NEAR: Final = 60
 
 
 def links(document: Document) -> Flags:
-    """Cells of the root and its children in the tree of places: what ties voivodeships together."""
-    if AREA not in document.hierarchies:
-        return np.zeros(len(document.cells), dtype=bool)
-    upper = {document.root(AREA), *document.hierarchies[AREA][document.root(AREA)]}
+    """Cells of the root and its children in a tree of places: what ties voivodeships together.
+
+    A document has several such trees (`area`, `area-2` ...) where who contributes differs by period.
+    """
+    upper = {
+        dimension: {document.root(dimension), *parents[document.root(dimension)]}
+        for dimension, parents in document.hierarchies.items()
+        if dimension.partition("-")[0] == AREA
+    }
     return np.array(
-        [all(node in upper for dimension, node in cell.key if dimension == AREA) for cell in document.cells]
-    )
+        [
+            all(node in upper[dimension] for dimension, node in cell.key if dimension in upper)
+            for cell in document.cells
+        ],
+        dtype=bool,
+    ) & bool(upper)
 
 
 __all__ = ["ENDLESS", "Certificate", "certify", "verdicts"]

@@ -125,6 +125,8 @@ class Search:
         numbers = components(self.system, free)
         order = np.argsort(numbers, kind="stable")
         order = order[numbers[order] >= 0]
+        if not len(order):
+            return
         starts = np.flatnonzero(np.diff(numbers[order], prepend=-1))
         for begin, end in zip(starts, (*starts[1:], len(order)), strict=True):
             yield order[begin:end]
