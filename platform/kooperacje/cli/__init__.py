@@ -20,6 +20,7 @@ from kooperacje.cli import (
     migrate,
     month,
     provision,
+    releases,
     retention,
     schema,
     screenshots,
@@ -54,6 +55,7 @@ app.command("retention", rich_help_panel=_RUNNING_IT)(retention.retention)
 app.add_typer(boundaries.app, name="boundaries", rich_help_panel=_RUNNING_IT)
 app.add_typer(hsds.app, name="hsds", rich_help_panel=_RUNNING_IT)
 app.add_typer(ledger.app, name="ledger", rich_help_panel=_RUNNING_IT)
+app.add_typer(releases.app, name="releases", rich_help_panel=_RUNNING_IT)
 app.command(
     "manage",
     rich_help_panel=_RUNNING_IT,
