@@ -6,12 +6,16 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from core.dossier import queries
 from core.dossier.operations import open_dossier
+from core.dossier.queries import Sight
 from core.privacy.enums import DataCategory
+from core.shared import clock
 from core.shared.actor import Actor
 from core.shared.errors import NotVisibleError
+from core.shared.minutes import MinutesPhase
 from core.teams.enums import MemberKind
 from core.teams.models import AgendaPoint, MeetingInvitation, TeamAmendment, TeamMinutes
 from core.teams.operations import minutes as teams
@@ -48,3 +52,18 @@ def amend(*, actor: Actor, point: AgendaPoint, **words: Any) -> TeamAmendment:
         raise NotVisibleError
     invitation, _record = open_minutes(actor=actor, planned_id=point.planned_id)
     return teams.propose_for_seat(actor=actor, invitation=invitation, point=point, **words)
+
+
+def to_read(actor: Actor, sight: Sight) -> QuerySet[TeamMinutes]:
+    """Minutes of a family's meetings that wait for the institution's reading today, if it may read them."""
+    if DataCategory.MINUTES not in sight.of_all:
+        return TeamMinutes.objects.none()
+    came = own_invitations(actor).filter(
+        member__kind=MemberKind.PARTNER, coming__in=WERE_THERE, planned__team__case=sight.case
+    )
+    found = TeamMinutes.objects.filter(
+        phase=MinutesPhase.AMENDING,
+        amend_until__gte=clock.today(),
+        planned__in=came.order_by().values("planned"),
+    )
+    return found.select_related("planned").order_by("amend_until", "pk")

@@ -49,6 +49,7 @@ from demo.telling.safety import tell_safety
 from demo.telling.sight import tell_sight
 from demo.telling.talks import tell_later_talks
 from demo.telling.texts import tell_collection, tell_templates, tell_texts
+from demo.telling.waiting import tell_waiting
 from demo.telling.walks import tell_walks
 from tenants.context import each_tenant, in_tenant
 from tenants.models import Kind, Tenant
@@ -165,6 +166,7 @@ def _tell(tenant: Tenant) -> None:
     tell_access(cast, told)
     tell_consents(cast, told)
     tell_households(cast, told)
+    tell_waiting(cast, told)
     tell_keeping(cast)
     tell_papers(cast, shown=bool(passwords))
     regional.submit_months(

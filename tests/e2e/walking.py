@@ -32,6 +32,7 @@ _FILES = {
     "notes:file",
     "partnership:copy-download",
     "privacy:dossier-file",
+    "privacy:sheet-scanned",
     "rights:fetch",
     "rights:protocol",
     "partnership:export",

@@ -50,6 +50,15 @@ def sheet_visible(actor: Actor, sheet_id: UUID | str) -> ConsentSheet:
     return found
 
 
+def own_sheets(actor: Actor) -> QuerySet[ConsentSheet]:
+    """Settled talks of the acting person of a family, the newest first."""
+    if not actor.has(Role.FAMILY_MEMBER) or actor.person_id is None:
+        return ConsentSheet.objects.none()
+    settled = (SheetState.GIVEN, SheetState.REFUSED)
+    found = ConsentSheet.objects.filter(person=actor.person_id, state__in=settled)
+    return found.defer("scan__content").order_by("-created_at", "pk")
+
+
 def missing_scans(actor: Actor) -> QuerySet[ConsentSheet]:
     """Papers of the cases that the actor leads that were signed and have no scan, the oldest first."""
     found = sheets_visible_to(actor).filter(

@@ -20,7 +20,8 @@ def tell_rights(cast: Cast, told: list[tuple[FamilyPlan, Case]]) -> None:
     for plan, case in told:
         if plan.is_told_in_full:
             _ask(cast, plan, case)
-    closed = [(plan, case) for plan, case in told if plan.closed_on]
+    # The first worker's families come first: that worker can be signed in as.
+    closed = sorted(((plan, case) for plan, case in told if plan.closed_on), key=lambda one: one[0].worker)
     for place, (plan, case) in enumerate(closed[:2]):
         worker = cast.workers[plan.worker]
         with on(TODAY):
@@ -59,3 +60,5 @@ def _ask(cast: Cast, plan: FamilyPlan, case: Case) -> None:
             way="letter",
             content="Proszę poprawić datę urodzenia dziecka.",
         )
+    with on(TODAY):
+        operations.request_export(actor=worker, case=case, person=person)

@@ -15,6 +15,7 @@ from core.privacy.queries import persons_agreeing
 from core.referrals.operations.telling import read_need
 from core.referrals.queries import referrals_of_case
 from core.teams.queries import members_of, team_of
+from demo.accounts import DELEGATE_OF
 from demo.stories.plan import TODAY, FamilyPlan
 from demo.telling.cast import Cast, on
 
@@ -95,7 +96,8 @@ def _ask_who_helps(cast: Cast, plan: FamilyPlan, case: Case) -> None:
         adults = [person for person in persons_agreeing(case) if is_adult(person.born_on, TODAY)]
         partners = sorted(
             (one for key, one in cast.partners.items() if key in cast.people and not one.is_lead),
-            key=lambda one: one.name,
+            # The one for which somebody can sign in comes first: its page shall not be empty.
+            key=lambda one: (one != cast.partners.get(DELEGATE_OF), one.name),
         )
         wishes = (["identity", "health"], ["education"]) if adults else ()
         for partner, categories in zip(partners, wishes, strict=False):

@@ -72,7 +72,7 @@ def _walk_in_full(worker: Actor, case: Case) -> None:
     if plan is None or len(own) < _FEWEST:
         return
     _say(worker, case, adults, own[0])
-    _change(worker, plan, adults[-1], own)
+    _change(worker, plan, adults, own)
     with on(_AGREED_ON):
         paths.accept_step(actor=worker, task=own[0], person=adults[-1], mode=ConsentMode.PHONE)
         for person in adults:
@@ -94,8 +94,9 @@ def _say(worker: Actor, case: Case, adults: list[Person], step: Task) -> None:
         _object(worker, step, adults[-1], "Dziesiąty to za wcześnie, wypłatę mam dwunastego.")
 
 
-def _change(worker: Actor, plan: PathwayPlan, person: Person, own: list[Task]) -> None:
-    """A day moved for a reason, another put forward, a goal that the family leaves for later."""
+def _change(worker: Actor, plan: PathwayPlan, adults: list[Person], own: list[Task]) -> None:
+    """A day moved for a reason, others put forward, a goal that the family leaves for later."""
+    mother, person = adults[0], adults[-1]
     first, second = own[0], own[1]
     with on(_CHANGED_ON):
         if first.due_on and second.due_on:
@@ -104,7 +105,15 @@ def _change(worker: Actor, plan: PathwayPlan, person: Person, own: list[Task]) -
                 task=first,
                 title="Płacić bieżący czynsz do 15. dnia miesiąca",
                 due_on=first.due_on + dt.timedelta(days=5),
-                reason="Wypłata przychodzi dwunastego.",
+                reason="Wypłata przychodzi dwunastego. Przelew robi mama.",
+                owner=paths.Owner(person=mother),
+            )
+            paths.propose_date(
+                actor=worker,
+                task=first,
+                person=person,
+                due_on=first.due_on + dt.timedelta(days=8),
+                why="W tym miesiącu wypłata będzie później.",
             )
             paths.propose_date(
                 actor=worker,

@@ -170,7 +170,7 @@ def amend(request: AppRequest, planned_id: UUID, point_id: UUID) -> HttpResponse
     return render(request, "meetings/form.html", context)
 
 
-@page_for(*WHO)
+@page_for(Role.DELEGATE)
 @require_http_methods(_FORM)
 def substitute(request: AppRequest, planned_id: UUID) -> HttpResponse:
     """A colleague goes instead of me, this once."""

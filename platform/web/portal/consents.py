@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from core.privacy import operations
 from core.privacy import queries as privacy
 from core.privacy.queries import ledger
+from core.privacy.queries.sheets import own_sheets
 from core.shared.enums import Role
 from core.shared.errors import NotVisibleError
 from core.shared.paging import page_of
@@ -22,6 +23,8 @@ from web.shell.access import page_for, signed_in
 
 if TYPE_CHECKING:
     from kooperacje.http import AppRequest
+
+_TALKS = 10
 
 
 @page_for(Role.FAMILY_MEMBER)
@@ -34,6 +37,7 @@ def consents(request: AppRequest) -> HttpResponse:
         "agreement": privacy.own_agreement(actor),
         "page": page,
         "lines": presenters.permissions(page.items),
+        "sheets": own_sheets(actor)[:_TALKS],
     }
     return render(request, "portal/consents.html", context)
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from core.dossier import operations, queries
+from core.dossier.minutes import to_read
 from core.dossier.rules import SHOWN
 from core.privacy.enums import DataCategory
 from core.shared.clock import today
@@ -52,7 +53,8 @@ def cases(request: AppRequest) -> HttpResponse:
 @page_for(Role.DELEGATE)
 def dossier(request: AppRequest, case_id: UUID) -> HttpResponse:
     """What this family lets us know; opening it is written into the family's ledger."""
-    found = operations.open_dossier(actor=signed_in(request), case_id=case_id)
+    actor = signed_in(request)
+    found = operations.open_dossier(actor=actor, case_id=case_id)
     sight = found.sight
     shown = found.shown
     context = {
@@ -66,6 +68,7 @@ def dossier(request: AppRequest, case_id: UUID) -> HttpResponse:
         "grounds": [ground.get_code_display() for ground in found.grounds],
         "shared_tasks": [task for task in found.tasks if task.for_person_id is None],
         "minutes": found.minutes,
+        "to_read": to_read(actor, sight),
         "readings": readings_table(found.readings),
         "notes": presenters.shared_note_lines(found),
         "reasons": [(one.label, presenters.whys(sight, one)) for one in DataCategory if one in shown],

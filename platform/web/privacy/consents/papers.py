@@ -68,7 +68,7 @@ def sheet(request: AppRequest, sheet_id: UUID) -> HttpResponse:
         return redirect("privacy:talk", found.pk, presenters.place(found))
     leads = actor.has(Role.SOCIAL_WORKER) and actor.person_id != found.person_id
     context = {
-        "crumbs": _crumbs(found) if leads else [],
+        "crumbs": _crumbs(found) if leads else presenters.own_crumbs(_("Formularz zgody")),
         "sheet": found,
         "shown": presenters.settled(found),
         "leads": leads,

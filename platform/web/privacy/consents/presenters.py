@@ -25,7 +25,7 @@ from core.shared.errors import DomainError
 from core.shared.prose import Block, parsed
 from core.teams.queries import members_of as seats_of
 from core.teams.queries import team_of
-from web.shell.components import Cell, Column, Row, Table
+from web.shell.components import Cell, Column, Crumb, Row, Table
 from web.shell.templatetags.shell import day
 
 if TYPE_CHECKING:
@@ -385,3 +385,8 @@ def texts_table(texts: list[ConsentText]) -> Table:
         Column(_("Obowiązuje od")),
     ]
     return Table(_("Teksty zgód"), columns, rows, caption_hidden=True, stacked=True)
+
+
+def own_crumbs(here: str) -> list[Crumb]:
+    """The way back of a person of a family, who came from the own consents."""
+    return [Crumb(_("Moje zgody"), reverse("portal:consents")), Crumb(here)]

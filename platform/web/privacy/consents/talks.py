@@ -65,6 +65,7 @@ def begin(request: AppRequest, case_id: UUID, person_id: UUID) -> HttpResponse:
         "person": person.full_name,
         "languages": Language.choices,
         "left": left,
+        "left_url": reverse("privacy:talk", args=[left.pk, presenters.place(left)]) if left else "",
         "back_url": reverse("privacy:consents", args=[case.pk]),
     }
     return render(request, "privacy/consents/begin.html", context)

@@ -62,7 +62,7 @@ def text(request: AppRequest, text_id: UUID) -> HttpResponse:
     works = actor.has(*_READERS)
     before = queries.text_before(found) if works else None
     context = {
-        "crumbs": _crumbs(found.title) if works else [],
+        "crumbs": _crumbs(found.title) if works else presenters.own_crumbs(found.title),
         "text": found,
         "blocks": parsed(queries.words_of(found)),
         "before": before,
