@@ -15,3 +15,13 @@ class TerritoryKind(models.TextChoices):
     POWIAT = "powiat", _("powiat")
     GMINA = "gmina", _("gmina")
     PART = "part", _("część gminy")
+
+
+class UnitType(models.TextChoices):
+    """Towns are compared with their like: what a TERYT code says of a municipality."""
+
+    CITY = "city", _("miasta na prawach powiatu")
+    URBAN = "urban", _("gminy miejskie")
+    RURAL = "rural", _("gminy wiejskie")
+    MIXED = "mixed", _("gminy miejsko-wiejskie")
+    POWIAT = "powiat", _("powiaty")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
+
 from core.reference.models import Boundary, BoundarySource, TerritorialUnit
 
 if TYPE_CHECKING:
@@ -52,6 +54,17 @@ def places_of(codes: Iterable[str]) -> dict[str, Place]:
         code: Place(row.path, (row.left, row.top, row.right, row.bottom))
         for code, short in wanted.items()
         if (row := rows.get(short)) is not None
+    }
+
+
+def places_below(voivodeships: Iterable[str]) -> dict[str, Place]:
+    """Boundaries of voivodeships and of all their powiats, by code. One query."""
+    inside = Q(pk__in=[])
+    for code in voivodeships:
+        inside |= Q(code=code) | Q(code__regex=rf"^{code}[0-9]{{2}}$")
+    return {
+        row.code: Place(row.path, (row.left, row.top, row.right, row.bottom))
+        for row in Boundary.objects.filter(inside)
     }
 
 

@@ -37,6 +37,7 @@ _FILES = {
     "rights:protocol",
     "partnership:export",
     "paths:paper",
+    "regional:take",
 }
 _PROGRAMS = "opendata:hsds"
 _ENDINGS = (".pdf", ".csv", ".ics", ".json", ".svg", ".txt", ".zip")
@@ -44,7 +45,7 @@ _MOST_GUESSES = 30
 # Of each view, without a browser.
 _MOST_READ = 40
 # One case looks unlike another: by stage.
-_SAMPLES = {"families:case": 3, "partnership:partner": 2, "regional:measure": 2}
+_SAMPLES = {"families:case": 3, "partnership:partner": 2, "regional:board": 7, "regional:measure": 2}
 # Without the same page in another language.
 _ANCHORS = "a[href]:not([rel~=nofollow])"
 _LINKS = f"Array.from(document.querySelectorAll('{_ANCHORS}'), link => link.href)"

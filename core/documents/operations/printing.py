@@ -127,6 +127,7 @@ _NAMES = {
     "path_contract": "kontrakt",
     "social_plan": "plan-uslug-spolecznych",
     "receipt": "pokwitowanie",
+    "regional_report": "raport",
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from core.regional.queries.calendar import Calendar, calendar, periods_released
 from core.regional.queries.handing import (
     HandedOver,
     Preview,
@@ -12,29 +13,42 @@ from core.regional.queries.handing import (
 )
 from core.regional.queries.integrity import altered_releases, digest_of_cells
 from core.regional.queries.months import MonthStatus, months
-from core.regional.queries.printed import Key, Printed, Reading, periods_released, printed, release_of
+from core.regional.queries.printed import Ask, Sight, printed, printed_for, release_of, sight_of
+from core.regional.queries.quality import Coverage, Printing, Quality, coverage_of, quality_of
+from core.regional.queries.reading import Key, Printed, Reading
 from core.regional.queries.scope import REGION_READERS, STATUS_READERS, Scope, scope_of, towns
 
 __all__ = [
     "REGION_READERS",
     "STATUS_READERS",
+    "Ask",
+    "Calendar",
+    "Coverage",
     "HandedOver",
     "Key",
     "MonthStatus",
     "Preview",
     "Printed",
+    "Printing",
+    "Quality",
     "Reading",
     "Scope",
+    "Sight",
     "altered_releases",
+    "calendar",
     "can_be_submitted",
     "changed_since",
+    "coverage_of",
     "digest_of_cells",
     "handed_over",
     "months",
     "periods_released",
     "preview",
     "printed",
+    "printed_for",
+    "quality_of",
     "release_of",
     "scope_of",
+    "sight_of",
     "towns",
 ]

@@ -10,7 +10,8 @@ from core.regional import rules
 from core.shared.actor import Actor
 from core.shared.enums import Role
 from core.shared.errors import NotVisibleError
-from tenants.context import current, each_tenant
+from tenants.context import current
+from tenants.models import Kind, Tenant
 
 REGION_READERS = (Role.REGIONAL_COORDINATOR,)
 # Who sees which towns have handed over which month; figures are not part of it.
@@ -38,18 +39,26 @@ def towns() -> list[rules.Town]:
     return sorted(
         (
             rules.Town(tenant.schema_name, tenant.teryt, tenant.voivodeship, tenant.name)
-            for tenant in each_tenant("municipality")
+            for tenant in Tenant.objects.filter(kind=Kind.MUNICIPALITY, is_active=True)
         ),
         key=lambda town: town.area,
     )
 
 
-def scope_of(actor: Actor) -> Scope:
+def scope_of(actor: Actor, known: Sequence[rules.Town] | None = None) -> Scope:
     """What the regional centre, in whose schema the caller stands, may read."""
     require(actor, REGION_READERS)
     tenant = current()
     if getattr(tenant, "kind", "") != "region":
         raise NotVisibleError
     if tenant.is_leader:
-        return Scope(tuple(sorted({town.voivodeship for town in towns()} | {tenant.voivodeship})), True)
+        return Scope(
+            tuple(
+                sorted(
+                    {town.voivodeship for town in (towns() if known is None else known)}
+                    | {tenant.voivodeship}
+                )
+            ),
+            True,
+        )
     return Scope((str(tenant.voivodeship),), False)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from core.reference.territory import VOIVODESHIPS
 from core.regional.enums import Level
 from core.regional.queries import Scope
-from core.regional.rules import MACROREGION_AREA, Town, cluster_area
+from core.regional.rules import MACROREGION_AREA, Town, cluster_area, merged_area, parts_of
 from core.shared.text import polish_order
 
 
@@ -26,11 +26,18 @@ class Area:
     @property
     def is_wide(self) -> bool:
         """Whether it holds municipalities."""
-        return self.level in {Level.MACROREGION, Level.VOIVODESHIP}
+        return self.level in {Level.MACROREGION, Level.VOIVODESHIP, Level.MERGED}
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """Voivodeships of which it consists; none for the macroregion, which is all of them."""
+        if self.level == Level.MERGED:
+            return parts_of(self.code)
+        return (self.voivodeship,) if self.voivodeship else ()
 
     def holds(self, other: Area) -> bool:
         """Whether another territory lies within it."""
-        return self.level == Level.MACROREGION or self.voivodeship == other.voivodeship
+        return self.level == Level.MACROREGION or other.voivodeship in self.parts
 
 
 @dataclass(frozen=True)
@@ -40,11 +47,17 @@ class Territory:
     whole: Area
     voivodeships: Sequence[Area]
     municipalities: Sequence[Area]
+    # Voivodeships with too few towns, printed together.
+    merged: Sequence[Area] = ()
+
+    @property
+    def wide(self) -> list[Area]:
+        """Everything above the municipality, the whole first."""
+        return [self.whole, *(area for area in (*self.voivodeships, *self.merged) if area != self.whole)]
 
     @property
     def everything(self) -> Iterable[Area]:
-        yield self.whole
-        yield from (area for area in self.voivodeships if area != self.whole)
+        yield from self.wide
         yield from self.municipalities
 
     def named(self, code: str) -> Area:
@@ -69,8 +82,11 @@ class Territory:
         ]
 
 
-def territory_of(scope: Scope, towns: Iterable[Town]) -> Territory:
-    """Names and places of all that a scope covers, municipalities by voivodeship and name."""
+def territory_of(scope: Scope, towns: Iterable[Town], groups: Iterable[Sequence[str]] = ()) -> Territory:
+    """Names and places of all that a scope covers, municipalities by voivodeship and name.
+
+    `groups` are the voivodeships as a release printed them, alone or several together.
+    """
     voivodeships = [
         Area(
             Level.VOIVODESHIP, code, code, _("województwo %(name)s") % {"name": VOIVODESHIPS.get(code, code)}
@@ -85,4 +101,11 @@ def territory_of(scope: Scope, towns: Iterable[Town]) -> Territory:
         for town in sorted(towns, key=lambda town: (town.voivodeship, polish_order(town.name)))
         if scope.covers(town.voivodeship)
     ]
-    return Territory(whole, voivodeships, municipalities)
+    together = [tuple(group) for group in groups if len(group) > 1]
+    merged = [_merged(group) for group in together if any(scope.covers(code) for code in group)]
+    return Territory(whole, voivodeships, municipalities, merged)
+
+
+def _merged(group: tuple[str, ...]) -> Area:
+    names = _(" i ").join(VOIVODESHIPS.get(code, code) for code in group)
+    return Area(Level.MERGED, merged_area(group), "", _("województwa %(names)s razem") % {"names": names})

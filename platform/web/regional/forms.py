@@ -13,6 +13,8 @@ from core.indicators.definitions import figures
 from core.indicators.rules import Period
 from web.indicators.words import period_name
 from web.regional.areas import Territory
+from web.regional.boards import Board
+from web.regional.choosing import Chosen
 from web.shell.forms import BaseForm
 
 Choice = tuple[Any, Any]
@@ -26,19 +28,28 @@ class BoardFilter(BaseForm):
     obszar = forms.ChoiceField(label=_("Obszar"), required=False)
 
     def __init__(
-        self, *, periods: Mapping[str, Sequence[Period]], territory: Territory, chosen: dict[str, str]
+        self,
+        *,
+        periods: Mapping[str, Sequence[Period]],
+        territory: Territory,
+        chosen: Chosen,
+        board: Board,
     ) -> None:
-        super().__init__(chosen)
+        values = {"okres": chosen.period.code, "wskaznik": chosen.figure.key, "obszar": chosen.area.code}
+        super().__init__(values)
         self.fields["okres"].choices = _periods(periods)  # type: ignore[attr-defined]
         self.fields["wskaznik"].choices = [  # type: ignore[attr-defined]
             (key, f"{item.number}. {figure.name}") for key, (item, figure) in figures().items()
         ]
+        if not board.of_figure:
+            del self.fields["wskaznik"]
         self.fields["obszar"].choices = list(_areas(territory))  # type: ignore[attr-defined]
 
 
 def _periods(periods: Mapping[str, Sequence[Period]]) -> list[Choice]:
     names: dict[str, str | Promise] = {
         "year": _("Lata"),
+        "half": _("Półrocza"),
         "quarter": _("Kwartały"),
         "month": _("Miesiące (tylko województwa)"),
     }
@@ -50,8 +61,7 @@ def _periods(periods: Mapping[str, Sequence[Period]]) -> list[Choice]:
 
 
 def _areas(territory: Territory) -> Iterable[Choice]:
-    yield (territory.whole.code, territory.whole.name)
-    yield from ((area.code, area.name) for area in territory.voivodeships if area != territory.whole)
+    yield from ((area.code, area.name) for area in territory.wide)
     for voivodeship in territory.voivodeships:
         towns = [(area.code, area.name) for area in territory.municipalities if voivodeship.holds(area)]
         if towns:

@@ -10,6 +10,7 @@ from django.utils.translation import pgettext
 
 from core.indicators.definitions import Figure
 from core.indicators.enums import Unit
+from core.indicators.rules import Known
 from core.regional.enums import Missing, Reason
 from core.regional.queries import Reading
 from core.regional.rules import STEP, highest, lowest
@@ -30,13 +31,17 @@ class Shown:
     note: str = ""
     hatched: bool = False
     sort: float = -1
+    known: Known | None = None
+    unit: str = ""
 
 
 def shown(figure: Figure, reading: Reading, *, counts: bool = False) -> Shown:
     """Put a reading into words; `counts` for a breakdown of a figure that is itself no count."""
     unit = Unit.FAMILIES if counts else figure.unit
     if reading.known is not None:
-        return Shown(range_text(unit, reading.known), sort=reading.known.value)
+        return Shown(
+            range_text(unit, reading.known), sort=reading.known.value, known=reading.known, unit=str(unit)
+        )
     if reading.missing is None:
         return Shown(pgettext("not applicable", "x"), _("nie ma przez co dzielić"))
     note = str(reading.missing.label)
@@ -85,10 +90,10 @@ def map_values(
 ) -> dict[str, MapValue]:
     """Tiles by code from (code, name, reading); a town without any data has no tile of its own."""
     values = {}
-    for code, name, reading in rows:
+    for number, (code, name, reading) in enumerate(rows):
         words = shown(figure, reading)
         if reading.known is not None:
-            values[code] = MapValue(name, words.text, classes.of(reading.known.value))
+            values[code] = MapValue(name, words.text, classes.of(reading.known.value), number)
         elif words.hatched:
-            values[code] = MapValue(name, f"{words.text}: {words.note}", None)
+            values[code] = MapValue(name, f"{words.text}: {words.note}", None, number)
     return values

@@ -12,6 +12,9 @@ from web.shell.navigation import NavItem, register
 app_name = "regional"
 urlpatterns = [
     path("", views.dashboard, name="dashboard"),
+    path("pulpit/<slug:board>/", views.dashboard, name="board"),
+    path("pobierz/<slug:board>/<slug:panel>.<slug:kind>", views.take, name="take"),
+    path("raport.pdf", views.report, name="report"),
     path("wskazniki/", views.catalogue, name="catalogue"),
     path("wskazniki/<int:number>/", views.definition, name="definition"),
     path("miesiace/", views.months, name="months"),

@@ -1,48 +1,187 @@
-"""Pages of a regional centre: the dashboard, the catalogue, the state of months, the data."""
+"""Pages of a regional centre: the dashboards, the catalogue, the state of months, the data."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from core.indicators.definitions import definitions_on, figures
+from core.indicators.enums import Dimension
 from core.indicators.rules import parsed_period
 from core.regional import queries
-from core.regional.queries import REGION_READERS, MonthStatus
+from core.regional.enums import Missing
+from core.regional.queries import REGION_READERS, Calendar, MonthStatus
 from core.shared import clock
+from core.shared.actor import Actor
 from kooperacje.http import AppRequest
 from web.indicators.words import period_name
-from web.regional import board
-from web.regional.export import csv_of
+from web.regional import export, overview, paper
+from web.regional.areas import territory_of
+from web.regional.boards import BOARDS, Board, desk_of, panels_of
+from web.regional.choosing import periods_by_kind
+from web.regional.desk import Desk
 from web.regional.forms import BoardFilter
+from web.regional.keeping import asked_of, kept
+from web.regional.panels import Panel
 from web.shell.access import page_for, signed_in
-from web.shell.components import Crumb
+from web.shell.components import Crumb, Tab
+
+CSV = "text/csv; charset=utf-8"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+PDF = "application/pdf"
 
 
 @page_for(*REGION_READERS)
 @require_safe
-def dashboard(request: AppRequest) -> HttpResponse:
-    """Key figures, map, tables and trend of the period, figure and territory in the address."""
-    actor = signed_in(request)
-    places = board.territory(actor)
-    periods = board.periods_by_kind()
-    chosen = board.chosen_from(request.GET.dict(), periods, places)
-    if chosen is None:
+def dashboard(request: AppRequest, board: str = "przeglad") -> HttpResponse:
+    """A dashboard with the period, figure and territory in the address; made once a release."""
+    actor, found = signed_in(request), _board(board)
+    calendar = queries.calendar()
+    if not calendar.months:
         return render(request, "regional/nothing_yet.html", {"months": queries.months(actor, 3)})
-    made = board.Board(actor, places, chosen)
-    release = queries.release_of(chosen.period)
-    asked = {"okres": chosen.period.code, "wskaznik": chosen.figure.key, "obszar": chosen.area.code}
+    asked = asked_of(request.GET.dict())
+    page = kept(board, asked, calendar, partial(_made, request, found, asked, calendar))
+    return render(request, "regional/board_page.html", page)
+
+
+def _board(slug: str) -> Board:
+    if slug not in BOARDS:
+        raise Http404
+    return BOARDS[slug]
+
+
+def _made(request: AppRequest, board: Board, asked: dict[str, str], calendar: Calendar) -> dict[str, str]:
+    """Title and inside of a dashboard."""
+    desk = _desk(signed_in(request), board, asked, calendar)
+    chosen = desk.chosen
+    panels = panels_of(board, desk)
+    subject = str(chosen.figure.name) if board.of_figure else str(board.name)
     context = {
-        **made.context(),
-        "trend_names": made.trend_names,
-        "form": BoardFilter(periods=periods, territory=places, chosen=asked),
-        "release": release,
-        "coverage": _coverage(release, chosen.area.voivodeship),
-        "wide": len(places.voivodeships) > 1,
+        "board": board,
+        "chosen": chosen,
+        "desk": desk,
+        "period_name": period_name(chosen.period),
+        "tabs": _tabs(board, desk),
+        "form": BoardFilter(
+            periods=periods_by_kind(calendar), territory=desk.places, chosen=chosen, board=board
+        ),
+        "release": desk.release,
+        "coverage": desk.coverage,
+        "panels": panels,
+        "head_panel": next((panel for panel in panels if panel.key == "kluczowe"), None),
+        "tiles": overview.tiles(desk) if board.slug == "przeglad" else [],
+        "has_towns": any(panel.key in {"gminy", "lista"} for panel in panels),
+        "hatched": any(panel.hatched for panel in panels),
+        "breakdown_links": _breakdown_links(desk),
+        "elsewhere": _elsewhere(desk, calendar) if board.of_figure else "",
+        "how_to_read": paper.how_to_read(),
+        "address": chosen.address(),
     }
-    return render(request, "regional/dashboard.html", context)
+    inside = render_to_string("regional/_board.html", context, request)
+    return {"title": f"{subject}, {period_name(chosen.period)}", "inside": inside}
+
+
+def _desk(actor: Actor, board: Board, asked: dict[str, str], calendar: Calendar) -> Desk:
+    desk = desk_of(actor, board, asked, calendar)
+    if desk is None:
+        raise Http404
+    return desk
+
+
+def _tabs(board: Board, desk: Desk) -> list[Tab]:
+    """The dashboards, each opened with the same period and territory."""
+    keep = {} if board.of_figure else {"wskaznik": ""}
+    address = desk.chosen.address(podzial="", sort="", **keep)
+    return [
+        Tab(each.name, ("/" if slug == "przeglad" else f"/pulpit/{slug}/") + address, each is board)
+        for slug, each in BOARDS.items()
+    ]
+
+
+def _breakdown_links(desk: Desk) -> list[Tab]:
+    """Other breakdowns of the chosen figure."""
+    return [
+        Tab(
+            Dimension(dimension).label,
+            desk.chosen.address(podzial=str(dimension)) + "#podzial",
+            dimension == desk.chosen.dimension,
+        )
+        for dimension in desk.chosen.figure.breakdowns
+    ]
+
+
+def _elsewhere(desk: Desk, calendar: Calendar) -> str:
+    """Where to look when the catalogue does not print the figure for this length of time."""
+    reading = desk.read(desk.now, desk.chosen.figure, desk.places.whole)
+    if reading.missing is not Missing.NOT_IN_CATALOGUE:
+        return ""
+    kinds = ("quarter", "half", "year")
+    other = next((found[0] for kind in kinds if (found := calendar.periods(kind))), None)
+    return desk.chosen.address(okres=other.code) if other and other != desk.chosen.period else ""
+
+
+@page_for(*REGION_READERS)
+@require_safe
+def take(request: AppRequest, board: str, panel: str, kind: str) -> HttpResponse:
+    """One panel of a view as a file."""
+    made: Callable[[Board, Panel, Desk], HttpResponse] | None = _KINDS.get(kind)
+    if made is None:
+        raise Http404
+    found = _board(board)
+    desk = _desk(signed_in(request), found, asked_of(request.GET.dict()), queries.calendar())
+    wanted = next((item for item in panels_of(found, desk) if item.key == panel), None)
+    if wanted is None:
+        raise Http404
+    return made(found, wanted, desk)
+
+
+def _csv(board: Board, panel: Panel, desk: Desk) -> HttpResponse:
+    return _file(export.csv_of_panel(panel), CSV, _name(board, panel, desk, "csv"))
+
+
+def _xlsx(board: Board, panel: Panel, desk: Desk) -> HttpResponse:
+    about = [desk.chosen.area.name, period_name(desk.chosen.period), *paper.how_to_read()]
+    return _file(export.xlsx_of_panel(panel, about), XLSX, _name(board, panel, desk, "xlsx"))
+
+
+def _pdf(board: Board, panel: Panel, desk: Desk) -> HttpResponse:
+    return _file(paper.paper_of_panel(board, panel, desk).content, PDF, _name(board, panel, desk, "pdf"))
+
+
+_KINDS = {"csv": _csv, "xlsx": _xlsx, "pdf": _pdf}
+
+
+def _name(board: Board, panel: Panel, desk: Desk, end: str) -> str:
+    return (
+        f"{board.slug}-{panel.key}-{desk.chosen.period.code}-{desk.chosen.area.code.replace('+', '-')}.{end}"
+    )
+
+
+def _file(content: bytes, kind: str, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=kind)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+@page_for(*REGION_READERS)
+@require_safe
+def report(request: AppRequest) -> HttpResponse:
+    """The report of a period: all dashboards as one PDF."""
+    actor, calendar = signed_in(request), queries.calendar()
+    asked = asked_of(request.GET.dict())
+    asked.pop("sort", None)
+    desks = [(board, _desk(actor, board, asked, calendar)) for board in paper.boards_of_report()]
+    document = paper.paper_of_region(desks)
+    chosen = desks[0][1].chosen
+    return _file(
+        document.content, PDF, f"raport-{chosen.period.code}-{chosen.area.code.replace('+', '-')}.pdf"
+    )
 
 
 @page_for(*REGION_READERS)
@@ -77,21 +216,14 @@ def data(request: AppRequest) -> HttpResponse:
     """Everything printed for one period as CSV."""
     actor = signed_in(request)
     period = parsed_period(request.GET.get("okres", ""))
-    if period is None or period not in queries.periods_released(period.kind):
+    if period is None or not queries.calendar().holds(period):
         raise Http404
-    every = [figure for _, figure in figures().values()]
-    (printed,) = queries.printed(actor, [period], every)
-    response = HttpResponse(csv_of(printed, board.territory(actor)), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="wskazniki-{period.code}.csv"'
-    return response
-
-
-def _coverage(release: object, voivodeship: str) -> dict[str, int]:
-    """How many towns of the area gave data: "49 z 50"."""
-    found = getattr(release, "coverage", {"expected": [], "reported": []})
-    expected = [schema for schema in found["expected"] if schema[2:].startswith(voivodeship)]
-    reported = [schema for schema in found["reported"] if schema[2:].startswith(voivodeship)]
-    return {"reported": len(reported), "expected": len(expected)}
+    (printed,) = queries.printed(actor, [period], [figure for _, figure in figures().values()])
+    release = queries.release_of(period)
+    groups = release.coverage.get("groups", ()) if release else ()
+    sight = queries.sight_of(actor)
+    places = territory_of(sight.scope, sight.towns, groups)
+    return _file(export.csv_of(printed, places), CSV, f"wskazniki-{period.code}.csv")
 
 
 def _month_row(status: MonthStatus) -> dict[str, object]:

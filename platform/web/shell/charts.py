@@ -17,9 +17,25 @@ from django.utils.safestring import SafeString, mark_safe
 
 from web.shell import drawing
 from web.shell.drawing import ABSENT, SCALE, Text
+from web.shell.shapemap import Plan, shape_map
+from web.shell.spread import Mark, Spread, spread_chart
 from web.shell.tilemap import Caption, MapValue, tile_map
 
-__all__ = ["Bar", "Caption", "MapValue", "Point", "Series", "bar_chart", "line_chart", "tile_map"]
+__all__ = [
+    "Bar",
+    "Caption",
+    "MapValue",
+    "Mark",
+    "Plan",
+    "Point",
+    "Series",
+    "Spread",
+    "bar_chart",
+    "line_chart",
+    "shape_map",
+    "spread_chart",
+    "tile_map",
+]
 
 STROKES = ("#0b5a7a", "#b5541c", "#14694a", "#5a3a8e", "#8a6d00")
 DASHES = ("", "7 4", "2 4", "10 3 2 3", "4 2")
@@ -66,7 +82,9 @@ def bar_chart(bars: Sequence[Bar], *, title: Text, description: Text, top: float
     """
     key = drawing.key("bar", title)
     if top is None:
-        top = _round_up(max((bar.high if bar.high is not None else bar.low or 0 for bar in bars), default=0))
+        top = drawing.round_up(
+            max((bar.high if bar.high is not None else bar.low or 0 for bar in bars), default=0)
+        )
     step = 50
     parts = []
     for index, bar in enumerate(bars):
@@ -113,7 +131,7 @@ def line_chart(series: Sequence[Series], *, title: Text, description: Text, heig
         for value in (point.low, point.high)
         if value is not None
     ]
-    top = _round_up(max(values, default=0))
+    top = drawing.round_up(max(values, default=0))
     labels = [point.label for point in series[0].points] if series else []
     plot = (24, height - 30)
     parts = [_grid(top, plot)]
@@ -233,18 +251,6 @@ def _x(at: int, count: int) -> float:
 def _y(value: float, top: float, plot: tuple[int, int]) -> float:
     upper, lower = plot
     return round(lower - (lower - upper) * value / top, 2) if top else float(lower)
-
-
-def _round_up(value: float) -> float:
-    """The end of an axis: the next 1, 2, 4, 6, 8, 10, 20 ... that holds the value; half of it is whole."""
-    if value <= 0:
-        return 1.0
-    step = 1.0
-    while step * 10 < value:
-        step *= 10
-    while step >= value * 10:
-        step /= 10
-    return next(step * factor for factor in (1, 2, 4, 6, 8, 10) if step * factor >= value)
 
 
 def _plain(value: float) -> str:

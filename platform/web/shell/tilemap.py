@@ -19,6 +19,8 @@ class MapValue:
     name: Text
     text: Text
     level: int | None
+    # The row of the table beside the map with the same number lights up with it (figures-lit.css).
+    number: int = 0
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,7 @@ def tile_map(
     ``classes`` names up to five steps from pale to dark, ``hatch`` the units whose value is withheld,
     ``absent`` those that have no value at all; ``lines`` gives each name in one or two short lines and
     ``captions`` the names of voivodeships. A thick line runs between voivodeships (first two digits of
-    the code). Rows of a table with the same ``data-code`` light their tile up.
+    the code). A row of the table beside it lights its tile up (`MapValue.number`).
     """
     key = drawing.key("map", title)
     size, gap = (86, 58), 4
@@ -63,9 +65,7 @@ def tile_map(
     height = max(y for _x, y in placed.values()) + size[1]
     names = lines or {}
     side = (size[0] - gap, size[1] - gap)
-    shapes = [
-        _tile(code, placed[code], side, values.get(code), key, names.get(code)) for code in sorted(tiles)
-    ]
+    shapes = [_tile(placed[code], side, values.get(code), key, names.get(code)) for code in sorted(tiles)]
     svg = format_html(
         '<svg class="kp-chart" role="img" aria-labelledby="{0}-title {0}-desc" viewBox="-2 -2 {1} {2}" '
         'width="{1}"><title id="{0}-title">{3}</title><desc id="{0}-desc">{4}</desc>{5}{6}{7}{8}</svg>',
@@ -87,12 +87,11 @@ def tile_map(
             ),
         ),
     )
-    legend = _legend(key, classes, hatch, absent)
+    legend = drawing.legend(key, classes, hatch, absent)
     return format_html('<div class="kp-map">{}{}</div>', svg, legend)
 
 
 def _tile(
-    code: str,
     place: tuple[int, int],
     side: tuple[int, int],
     value: MapValue | None,
@@ -117,9 +116,9 @@ def _tile(
         ((x + side[0] / 2, first + 15 * index, ink, style, line) for index, line in enumerate(shown)),
     )
     return format_html(
-        '<g data-code="{}"><title>{}: {}</title><rect x="{}" y="{}" width="{}" height="{}" rx="5" fill="{}" '
+        '<g class="kp-u{}"><title>{}: {}</title><rect x="{}" y="{}" width="{}" height="{}" rx="5" fill="{}" '
         'stroke="#8fa3af" stroke-width="0.75"/>{}</g>',
-        code,
+        value.number,
         value.name,
         value.text,
         x,
@@ -145,22 +144,4 @@ def _borders(placed: Mapping[str, tuple[int, int]], size: tuple[int, int], gap: 
         "",
         '<line x1="{}" y1="{}" x2="{}" y2="{}" stroke="#14232c" stroke-width="2.5" stroke-linecap="round"/>',
         lines,
-    )
-
-
-def _legend(key: str, classes: Sequence[Text], hatch: Text, absent: Text) -> SafeString:
-    """Every fill with what it means; the hatch of the map is drawn again, so that nobody has to guess."""
-    entries = [(SCALE[level], label) for level, label in enumerate(classes)]
-    entries.append((f"url(#{key}-hatch)", hatch))
-    if absent:
-        entries.append((ABSENT, absent))
-    return format_html(
-        '<ul class="kp-legend">{}</ul>',
-        format_html_join(
-            "",
-            '<li><svg viewBox="0 0 26 18" aria-hidden="true" focusable="false">'
-            '<rect x="0.5" y="0.5" width="25" '
-            'height="17" rx="3" fill="{}" stroke="#5b6d78"/></svg>{}</li>',
-            entries,
-        ),
     )
