@@ -9,7 +9,8 @@
 | `<prefix>_release` | the true counts in `sdc` and the published cells; only the worker may become it |
 
 Shared models declare their rights next to their fields in `shared_grants`; models that are only ever
-added to declare `append_only = True`.
+added to declare `append_only = True`; of those with `forgettable` the words (and the columns it names) may be
+emptied, and nothing else changed, when the data of one person are erased.
 """
 
 from __future__ import annotations
@@ -89,9 +90,48 @@ def grant_schema(schema: str) -> None:
         if model._meta.db_table in tables:
             table = sql.Identifier(schema, model._meta.db_table)
             _run("REVOKE UPDATE, DELETE ON {} FROM {}", table, role)
+            if hasattr(model, "forgettable"):
+                _let_forget(model, schema)
     if "django_migrations" in tables:
         migrations = sql.Identifier(schema, "django_migrations")
         _run("REVOKE INSERT, UPDATE, DELETE ON {} FROM {}", migrations, role)
+
+
+def _let_forget(model: type[models.Model], schema: str) -> None:
+    """Let texts of an append-only table be emptied, and the database refuse any other change of a row."""
+    function = sql.Identifier(schema, "only_forget")
+    _run(
+        """
+        CREATE OR REPLACE FUNCTION {}() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+          IF EXISTS (
+            SELECT 1 FROM jsonb_each_text(to_jsonb(NEW)) AS made
+            JOIN jsonb_each_text(to_jsonb(OLD)) AS was USING (key)
+            WHERE made.value IS DISTINCT FROM was.value AND made.value NOT IN ('', '\\x')
+          ) THEN
+            RAISE EXCEPTION 'rows of % are only added to', TG_TABLE_NAME
+              USING ERRCODE = 'insufficient_privilege';
+          END IF;
+          RETURN NEW;
+        END $$
+        """,
+        function,
+    )
+    table = sql.Identifier(schema, model._meta.db_table)
+    _run("DROP TRIGGER IF EXISTS only_forget ON {}", table)
+    _run("CREATE TRIGGER only_forget BEFORE UPDATE ON {} FOR EACH ROW EXECUTE FUNCTION {}()", table, function)
+    columns = sql.SQL(", ").join(sql.Identifier(name) for name in _forgettable_texts(model))
+    _run("GRANT UPDATE ({}) ON {} TO {}", columns, table, sql.Identifier(role_of(schema)))
+
+
+def _forgettable_texts(model: type[models.Model]) -> list[str]:
+    """Columns of a model that hold sealed words, and those that it names beside them."""
+    named = getattr(model, "forgettable", ())
+    return [
+        field.column
+        for field in model._meta.concrete_fields
+        if getattr(field, "sealed", False) or field.name in named
+    ]
 
 
 def grant_shared_tables() -> None:

@@ -163,6 +163,7 @@ class AssessmentRevision(Entity):
     body = EncryptedTextField(family="assessment.case.household_id")
 
     append_only = True
+    forgettable: ClassVar[tuple[str, ...]] = ()
 
     class Meta(Entity.Meta):
         ordering: ClassVar = ["-number", "pk"]

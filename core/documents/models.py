@@ -15,6 +15,7 @@ from django.db.models import F, Func, Q
 
 from core.documents.enums import FileType, SignatureVerdict
 from core.shared.encryption import EncryptedTextField, unseal_bytes
+from core.shared.keyring import KeyDestroyedError
 from core.shared.models import Entity
 
 
@@ -74,6 +75,7 @@ class IssuedDocument(Entity):
     subject_id = models.UUIDField()
 
     append_only = True
+    forgettable: ClassVar = ("content",)
 
     class Meta(Entity.Meta):
         ordering: ClassVar = ["-issued_on", "-edition", "-pk"]
@@ -94,15 +96,20 @@ class IssuedDocument(Entity):
 
     @property
     def bytes(self) -> bytes:
-        """The file, opened when it is about a family; `KeyDestroyedError` once that family is erased."""
+        """The file, opened when it is about a family; `KeyDestroyedError` once that family is erased.
+
+        So it is with a paper of one person who is erased: it stays in the list, empty.
+        """
         if self.family is None:
             return bytes(self.content)
+        if not self.content:
+            raise KeyDestroyedError
         return unseal_bytes(bytes(self.content), self.place, self.family)
 
     @property
     def printed_data(self) -> dict[str, Any]:
         """What was printed."""
-        found: dict[str, Any] = self.data if self.family is None else json.loads(self.sealed_data)
+        found: dict[str, Any] = self.data if self.family is None else json.loads(self.sealed_data or "{}")
         return found
 
     @property

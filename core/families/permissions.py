@@ -9,6 +9,7 @@ from core.families.models import Case
 from core.shared.actor import Actor
 from core.shared.enums import Role
 from core.shared.errors import NotVisibleError
+from core.shared.keyring import KeyDestroyedError
 
 
 def may_register(actor: Actor) -> bool:
@@ -48,3 +49,9 @@ def require_open(case: Case) -> None:
     """A closed case is read, not changed."""
     if case.stage == Stage.CLOSED:
         raise CaseClosedError
+
+
+def require_readable(case: Case) -> None:
+    """A family whose key is destroyed is not taken up again: there is nothing left to go on with."""
+    if queries.is_erased(case):
+        raise KeyDestroyedError

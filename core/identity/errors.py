@@ -53,3 +53,11 @@ class PinShapeError(DomainError):
     code = "pin_shape"
     field = "pin"
     text = _("PIN to sześć cyfr. Nie wybieraj jednakowych ani kolejnych, łatwo je zgadnąć.")
+
+
+class OfficerAloneError(DomainError):
+    """A data protection officer would watch over their own decisions."""
+
+    code = "officer_alone"
+    field = "role"
+    text = _("Inspektor ochrony danych nie może mieć tu innej roli. Załóż osobne konto innej osobie.")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from uuid import UUID
 
-from core.identity.errors import RoleNotYoursError
-from core.identity.rules import roles_to_give
+from core.identity.errors import OfficerAloneError, RoleNotYoursError
+from core.identity.rules import roles_to_give, stands_alone
 from core.shared.actor import Actor
 from core.shared.enums import Role
 from core.shared.errors import NotVisibleError
@@ -33,6 +33,8 @@ def require_giver(actor: Actor, roles: Iterable[str]) -> None:
     wanted = set(roles)
     if not wanted or not wanted <= set(mine):
         raise RoleNotYoursError
+    if not stands_alone(wanted):
+        raise OfficerAloneError
 
 
 def require_key_maker(actor: Actor, user_id: UUID) -> None:

@@ -9,7 +9,13 @@ from core.shared.enums import Role
 
 # Rank gives nothing by itself: a director opens no family's page, a worker makes no colleagues.
 _GIVES: dict[str, tuple[Role, ...]] = {
-    Role.DIRECTOR: (Role.DELEGATE, Role.SOCIAL_WORKER, Role.NETWORK_OFFICER, Role.DIRECTOR),
+    Role.DIRECTOR: (
+        Role.DELEGATE,
+        Role.SOCIAL_WORKER,
+        Role.NETWORK_OFFICER,
+        Role.DIRECTOR,
+        Role.DATA_PROTECTION,
+    ),
     Role.NETWORK_OFFICER: (Role.DELEGATE,),
     Role.SOCIAL_WORKER: (Role.FAMILY_MEMBER,),
     Role.REGIONAL_COORDINATOR: (Role.REGIONAL_COORDINATOR,),
@@ -42,6 +48,12 @@ def roles_to_give(own: Iterable[str]) -> tuple[Role, ...]:
     mine = set(own)
     given = [role for giver, roles in _GIVES.items() if giver in mine for role in roles]
     return tuple(dict.fromkeys(given))
+
+
+def stands_alone(roles: Iterable[str]) -> bool:
+    """Whether roles go together: a data protection officer decides nothing else here (art. 38(6) GDPR)."""
+    given = set(roles)
+    return Role.DATA_PROTECTION not in given or len(given) == 1
 
 
 def digest_of_token(raw: str, schema: str) -> str:

@@ -72,6 +72,7 @@ class NoteEdition(Entity):
     replaced_at = models.DateTimeField()
 
     append_only = True
+    forgettable: ClassVar[tuple[str, ...]] = ()
 
     class Meta(Entity.Meta):
         ordering: ClassVar = ["-version", "pk"]

@@ -58,6 +58,7 @@ class DisposalKind(TextChoices):
     """Why data of families go."""
 
     REQUEST = "request", _("na wniosek osoby")
+    PERSON = "person", _("na wniosek osoby, jej dane")
     RETENTION = "retention", _("po okresie przechowywania")
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from core.shared.errors import DomainError
+from core.shared.keyring import KeyDestroyedError as ErasedFamilyError
+
+__all__ = ["ErasedFamilyError"]
 
 
 class RequestDayError(DomainError):
@@ -42,11 +45,6 @@ class ExportNotReadyError(DomainError):
     text = _("Plik jeszcze powstaje. Odśwież stronę za chwilę.")
 
 
-class ErasedFamilyError(DomainError):
-    code = "erased_family"
-    text = _("Dane tej rodziny zostały usunięte. Nie można ich odczytać ani zmienić.")
-
-
 class NothingToCorrectError(DomainError):
     code = "nothing_to_correct"
     field = "value"
@@ -79,6 +77,19 @@ class OnHoldError(DomainError):
 class StillOpenError(DomainError):
     code = "still_open"
     text = _("Rodzina ma otwartą sprawę. Usunąć dane można dopiero po jej zamknięciu.")
+
+
+class StillLivesError(DomainError):
+    code = "still_lives"
+    text = _(
+        "Ta osoba należy do rodziny z otwartą sprawą. Najpierw zapisz, że odeszła z gospodarstwa,"
+        " albo zamknij sprawę."
+    )
+
+
+class ErasedPersonError(DomainError):
+    code = "erased_person"
+    text = _("Dane tej osoby zostały już usunięte.")
 
 
 class DisposalReasonError(DomainError):

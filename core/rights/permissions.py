@@ -1,8 +1,8 @@
 """Who acts on the rights of persons.
 
-The leading social worker records and prepares; the person asks on their own page; the director answers for
-the town (there is no separate role of a data protection officer) and approves what a worker proposed. The
-director sees numbers of cases and dates, never names or contents.
+The leading social worker records and prepares; the person asks on their own page; the director and the data
+protection officer answer for the town, and one of them approves what somebody else proposed. Both see numbers
+of cases and dates, never names or contents.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from core.shared.actor import Actor
 from core.shared.errors import NotVisibleError
 
 
-def require_director(actor: Actor) -> None:
+def require_answering(actor: Actor) -> None:
     """Let through who answers for the town."""
     if not (answers_for_town(actor) and actor.may_use("families:write")):
         raise NotVisibleError
@@ -33,7 +33,7 @@ def require_worker_of(actor: Actor, case: Case, person: Person) -> None:
         raise NotVisibleError
 
 
-def require_worker_or_director(actor: Actor, case: Case) -> None:
+def require_worker_or_answering(actor: Actor, case: Case) -> None:
     """Let through the leading worker and who answers for the town."""
     if not ((families.leads(actor, case) or answers_for_town(actor)) and actor.may_use("families:write")):
         raise NotVisibleError

@@ -150,6 +150,9 @@ class EncryptedTextField(_TextField):
     `update()`: that would store it plain.
     """
 
+    # What may be emptied where the rest of a row may not change (`tenants.roles`).
+    sealed = True
+
     def __init__(self, *args: Any, family: str | None = None, erased: Any = ERASED, **kwargs: Any) -> None:
         self.family = family
         self.erased = erased

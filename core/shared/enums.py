@@ -14,6 +14,7 @@ class Role(TextChoices):
     DIRECTOR = "director", _("dyrektor")
     DELEGATE = "delegate", _("przedstawiciel partnera")
     FAMILY_MEMBER = "family_member", _("członek rodziny")
+    DATA_PROTECTION = "data_protection", _("inspektor ochrony danych")
     REGIONAL_COORDINATOR = "regional_coordinator", _("koordynator regionalny")
     OPERATOR = "operator", _("operator platformy")
 

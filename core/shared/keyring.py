@@ -18,7 +18,9 @@ from uuid import UUID
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.core.signals import request_started
+from django.utils.translation import gettext_lazy as _
 
+from core.shared.errors import DomainError
 from tenants.context import current_schema
 
 OPEN_SECONDS: Final = 5.0
@@ -26,8 +28,11 @@ MOST_WANTED: Final = 20_000
 _NOT_IN_USE = "The area families has not said where its keys are."
 
 
-class KeyDestroyedError(LookupError):
-    """The family's key is gone, and with it all that was sealed under it."""
+class KeyDestroyedError(DomainError):
+    """The family's key is gone, and with it all that was sealed under it; nothing more is written of it."""
+
+    code = "erased_family"
+    text = _("Dane tej rodziny zostały usunięte. Nie można ich odczytać ani zmienić.")
 
 
 class KeyMissingError(RuntimeError):
@@ -83,7 +88,7 @@ def key_of(family: UUID) -> AESGCM:
         raise KeyMissingError(str(family))
     key = _ring.opened[schema, family]
     if key is None:
-        raise KeyDestroyedError(str(family))
+        raise KeyDestroyedError
     return key
 
 

@@ -24,8 +24,8 @@ from graphql_api.scalars import Date
 
 _SCOPES = ("families:read", "families:write")
 LEADERS = policy(Role.SOCIAL_WORKER, scopes=_SCOPES)
-BOTH = policy(Role.SOCIAL_WORKER, Role.DIRECTOR, scopes=_SCOPES)
-DIRECTORS = policy(Role.DIRECTOR, scopes=_SCOPES)
+BOTH = policy(Role.SOCIAL_WORKER, *queries.ANSWERING, scopes=_SCOPES)
+TOWN = policy(*queries.ANSWERING, scopes=_SCOPES)
 CASE = reference("Case", own_case, "The case.")
 ANY_CASE = reference("Case", case_visible, "The case.")
 PERSON = reference("Person", person_visible, "Whose data.")
@@ -110,7 +110,7 @@ class RightsMutations:
     legal_hold_lift = mutation(
         "LegalHoldLift",
         result=LegalHoldType,
-        policy=DIRECTORS,
+        policy=TOWN,
         takes={"hold": HOLD},
         perform=operations.lift_hold,
         description="Lift a hold.",
@@ -123,10 +123,18 @@ class RightsMutations:
         perform=operations.propose_erasure,
         description="Ask that a family's data go; another person approves.",
     )
+    person_erasure_propose = mutation(
+        "PersonErasurePropose",
+        result=DisposalType,
+        policy=LEADERS,
+        takes={"case": CASE, "person": PERSON, "reason": text("The ground, without names.")},
+        perform=operations.propose_person_erasure,
+        description="Ask that the data of one person go, the others' staying; another person approves.",
+    )
     disposal_approve = mutation(
         "DisposalApprove",
         result=DisposalType,
-        policy=DIRECTORS,
+        policy=TOWN,
         takes={"disposal": DISPOSAL},
         perform=operations.approve_disposal,
         description="Carry a disposal out: keys are destroyed for good.",

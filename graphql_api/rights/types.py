@@ -25,7 +25,7 @@ from graphql_api.fields import enumeration, field, filled, related
 from graphql_api.policies import WITH_OBJECT, policy
 from graphql_api.scalars import Date, DateTime, NoNullString
 
-READERS = policy(Role.SOCIAL_WORKER, Role.DIRECTOR, scopes=("families:read",))
+READERS = policy(Role.SOCIAL_WORKER, *queries.ANSWERING, scopes=("families:read",))
 
 RequestKindEnum = enumeration(RequestKind, "DataRequestKind", "A right of chapter III GDPR.")
 RequestWayEnum = enumeration(RequestWay, "DataRequestWay", "How a request came.")

@@ -18,6 +18,7 @@ _PASSWORDS: Final = {
     Role.NETWORK_OFFICER: "pokaz-siec",
     Role.SOCIAL_WORKER: "pokaz-socjalny",
     Role.DIRECTOR: "pokaz-dyrektor",
+    Role.DATA_PROTECTION: "pokaz-inspektor",
     Role.DELEGATE: "pokaz-partner",
     Role.FAMILY_MEMBER: "pokaz-rodzina",
     Role.REGIONAL_COORDINATOR: "pokaz-region",
@@ -53,6 +54,7 @@ def accounts() -> list[Account]:
         _row(town, Role.NETWORK_OFFICER, staff[Role.NETWORK_OFFICER].name, _("partnerstwo i koszyk usług")),
         _row(town, Role.SOCIAL_WORKER, staff[Role.SOCIAL_WORKER].name, _("rodziny, zespoły, ścieżki")),
         _row(town, Role.DIRECTOR, staff[Role.DIRECTOR].name, _("liczby ośrodka, bez nazwisk")),
+        _row(town, Role.DATA_PROTECTION, czestochowa.OFFICER.name, _("prawa osób, przechowywanie danych")),
         _row(town, Role.DELEGATE, delegate.contact_name, delegate.name),
         _row(town, Role.FAMILY_MEMBER, czestochowa.FLAGSHIP.name, _("własna strona")),
     ]

@@ -112,6 +112,8 @@ class Person(Entity):
         on_delete=models.SET_NULL,
         related_name="person",
     )
+    # Since when nothing is known of this one person, the rest of the family being as it was.
+    erased_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     objects = PersonQuerySet.as_manager()

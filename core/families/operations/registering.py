@@ -23,7 +23,7 @@ from core.families.errors import (
 from core.families.models import Case, Household
 from core.families.operations.persons import PersonData, noting_known_pesel, write_member
 from core.families.operations.writing import next_number, take_numbers, write_transition
-from core.families.permissions import require_leader, require_registrar
+from core.families.permissions import require_leader, require_readable, require_registrar
 from core.identity import queries as identity
 from core.identity.models import User
 from core.reference.grounds import HouseholdRole, HouseholdType
@@ -97,6 +97,7 @@ def reopen_household(*, actor: Actor, case: Case, opened_on: date | None = None)
     opened = opened_on or today
     rules.check_opening(opened, today)
     household = Household.objects.select_for_update().get(pk=case.household_id)
+    require_readable(case)
     if household.cases.exclude(stage=Stage.CLOSED).exists():
         raise CaseAlreadyOpenError
     take_numbers()

@@ -17,7 +17,7 @@ from core.families.errors import (
 )
 from core.families.models import Case
 from core.families.operations.writing import lock, lock_version, move
-from core.families.permissions import require_leader, require_open
+from core.families.permissions import require_leader, require_open, require_readable
 from core.shared import clock
 from core.shared.actor import Actor
 from core.shared.integrity import refusing
@@ -104,6 +104,7 @@ def resume_case(*, actor: Actor, case: Case, reason: str, version: int | None = 
     """
     require_leader(actor, case)
     lock_version(case, version)
+    require_readable(case)
     today = clock.today()
     rules.check_resuming(case.stage, case.closed_on, today)
     if not reason.strip():

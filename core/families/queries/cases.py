@@ -7,6 +7,7 @@ portal, as a person.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -14,7 +15,15 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 
 from core.families.enums import Stage
-from core.families.models import Case, CaseGround, CaseQuerySet, CaseTransition, HouseholdMember, Person
+from core.families.models import (
+    Case,
+    CaseGround,
+    CaseQuerySet,
+    CaseTransition,
+    FamilyKey,
+    HouseholdMember,
+    Person,
+)
 from core.shared import clock
 from core.shared.actor import Actor
 from core.shared.enums import Role
@@ -23,6 +32,17 @@ from core.shared.text import folded, searched
 
 _NAMES = ("person__first_name", "person__last_name")
 SEES_FIGURES = (Role.DIRECTOR, Role.NETWORK_OFFICER)
+
+
+def erased_households(households: Iterable[UUID]) -> set[UUID]:
+    """Families whose key is destroyed, in one query."""
+    found = FamilyKey.objects.filter(pk__in=list(households), destroyed_at__isnull=False)
+    return set(found.values_list("pk", flat=True))
+
+
+def is_erased(case: Case) -> bool:
+    """Whether the family of a case is erased."""
+    return bool(erased_households([case.household_id]))
 
 
 def leads(actor: Actor, case: Case) -> bool:

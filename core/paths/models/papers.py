@@ -57,6 +57,7 @@ class PathPaper(Entity):
     content = models.BinaryField()
 
     append_only = True
+    forgettable: ClassVar = ("content",)
 
     class Meta(Entity.Meta):
         ordering: ClassVar = ["-printed_on", "-number", "pk"]

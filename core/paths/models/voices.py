@@ -29,6 +29,7 @@ class TaskVoice(Entity):
     recorded_by = models.ForeignKey("identity.User", on_delete=models.PROTECT, null=True, related_name="+")
 
     append_only = True
+    forgettable: ClassVar[tuple[str, ...]] = ()
 
     class Meta(Entity.Meta):
         constraints: ClassVar = [
@@ -54,6 +55,7 @@ class TaskChange(Entity):
     actor_name = models.CharField(max_length=200)
 
     append_only = True
+    forgettable: ClassVar[tuple[str, ...]] = ()
 
     class Meta(Entity.Meta):
         ordering: ClassVar = ["at", "pk"]
@@ -107,6 +109,7 @@ class FamilyWord(Entity):
     recorded_by = models.ForeignKey("identity.User", on_delete=models.PROTECT, null=True, related_name="+")
 
     append_only = True
+    forgettable: ClassVar[tuple[str, ...]] = ()
 
     class Meta(Entity.Meta):
         constraints: ClassVar = [

@@ -92,10 +92,14 @@ class Disposal(Entity):
 
 
 class DisposalItem(Entity):
-    """One family of a disposal: what there was (numbers alone), since when it may go, whether it went."""
+    """One family of a disposal, or one person of it: what there was, since when it may go, whether it went.
+
+    What there was is said in numbers alone.
+    """
 
     disposal = models.ForeignKey(Disposal, models.PROTECT, related_name="items")
     household = models.ForeignKey("families.Household", models.PROTECT, related_name="disposals")
+    person = models.ForeignKey("families.Person", models.PROTECT, null=True, related_name="disposals")
     numbers = models.JSONField()
     due_on = models.DateField(null=True, blank=True)
     open = models.BooleanField(default=True)
@@ -105,7 +109,14 @@ class DisposalItem(Entity):
     class Meta(Entity.Meta):
         ordering: ClassVar = ["due_on", "pk"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["household"], condition=Q(open=True), name="disposal_one_open"),
+            models.UniqueConstraint(
+                fields=["household"],
+                condition=Q(open=True, person__isnull=True),
+                name="disposal_one_open",
+            ),
+            models.UniqueConstraint(
+                fields=["person"], condition=Q(open=True), name="disposal_one_open_a_person"
+            ),
             models.CheckConstraint(
                 condition=Q(erased_at__isnull=True) | Q(open=False), name="disposal_item_erased_is_settled"
             ),

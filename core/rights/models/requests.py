@@ -108,6 +108,7 @@ class Correction(Entity):
     made_by = models.ForeignKey("identity.User", models.PROTECT, null=True, related_name="+")
 
     append_only = True
+    forgettable: ClassVar[tuple[str, ...]] = ()
 
     class Meta(Entity.Meta):
         ordering: ClassVar = ["-made_at", "-pk"]

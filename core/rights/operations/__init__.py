@@ -8,6 +8,7 @@ from core.rights.operations.disposing import (
     fetch_protocol,
     propose_disposal_of_due,
     propose_erasure,
+    propose_person_erasure,
     reject_disposal,
     set_period,
 )
@@ -29,6 +30,7 @@ __all__ = [
     "place_hold",
     "propose_disposal_of_due",
     "propose_erasure",
+    "propose_person_erasure",
     "reapply_destroyed_keys",
     "receive_request",
     "reject_disposal",

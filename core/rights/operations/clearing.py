@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import DateField, F
+from django.db.models import DateField, F, QuerySet
 from django.db.models.functions import Trunc
 
 from core.families.models import Household, Person
@@ -16,12 +16,17 @@ from core.shared.enums import Role
 def clear_identifiers(household: Household) -> None:
     """Forget numbers, days of birth (the year stays, for figures), accounts and files ready to be fetched."""
     persons = Person.objects.filter(home=household)
+    clear_persons(persons)
+    Household.objects.filter(pk=household.pk).update(source_number="")
+
+
+def clear_persons(persons: QuerySet[Person]) -> None:
+    """Forget what identifies persons beside their names; their accounts are closed and nameless."""
     accounts = list(persons.exclude(user=None).values_list("user", flat=True))
     persons.update(
         pesel=None, pesel_index=None, user=None, born_on=Trunc(F("born_on"), "year", output_field=DateField())
     )
-    Household.objects.filter(pk=household.pk).update(source_number="")
-    open_ones = PersonExport.objects.filter(case__household=household, content__isnull=False)
+    open_ones = PersonExport.objects.filter(person__in=persons, content__isnull=False)
     open_ones.update(content=None, status=ExportStatus.EXPIRED)
     for user in User.objects.filter(pk__in=accounts):
         Message.objects.filter(user=user).delete()

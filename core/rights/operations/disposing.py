@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -15,13 +16,15 @@ from core.documents.operations.issued import issue
 from core.documents.operations.received import remove
 from core.documents.queries import documents_of
 from core.families import keys
-from core.families.models import Case, Household
+from core.families.models import Case, Household, Person
+from core.families.queries import erased_households
 from core.rights import errors
 from core.rights.enums import DisposalKind, DisposalStatus, Kept
 from core.rights.models import Disposal, DisposalItem, RetentionClass
 from core.rights.operations.clearing import clear_identifiers
+from core.rights.operations.forgetting import forget_person
 from core.rights.operations.outliving import remember
-from core.rights.permissions import require_director, require_worker_or_director
+from core.rights.permissions import belongs, require_answering, require_worker_or_answering
 from core.rights.queries.disposals import (
     disposal_visible,
     drafts_past_their_days,
@@ -31,6 +34,8 @@ from core.rights.queries.disposals import (
     kept_until,
     on_hold,
     preview,
+    preview_of_person,
+    shorter_lived,
 )
 from core.rights.rules.retention import check_amount
 from core.shared import clock
@@ -39,7 +44,26 @@ from core.shared.errors import ConflictError, DomainError, NotVisibleError
 from core.shared.integrity import refusing
 from tenants.context import current
 
-_ONCE = {"disposal_one_open": errors.DisposalStandsError}
+_ONCE = {
+    "disposal_one_open": errors.DisposalStandsError,
+    "disposal_one_open_a_person": errors.DisposalStandsError,
+}
+_REFUSALS: dict[str, type[DomainError]] = {
+    "erased": errors.ErasedFamilyError,
+    "hold": errors.OnHoldError,
+    "open": errors.StillOpenError,
+    "gone": errors.ErasedPersonError,
+    "lives": errors.StillLivesError,
+}
+
+
+@dataclass(frozen=True)
+class _Proposed:
+    """A family, or one person of it, that should go."""
+
+    household: Household
+    due_on: date | None = None
+    person: Person | None = None
 
 
 @transaction.atomic
@@ -48,49 +72,72 @@ def propose_erasure(*, actor: Actor, case: Case, reason: str) -> Disposal:
 
     Raises `StillOpenError`, `OnHoldError`, `ErasedFamilyError`, `DisposalStandsError`.
     """
-    require_worker_or_director(actor, case)
+    require_worker_or_answering(actor, case)
     household = _locked(case.household_id)
     _check(household.pk)
-    return _propose(actor, DisposalKind.REQUEST, reason, [(household, None)])
+    return _propose(actor, DisposalKind.REQUEST, reason, [_Proposed(household)])
+
+
+@transaction.atomic
+def propose_person_erasure(*, actor: Actor, case: Case, person: Person, reason: str) -> Disposal:
+    """Ask that the data of one person of a family go, the others' staying; approved like any disposal.
+
+    Raises `StillLivesError`, `OnHoldError`, `ErasedFamilyError`, `ErasedPersonError`, `DisposalStandsError`.
+    """
+    require_worker_or_answering(actor, case)
+    if not belongs(case, person):
+        raise NotVisibleError
+    household = _locked(case.household_id)
+    reason_to_keep = _reason_to_keep_person(Person.objects.select_for_update(of=("self",)).get(pk=person.pk))
+    if reason_to_keep:
+        raise _REFUSALS[reason_to_keep]
+    return _propose(actor, DisposalKind.PERSON, reason, [_Proposed(household, person=person)])
 
 
 @transaction.atomic
 def propose_disposal_of_due(*, actor: Actor, reason: str) -> Disposal:
-    """Ask that everything whose period has ended goes, except what is on hold."""
-    require_director(actor)
+    """Ask that everything whose period has ended goes, except what is on hold: families, scans and drafts."""
+    require_answering(actor)
     due = [one for one in due_for_disposal(actor) if not one.hold]
-    if not due:
+    if not due and not any(line.number for line in shorter_lived(actor)):
         raise errors.NothingDueError
-    return _propose(actor, DisposalKind.RETENTION, reason, [(one.household, one.may_go_on) for one in due])
+    wanted = [_Proposed(one.household, one.may_go_on) for one in due]
+    return _propose(actor, DisposalKind.RETENTION, reason, wanted)
 
 
 @transaction.atomic
 def approve_disposal(*, actor: Actor, disposal: Disposal) -> Disposal:
     """Carry a disposal out: keys are destroyed, identifiers cleared, a protocol without names is kept.
 
-    By a director who did not propose it. What came under a hold, was reopened or fell under a longer period
-    meanwhile is spared, and the protocol says so.
+    By a director or the data protection officer, whoever of them did not propose it. What came under a hold,
+    was reopened or fell under a longer period meanwhile is spared, and the protocol says so.
     """
-    require_director(actor)
+    require_answering(actor)
     locked = _waiting(disposal)
     if actor.user_id is None or locked.proposed_by_id == actor.user_id:
         raise errors.SamePersonError
     now = clock.now()
-    destroyed = {}
+    families, persons = {}, {}
     for item in items_of(locked):
-        item.spared_because = _spared(locked, _locked(item.household_id).pk)
+        item.spared_because = _spared(locked, item)
         item.open = False
         if not item.spared_because:
-            keys.destroy([item.household_id], now)
-            clear_identifiers(item.household)
-            destroyed[item.household_id], item.erased_at = now, now
+            item.erased_at = now
+            if item.person is not None:
+                forget_person(actor=actor, person=item.person, at=now)
+                persons[item.person.pk] = now
+            else:
+                keys.destroy([item.household_id], now)
+                clear_identifiers(item.household)
+                families[item.household_id] = now
         item.save(update_fields=["spared_because", "open", "erased_at"])
     if locked.kind == DisposalKind.RETENTION:
         _sweep(actor, clock.today())
     locked.status, locked.settled_at, locked.settled_by_id = DisposalStatus.DONE, now, actor.user_id
     locked.save(update_fields=["status", "settled_at", "settled_by"])
-    remember(destroyed)
-    record(actor, "rights.disposal_done", locked, families=len(destroyed), kind=locked.kind)
+    remember(families, persons)
+    numbers = {"families": len(families), "persons": len(persons)}
+    record(actor, "rights.disposal_done", locked, kind=locked.kind, **numbers)
     _protocol(actor, locked)
     return locked
 
@@ -101,7 +148,7 @@ def reject_disposal(*, actor: Actor, disposal: Disposal) -> Disposal:
     disposal_visible(actor, disposal.pk)
     locked = _waiting(disposal)
     if locked.proposed_by_id != actor.user_id:
-        require_director(actor)
+        require_answering(actor)
     for item in locked.items.all():
         item.open = False
         item.save(update_fields=["open"])
@@ -117,7 +164,7 @@ def set_period(
     *, actor: Actor, kept: str, amount: int, symbol: str, version: int | None = None
 ) -> RetentionClass:
     """Say how long something is kept in this town, with its symbol in the index of files."""
-    require_director(actor)
+    require_answering(actor)
     check_amount(Kept(kept).value, amount)
     row = RetentionClass.objects.select_for_update().filter(kept=kept).first()
     if version is not None and version != (row.version if row else 0):
@@ -131,18 +178,21 @@ def set_period(
     return row
 
 
-def _propose(
-    actor: Actor, kind: DisposalKind, reason: str, families: Iterable[tuple[Household, date | None]]
-) -> Disposal:
+def _propose(actor: Actor, kind: DisposalKind, reason: str, wanted: Iterable[_Proposed]) -> Disposal:
     if not reason.strip():
         raise errors.DisposalReasonError
     made = Disposal.objects.create(
         kind=kind, reason=reason.strip(), proposed_at=clock.now(), proposed_by_id=actor.user_id
     )
     with refusing(_ONCE):
-        for household, due_on in families:
+        for one in wanted:
+            seen = preview(one.household) if one.person is None else preview_of_person(one.person)
             DisposalItem.objects.create(
-                disposal=made, household=household, due_on=due_on, numbers=preview(household).numbers
+                disposal=made,
+                household=one.household,
+                person=one.person,
+                due_on=one.due_on,
+                numbers=seen.numbers,
             )
     record(actor, "rights.disposal_proposed", made, kind=kind.value, families=made.items.count())
     return made
@@ -160,14 +210,9 @@ def _locked(household: UUID) -> Household:
 
 
 def _check(household: UUID) -> None:
-    refusals: dict[str, type[DomainError]] = {
-        "erased": errors.ErasedFamilyError,
-        "hold": errors.OnHoldError,
-        "open": errors.StillOpenError,
-    }
     reason = _reason_to_keep(household)
     if reason:
-        raise refusals[reason]
+        raise _REFUSALS[reason]
 
 
 def _reason_to_keep(household: UUID) -> str:
@@ -179,7 +224,23 @@ def _reason_to_keep(household: UUID) -> str:
     return "open" if found.cases.filter(closed_on__isnull=True).exists() else ""
 
 
-def _spared(disposal: Disposal, household: UUID) -> str:
+def _reason_to_keep_person(person: Person) -> str:
+    """A hold on any family that the person belonged to, an open case where they live, or nothing left."""
+    if person.erased_at is not None:
+        return "gone"
+    stays = list(person.memberships.values_list("household", "ends_on"))
+    if on_hold([household for household, _ in stays]):
+        return "hold"
+    lives = [household for household, ends_on in stays if ends_on is None or ends_on > clock.today()]
+    if Case.objects.filter(household__in=lives, closed_on__isnull=True).exists():
+        return "lives"
+    return "erased" if erased_households([person.home_id]) else ""
+
+
+def _spared(disposal: Disposal, item: DisposalItem) -> str:
+    household = _locked(item.household_id).pk
+    if item.person is not None:
+        return _reason_to_keep_person(item.person)
     reason = _reason_to_keep(household)
     if not reason and disposal.kind == DisposalKind.RETENTION:
         until = kept_until([household]).get(household)
@@ -201,6 +262,7 @@ def _protocol(actor: Actor, disposal: Disposal) -> None:
             "number": ", ".join(sorted(case.number for case in item.household.cases.all())),
             "due_on": item.due_on.strftime("%d.%m.%Y") if item.due_on else "",
             "erased": item.erased_at is not None,
+            "one": item.person_id is not None,
             "spared": item.spared_because,
             "unreadable": item.numbers.get("unreadable", 0),
             "numbers": item.numbers.get("numbers", 0),

@@ -8,7 +8,7 @@ from core.audit.operations import record
 from core.families.models import Case
 from core.rights.errors import ErasedFamilyError, HoldReasonError
 from core.rights.models import LegalHold
-from core.rights.permissions import require_director, require_worker_or_director
+from core.rights.permissions import require_answering, require_worker_or_answering
 from core.rights.queries import is_erased
 from core.shared import clock
 from core.shared.actor import Actor
@@ -17,7 +17,7 @@ from core.shared.actor import Actor
 @transaction.atomic
 def place_hold(*, actor: Actor, case: Case, reason: str) -> LegalHold:
     """Nothing of the case goes until the hold is lifted; placed twice it is one."""
-    require_worker_or_director(actor, case)
+    require_worker_or_answering(actor, case)
     Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
     if is_erased(case):
         raise ErasedFamilyError
@@ -36,7 +36,7 @@ def place_hold(*, actor: Actor, case: Case, reason: str) -> LegalHold:
 @transaction.atomic
 def lift_hold(*, actor: Actor, hold: LegalHold) -> LegalHold:
     """Who answers for the town lifts it; a second time changes nothing."""
-    require_director(actor)
+    require_answering(actor)
     locked = LegalHold.objects.select_for_update(of=("self",)).get(pk=hold.pk)
     if locked.lifted_at is None:
         locked.lifted_at, locked.lifted_by_id = clock.now(), actor.user_id

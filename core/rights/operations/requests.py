@@ -15,14 +15,13 @@ from core.privacy.operations.authorisations import restrict
 from core.rights.enums import RequestKind, RequestOutcome, RequestWay
 from core.rights.errors import AnswerMissingError, ExtensionError, RequestAnsweredError, RequestDayError
 from core.rights.models import DataSubjectRequest
-from core.rights.permissions import require_of_person, require_worker_or_director
+from core.rights.permissions import require_of_person, require_worker_or_answering
 from core.rights.queries import is_erased, request_visible
-from core.rights.queries.who import is_the_person
+from core.rights.queries.who import ANSWERING, is_the_person
 from core.rights.rules import deadlines
 from core.shared import clock
 from core.shared.actor import Actor
 from core.shared.addresses import address
-from core.shared.enums import Role
 from core.shared.errors import ConflictError
 from core.shared.ids import uuid7
 
@@ -70,7 +69,7 @@ def receive_request(
 @transaction.atomic
 def extend_request(*, actor: Actor, request: DataSubjectRequest, reason: str) -> DataSubjectRequest:
     """Take two more months, once, with the reason that the person is told (art. 12(3))."""
-    require_worker_or_director(actor, request.case)
+    require_worker_or_answering(actor, request.case)
     locked = _open(request)
     if locked.extended_on is not None or not reason.strip() or clock.today() > locked.due_on:
         raise ExtensionError
@@ -87,7 +86,7 @@ def answer_request(
     *, actor: Actor, request: DataSubjectRequest, outcome: str, answer: str, version: int | None = None
 ) -> DataSubjectRequest:
     """Close a request with its outcome and what the person was told; by the worker or the director."""
-    require_worker_or_director(actor, request.case)
+    require_worker_or_answering(actor, request.case)
     locked = _open(request)
     if version is not None and version != locked.version:
         raise ConflictError
@@ -106,18 +105,18 @@ def answer_request(
 
 @transaction.atomic
 def remind_due(*, actor: Actor) -> int:
-    """Tell directors and the leading worker of requests whose month ends; once for each reminder."""
+    """Tell the leading worker and who answers for the town of a month that ends; once a reminder."""
     today = clock.today()
     sent = 0
     waiting = DataSubjectRequest.objects.filter(answered_on__isnull=True).select_related(
         "case__social_worker"
     )
-    directors = list(staff_with(Role.DIRECTOR))
+    answering = [user for role in ANSWERING for user in staff_with(role)]
     for request in waiting.order_by("due_on", "pk"):
         left = deadlines.reminder_for(request.due_on, today)
         if left is None:
             continue
-        for user in {one.pk: one for one in (request.case.social_worker, *directors)}.values():
+        for user in {one.pk: one for one in (request.case.social_worker, *answering)}.values():
             notify(
                 actor=actor,
                 to=user.email,

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from core.families.queries import erased_households, is_erased
 from core.rights.queries.disposals import (
     Due,
+    Line,
     Preview,
     cases_on_hold,
     disposal_visible,
     disposals_visible_to,
     due_for_disposal,
-    erased_households,
-    is_erased,
     items_of,
     kept_until,
     on_hold,
     open_disposal_of,
     periods,
     preview,
+    preview_of_person,
     retention_classes,
+    shorter_lived,
 )
 from core.rights.queries.requests import (
     corrections_of,
@@ -34,9 +36,12 @@ from core.rights.queries.requests import (
     requests_of,
     requests_visible_to,
 )
+from core.rights.queries.who import ANSWERING, second_answering
 
 __all__ = [
+    "ANSWERING",
     "Due",
+    "Line",
     "Preview",
     "cases_on_hold",
     "corrections_of",
@@ -60,8 +65,11 @@ __all__ = [
     "own_requests",
     "periods",
     "preview",
+    "preview_of_person",
     "request_visible",
     "requests_of",
     "requests_visible_to",
     "retention_classes",
+    "second_answering",
+    "shorter_lived",
 ]

@@ -12,7 +12,7 @@ from django.db.models import Count, Q, QuerySet
 
 from core.documents.models import IssuedDocument, ReceivedFile
 from core.families.enums import Stage
-from core.families.models import Case, FamilyKey, Household
+from core.families.models import Case, Household, Person
 from core.rights.enums import AfterErasure, DisposalStatus, Kept
 from core.rights.models import Disposal, DisposalItem, LegalHold, RetentionClass
 from core.rights.queries.who import answers_for_town
@@ -105,6 +105,38 @@ def preview(household: Household) -> Preview:
         hold=bool(on_hold([household.pk])),
         is_open=any(case.stage != Stage.CLOSED for case in cases),
     )
+
+
+def preview_of_person(person: Person) -> Preview:
+    """Count what is about one person alone, and what of the family's keeps their name."""
+    lines = []
+    for section in SECTIONS:
+        if not section.person or not section.fields:
+            continue
+        number = section.rows.filter(**{section.person: person.pk}).count()
+        if number:
+            lines.append(Line(str(section.title), number, section.after))
+    stays = person.memberships.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=clock.today()))
+    return Preview(
+        household=person.home,
+        lines=lines,
+        may_go_on=kept_until([person.home_id]).get(person.home_id),
+        hold=bool(on_hold(person.memberships.values_list("household", flat=True))),
+        is_open=Case.objects.filter(household__in=stays.values("household"), closed_on=None).exists(),
+    )
+
+
+def shorter_lived(actor: Actor, on: date | None = None) -> list[Line]:
+    """The dry run of scans, attachments and drafts, whose periods are shorter than the case's."""
+    if not answers_for_town(actor):
+        raise NotVisibleError
+    day = on or clock.today()
+    lines = [Line(str(Kept.ATTACHMENTS.label), files_past_their_days(day).count(), AfterErasure.UNREADABLE)]
+    lines += [
+        Line(f"{Kept.DRAFTS.label}: {title}", drafts.count(), AfterErasure.UNREADABLE)
+        for title, drafts in drafts_past_their_days(day)
+    ]
+    return [line for line in lines if line.number]
 
 
 def kept_until(households: Iterable[UUID]) -> dict[UUID, date]:
@@ -222,23 +254,12 @@ def disposal_visible(actor: Actor, disposal_id: UUID | str) -> Disposal:
 
 def items_of(disposal: Disposal) -> list[DisposalItem]:
     """Families of a disposal with the numbers of their cases."""
-    found = disposal.items.select_related("household").prefetch_related("household__cases")
+    found = disposal.items.select_related("household", "person").prefetch_related("household__cases")
     return list(found.order_by("due_on", "pk"))
 
 
 def open_disposal_of(household_id: UUID) -> Disposal | None:
     """The disposal that waits for a second person."""
     return Disposal.objects.filter(
-        items__household=household_id, items__open=True, status=DisposalStatus.PROPOSED
+        items__household=household_id, items__person=None, items__open=True, status=DisposalStatus.PROPOSED
     ).first()
-
-
-def erased_households(households: Iterable[UUID]) -> set[UUID]:
-    """Families whose key is destroyed, in one query."""
-    found = FamilyKey.objects.filter(pk__in=list(households), destroyed_at__isnull=False)
-    return set(found.values_list("pk", flat=True))
-
-
-def is_erased(case: Case) -> bool:
-    """Whether the family of a case is erased."""
-    return bool(erased_households([case.household_id]))

@@ -18,7 +18,7 @@ def others(names: Iterable[str], own: str) -> list[str]:
     return sorted(word for word in words if _stem(word).lower() not in mine)
 
 
-def redacted(text: str, names: Iterable[str]) -> str:
+def redacted(text: str, names: Iterable[str], instead: str = OTHER) -> str:
     """The text without the given names, in whatever case of the declension they stand.
 
     A name is looked for by its stem: Polish puts "Łucja" into "Łucji", "Łucją", "Łucję".
@@ -28,7 +28,7 @@ def redacted(text: str, names: Iterable[str]) -> str:
     if not stems:
         return text
     found = "|".join(re.escape(stem) for stem in stems)
-    return re.sub(rf"\b(?:{found})\w{{0,4}}\b", OTHER, text, flags=re.IGNORECASE)
+    return re.sub(rf"\b(?:{found})\w{{0,4}}\b", instead, text, flags=re.IGNORECASE)
 
 
 def _stem(word: str) -> str:

@@ -35,12 +35,16 @@ HOST: Final = f"{TOWN.slug}.example"
 INVITED_ON: Final = dt.date(2019, 11, 19)
 SIGNED_ON: Final = dt.date(2020, 1, 10)
 
+OFFICER: Final = StaffPlan(
+    "Irena Przykładna", (Role.DATA_PROTECTION,), email_of("Irena Przykładna", TOWN.slug)
+)
 STAFF: Final = (
     StaffPlan("Maria Wymyślona", (Role.DIRECTOR,), email_of("Maria Wymyślona", TOWN.slug)),
     StaffPlan("Jan Zmyślony", (Role.NETWORK_OFFICER,), email_of("Jan Zmyślony", TOWN.slug)),
     StaffPlan("Ewa Umowna", (Role.SOCIAL_WORKER,), email_of("Ewa Umowna", TOWN.slug)),
     StaffPlan("Marek Pokazowy", (Role.SOCIAL_WORKER,), email_of("Marek Pokazowy", TOWN.slug)),
     StaffPlan("Beata Modelowa", (Role.SOCIAL_WORKER,), email_of("Beata Modelowa", TOWN.slug)),
+    OFFICER,
 )
 
 # key, name, sector, contact person, the contact's job, cards put into the basket

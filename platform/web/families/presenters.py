@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core.families.enums import Outcome, Stage
+from core.families.queries import is_erased
 from core.families.rules import DAYS_TO_RESUME, ORDER
 from core.shared import clock
 from core.teams.enums import Step
@@ -254,10 +255,12 @@ def identity(case: Case, progress: Progress, lead: Person | None, people: int) -
 
 
 def _actions(case: Case) -> list[Action]:
-    """How the work goes on from where it stands."""
+    """How the work goes on from where it stands; with an erased family it does not."""
     resume = Action(_("Wznów sprawę"), reverse("families:resume", args=[case.pk]))
     close = Action(_("Zakończ sprawę"), reverse("families:close", args=[case.pk]))
     if case.closed_on is not None:
+        if is_erased(case):
+            return []
         again = Action(_("Otwórz nową sprawę"), reverse("families:reopen", args=[case.pk]))
         may_resume = clock.today() <= case.closed_on + timedelta(days=DAYS_TO_RESUME)
         return [resume, again] if may_resume else [again]

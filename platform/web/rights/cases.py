@@ -10,10 +10,18 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core.families.enums import Sex
-from core.families.queries import case_visible, own_case, person_visible, persons_visible
+from core.families.queries import (
+    case_visible,
+    own_case,
+    person_visible,
+    persons_ever_visible_to,
+    persons_visible,
+    stays_visible,
+)
 from core.privacy.operations.authorisations import lift_restriction as lift
 from core.privacy.queries.sight import restricting
 from core.rights import operations, queries
@@ -21,6 +29,7 @@ from core.rights.enums import CorrectedField
 from core.rights.operations.correcting import written
 from core.shared.clock import today
 from core.shared.enums import Role
+from core.shared.errors import NotVisibleError
 from kooperacje.http import AppRequest
 from web.families.presenters import crumbs
 from web.rights import presenters
@@ -29,6 +38,10 @@ from web.shell.access import page_for, signed_in
 from web.shell.forms import posted, run
 
 _FORM = ["GET", "HEAD", "POST"]
+PROPOSED = gettext_lazy(
+    "Wniosek zapisany. Dane zostaną usunięte, gdy zatwierdzi to dyrektor albo inspektor ochrony danych,"
+    " ktoś inny niż Ty."
+)
 
 
 @page_for(Role.SOCIAL_WORKER)
@@ -60,6 +73,7 @@ def overview(request: AppRequest, case_id: UUID) -> HttpResponse:
         "case": case,
         "erased": erased,
         "lines": lines,
+        "past": [] if erased else presenters.past_of(stays_visible(actor, case), persons),
         "requests": presenters.requests_table(queries.requests_of(actor, case), today(), named=not erased),
         "holds": presenters.holds_table(queries.holds_of(actor, case), reasons=True, lifting=False),
         "disposal": queries.open_disposal_of(case.household_id),
@@ -168,7 +182,10 @@ def hold(request: AppRequest, case_id: UUID) -> HttpResponse:
         return redirect(back)
     context = {
         "heading": _("Wstrzymaj usunięcie danych"),
-        "lead": _("Na przykład: toczy się sprawa w sądzie albo kontrola. Zdjąć wstrzymanie może dyrektor."),
+        "lead": _(
+            "Na przykład: toczy się sprawa w sądzie albo kontrola. Zdjąć wstrzymanie może dyrektor"
+            " albo inspektor ochrony danych."
+        ),
         "form": form,
         "submit": _("Wstrzymaj"),
         "crumbs": crumbs(case, _("Wstrzymanie")),
@@ -196,7 +213,7 @@ def erase(request: AppRequest, case_id: UUID) -> HttpResponse:
         return operations.propose_erasure(actor=actor, case=case, **form.cleaned_data)
 
     if request.method == "POST" and run(form, operation):
-        messages.success(request, _("Wniosek zapisany. Dane zostaną usunięte, gdy zatwierdzi to dyrektor."))
+        messages.success(request, PROPOSED)
         return redirect("rights:case", case.pk) if _leads(request, case) else redirect("rights:keeping")
     context = {
         "heading": _("Usuń dane rodziny"),
@@ -208,6 +225,45 @@ def erase(request: AppRequest, case_id: UUID) -> HttpResponse:
         "preview": found,
         "table": presenters.preview_table(found),
         "early": found.may_go_on is not None and found.may_go_on > today(),
+    }
+    return render(request, "rights/erase.html", context)
+
+
+@page_for(Role.SOCIAL_WORKER)
+@require_http_methods(_FORM)
+def erase_person(request: AppRequest, case_id: UUID, person_id: UUID) -> HttpResponse:
+    """The same for one person, the others' data staying."""
+    actor = signed_in(request)
+    case = own_case(actor, case_id)
+    person = persons_ever_visible_to(actor).filter(pk=person_id).first()
+    if person is None:
+        raise NotVisibleError
+    found = queries.preview_of_person(person)
+    form = ReasonForm(
+        posted(request),
+        label=_("Podstawa usunięcia"),
+        help_text=_("Na przykład: wniosek z 1.10.2026. Bez nazwisk i opisu sytuacji: ten tekst zostaje."),
+    )
+
+    def operation() -> Any:
+        return operations.propose_person_erasure(actor=actor, case=case, person=person, **form.cleaned_data)
+
+    if request.method == "POST" and run(form, operation):
+        messages.success(request, PROPOSED)
+        return redirect("rights:case", case.pk)
+    context = {
+        "heading": _("Usuń dane jednej osoby"),
+        "lead": _(
+            "Tego nie da się cofnąć. Dane pozostałych osób zostaną. Wniosek musi zatwierdzić kto inny."
+        ),
+        "form": form,
+        "submit": _("Wystąp o usunięcie"),
+        "crumbs": crumbs(case, _("Usunięcie danych")),
+        "cancel_url": reverse("rights:case", args=[case.pk]),
+        "preview": found,
+        "person": person,
+        "table": presenters.preview_table(found),
+        "early": found.may_go_on is None or found.may_go_on > today(),
     }
     return render(request, "rights/erase.html", context)
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from core.rights import operations, queries
 from core.rights.enums import DisposalStatus, Kept
+from core.rights.queries import ANSWERING
 from core.shared.enums import Role
 from core.shared.errors import NotVisibleError
 from core.shared.paging import page_of
@@ -31,19 +32,22 @@ def _crumbs(here: str) -> list[Crumb]:
     return [Crumb(_("Przechowywanie danych"), reverse("rights:keeping")), Crumb(here)]
 
 
-@page_for(Role.DIRECTOR)
+@page_for(*ANSWERING)
 @require_safe
 def overview(request: AppRequest) -> HttpResponse:
     """Periods, the dry run, disposals, holds."""
     actor = signed_in(request)
     due = page_of(queries.due_for_disposal(actor), request.GET.get("strona"))
+    shorter = queries.shorter_lived(actor)
     disposals = page_of(queries.disposals_visible_to(actor), request.GET.get("usuniecia"))
     holds = page_of(queries.holds_visible_to(actor), request.GET.get("wstrzymania"))
     context = {
         "classes": presenters.classes_table(queries.retention_classes()),
         "due_page": due,
         "due": presenters.due_table(due.items),
-        "proposable": any(not one.hold for one in due.items),
+        "shorter": presenters.shorter_table(shorter),
+        "proposable": bool(shorter) or any(not one.hold for one in due.items),
+        "alone": not queries.second_answering(actor),
         "disposals_page": disposals,
         "disposals": presenters.disposals_table(disposals.items),
         "holds_page": holds,
@@ -52,7 +56,7 @@ def overview(request: AppRequest) -> HttpResponse:
     return render(request, "rights/keeping.html", context)
 
 
-@page_for(Role.DIRECTOR)
+@page_for(*ANSWERING)
 @require_http_methods(_FORM)
 def period(request: AppRequest, kept: str) -> HttpResponse:
     """One period of the town."""
@@ -82,7 +86,7 @@ def period(request: AppRequest, kept: str) -> HttpResponse:
     return render(request, "shell/form_page.html", context)
 
 
-@page_for(Role.DIRECTOR)
+@page_for(*ANSWERING)
 @require_http_methods(_FORM)
 def propose(request: AppRequest) -> HttpResponse:
     """Ask a second person to approve that everything due goes."""
@@ -97,7 +101,9 @@ def propose(request: AppRequest) -> HttpResponse:
         return operations.propose_disposal_of_due(actor=actor, **form.cleaned_data)
 
     if request.method == "POST" and run(form, operation):
-        messages.success(request, _("Zapisane. Teraz musi to zatwierdzić inny dyrektor."))
+        messages.success(
+            request, _("Zapisane. Zatwierdzi to ktoś inny: dyrektor albo inspektor ochrony danych.")
+        )
         return redirect("rights:keeping")
     context = {
         "heading": _("Usuń dane, którym minął okres"),
@@ -110,7 +116,7 @@ def propose(request: AppRequest) -> HttpResponse:
     return render(request, "shell/form_page.html", context)
 
 
-@page_for(Role.DIRECTOR)
+@page_for(*ANSWERING)
 @require_http_methods(_FORM)
 def lift(request: AppRequest, hold_id: UUID) -> HttpResponse:
     """Lift a hold."""
@@ -131,7 +137,7 @@ def lift(request: AppRequest, hold_id: UUID) -> HttpResponse:
     return render(request, "shell/confirm.html", context)
 
 
-@page_for(Role.DIRECTOR, Role.SOCIAL_WORKER)
+@page_for(*ANSWERING, Role.SOCIAL_WORKER)
 @require_http_methods(_FORM)
 def disposal(request: AppRequest, disposal_id: UUID) -> HttpResponse:
     """One disposal; a director who did not propose it approves it here."""
@@ -152,20 +158,20 @@ def disposal(request: AppRequest, disposal_id: UUID) -> HttpResponse:
         *([SummaryRow(_("Kto rozstrzygnął"), found.settled_by.name)] if found.settled_by else []),
     ]
     context = {
-        "crumbs": _crumbs(_("Usunięcie")) if actor.has(Role.DIRECTOR) else [],
+        "crumbs": _crumbs(_("Usunięcie")) if actor.has(*ANSWERING) else [],
         "found": found,
         "rows": rows,
         "page": items,
         "table": presenters.items_table(items.items),
-        "approvable": waiting and not mine and actor.has(Role.DIRECTOR),
+        "approvable": waiting and not mine and actor.has(*ANSWERING),
         "mine": waiting and mine,
-        "rejectable": waiting and (mine or actor.has(Role.DIRECTOR)),
+        "rejectable": waiting and (mine or actor.has(*ANSWERING)),
         "done": found.status == DisposalStatus.DONE,
     }
     return render(request, "rights/disposal.html", context)
 
 
-@page_for(Role.DIRECTOR, Role.SOCIAL_WORKER)
+@page_for(*ANSWERING, Role.SOCIAL_WORKER)
 @require_http_methods(_FORM)
 def reject(request: AppRequest, disposal_id: UUID) -> HttpResponse:
     """Leave everything as it is."""
@@ -184,7 +190,7 @@ def reject(request: AppRequest, disposal_id: UUID) -> HttpResponse:
     return render(request, "shell/confirm.html", context)
 
 
-@page_for(Role.DIRECTOR, Role.SOCIAL_WORKER)
+@page_for(*ANSWERING, Role.SOCIAL_WORKER)
 @require_safe
 def protocol(request: AppRequest, disposal_id: UUID) -> HttpResponse:
     """The kept protocol as PDF."""

@@ -15,9 +15,9 @@ from core.rights.operations.correcting import written
 from web.shell.components import Cell, Column, Row, SummaryRow, Table
 
 if TYPE_CHECKING:
-    from core.families.models import Case, Person
+    from core.families.models import Case, HouseholdMember, Person
     from core.rights.models import Correction, DataSubjectRequest, Disposal, LegalHold, PersonExport
-    from core.rights.queries import Due, Preview
+    from core.rights.queries import Due, Line, Preview
 
 _SPARED = {
     "hold": lazy("wstrzymane"),
@@ -70,6 +70,12 @@ def person_rows(case: Case, person: Person) -> list[SummaryRow]:
         url = reverse("rights:correct", args=[case.pk, person.pk, field.value])
         rows.append(SummaryRow(field.label, value or "–", url, _("Popraw")))
     return rows
+
+
+def past_of(stays: Iterable[HouseholdMember], here: Iterable[Person]) -> list[Person]:
+    """Who left the household for good, each once."""
+    living = {person.pk for person in here}
+    return list({stay.person_id: stay.person for stay in stays if stay.person_id not in living}.values())
 
 
 def export_state(export: PersonExport | None) -> str:
@@ -183,6 +189,13 @@ def due_table(due: Iterable[Due]) -> Table:
     )
 
 
+def shorter_table(lines: list[Line]) -> Table:
+    """The dry run of what has a shorter period than a case: scans, attachments, drafts."""
+    rows = [Row([Cell(line.title), Cell(str(line.number))]) for line in lines]
+    columns = [Column(_("Co")), Column(_("Ile do usunięcia"), numeric=True)]
+    return Table(_("Skany, załączniki i wersje robocze, którym minął okres"), columns, rows, stacked=True)
+
+
 def disposals_table(disposals: Iterable[Disposal]) -> Table:
     """Proposed and settled disposals."""
     rows = [
@@ -214,7 +227,7 @@ def items_table(items: Iterable[Any]) -> Table:
         rows.append(
             Row(
                 [
-                    Cell(numbers),
+                    Cell(numbers, note=_("dane jednej osoby") if item.person_id else ""),
                     Cell(day(item.due_on) or "–"),
                     Cell(str(item.numbers.get("unreadable", 0))),
                     Cell(str(item.numbers.get("numbers", 0))),

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core.rights import operations, queries
+from core.rights.queries import ANSWERING
 from core.shared.clock import today
 from core.shared.enums import Role
 from core.shared.paging import page_of
@@ -26,7 +27,7 @@ from web.shell.forms import posted, run
 _FORM = ["GET", "HEAD", "POST"]
 
 
-@page_for(Role.DIRECTOR, Role.SOCIAL_WORKER)
+@page_for(*ANSWERING, Role.SOCIAL_WORKER)
 @require_safe
 def overview(request: AppRequest) -> HttpResponse:
     """The director sees all with numbers of cases, a worker those of the own families."""
@@ -41,7 +42,7 @@ def overview(request: AppRequest) -> HttpResponse:
     return render(request, "rights/register.html", context)
 
 
-@page_for(Role.DIRECTOR, Role.SOCIAL_WORKER)
+@page_for(*ANSWERING, Role.SOCIAL_WORKER)
 @require_http_methods(_FORM)
 def detail(request: AppRequest, request_id: UUID) -> HttpResponse:
     """One request; its text only for the leading worker."""
@@ -81,7 +82,7 @@ def detail(request: AppRequest, request_id: UUID) -> HttpResponse:
     return render(request, "rights/request.html", context)
 
 
-@page_for(Role.DIRECTOR, Role.SOCIAL_WORKER)
+@page_for(*ANSWERING, Role.SOCIAL_WORKER)
 @require_http_methods(_FORM)
 def extend(request: AppRequest, request_id: UUID) -> HttpResponse:
     """Two more months, with the reason that the person is told."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
+from core.rights.queries import ANSWERING
 from core.shared.enums import Role
 from web.rights import cases, copies, keeping, own, register
 from web.shell.navigation import NavItem
@@ -20,6 +21,7 @@ urlpatterns = [
     path(_CASE + "osoby/<uuid:person_id>/sprostowanie/<slug:field>/", cases.correct, name="correct"),
     path(_CASE + "osoby/<uuid:person_id>/ograniczenie/", cases.lift_restriction, name="lift-restriction"),
     path(_CASE + "osoby/<uuid:person_id>/kopia/", copies.prepare, name="prepare"),
+    path(_CASE + "osoby/<uuid:person_id>/usuniecie/", cases.erase_person, name="erase-person"),
     path("kopie-danych/<uuid:export_id>/", copies.waiting, name="export"),
     path("kopie-danych/<uuid:export_id>/pobierz/", copies.fetch, name="fetch"),
     path("zadania-danych/", register.overview, name="register"),
@@ -38,7 +40,7 @@ urlpatterns = [
 
 navigate(
     "municipality",
-    NavItem("rights:register", _("Żądania danych"), (Role.DIRECTOR, Role.SOCIAL_WORKER), order=60),
-    NavItem("rights:keeping", _("Przechowywanie danych"), (Role.DIRECTOR,), order=61),
+    NavItem("rights:register", _("Żądania danych"), (*ANSWERING, Role.SOCIAL_WORKER), order=60),
+    NavItem("rights:keeping", _("Przechowywanie danych"), ANSWERING, order=61),
     NavItem("rights:own", _("Moje dane"), (Role.FAMILY_MEMBER,), order=21),
 )

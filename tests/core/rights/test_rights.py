@@ -11,22 +11,26 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 
 from core.audit.models import AuditEvent
 from core.families import keys
 from core.families import queries as families
 from core.families.models import Case, FamilyKey, Person
-from core.families.operations import close_case, reopen_household
+from core.families.operations import close_case, end_membership, reopen_household, resume_case
+from core.identity.errors import OfficerAloneError
+from core.identity.operations import create_user
 from core.notifications.models import Message
 from core.paths import operations as paths
+from core.paths.models import FamilyWord, Goal, Task, TaskVoice
+from core.paths.operations import TaskData
 from core.rights import errors, operations, queries
 from core.rights.models import Correction, Disposal, PersonExport
 from core.rights.operations.outliving import list_path
 from core.rights.queries import disposals
 from core.rights.rules import deadlines, erased, redaction, retention
 from core.shared import clock, keyring
-from core.shared.errors import ConflictError, NotVisibleError
+from core.shared.errors import ConflictError, DomainError, NotVisibleError
 from tests.support import families as build
 from tests.support import people
 
@@ -307,7 +311,7 @@ def test_a_lost_list_is_written_anew_and_a_forged_line_destroys_nothing(
         operations.reapply_destroyed_keys(actor=people.system())
     with transaction.atomic():
         read = erased.read(list_path().read_text(), operations.outliving._vouched)
-    assert list(read) == [told.case.household_id]
+    assert list(read.families) == [told.case.household_id]
 
 
 def test_retention_lists_what_is_due_and_spares_the_rest() -> None:
@@ -383,3 +387,129 @@ def test_names_go_in_every_case_of_the_declension_and_ones_own_stays() -> None:
     names = redaction.others(["Jan Wzorcowy", "Zofia Kowalska"], "Łucja Wzorcowa")
     text = redaction.redacted("Janowi i Zofii Kowalskiej pomoże Łucja Wzorcowa.", names)
     assert text == "[inna osoba] i [inna osoba] [inna osoba] pomoże Łucja Wzorcowa."
+
+
+def test_an_erased_family_is_not_taken_up_again(told: SimpleNamespace) -> None:
+    case = _closed(told.worker, told.case, clock.today())
+    operations.approve_disposal(
+        actor=people.actor("data_protection"),
+        disposal=operations.propose_erasure(actor=told.worker, case=case, reason="wniosek"),
+    )
+    for again in (
+        lambda: resume_case(actor=told.worker, case=case, reason="wrócili"),
+        lambda: reopen_household(actor=told.worker, case=case),
+        lambda: paths.say_what_matters(actor=told.worker, case=case, person=told.mother, words="x"),
+    ):
+        with pytest.raises(DomainError) as refused:
+            again()
+        assert refused.value.code in ("erased_family", "case_closed")
+    assert Case.objects.filter(household=case.household_id).count() == 1
+
+
+def test_one_director_and_the_data_protection_officer_are_two(told: SimpleNamespace) -> None:
+    officer, director = people.actor("data_protection"), people.actor("director")
+    case = _closed(told.worker, told.case, clock.today())
+    done = operations.approve_disposal(
+        actor=officer, disposal=operations.propose_erasure(actor=director, case=case, reason="wniosek")
+    )
+    assert done.status == "done"
+    assert list(queries.requests_visible_to(officer)) == []
+    with pytest.raises(NotVisibleError):
+        families.own_case(officer, case.pk)
+
+
+def test_a_director_makes_no_officer_of_somebody_who_decides(told: SimpleNamespace) -> None:
+    director = people.actor("director")
+    with pytest.raises(OfficerAloneError):
+        create_user(
+            actor=director, email="a@b.example", name="Iga", roles=["data_protection", "social_worker"]
+        )
+    assert create_user(actor=director, email="a@b.example", name="Iga", roles=["data_protection"])
+
+
+@pytest.fixture
+def moved(told: SimpleNamespace) -> SimpleNamespace:
+    """The father said and wrote things, then moved out."""
+    worker, case, father = told.worker, told.case, told.father
+    goal = Goal.objects.get(plan__case=case, for_person=None)
+    step = paths.add_task(actor=worker, goal=goal, task=TaskData("Jan zadzwoni do szkoły", "family"))
+    paths.object_to_step(actor=worker, task=step, person=father, words="Nie chcę do szkoły", mode="meeting")
+    paths.say_what_matters(actor=worker, case=case, person=father, words="Chcę rower", mode="meeting")
+    paths.say_what_matters(actor=worker, case=case, person=told.mother, words="Jan ma pracę", mode="meeting")
+    operations.correct_person(
+        actor=worker, case=case, person=father, field="first_name", value="Janusz", reason="dowód Jana"
+    )
+    told.father.refresh_from_db()
+    return told
+
+
+def _gone(moved: SimpleNamespace) -> Disposal:
+    end_membership(actor=moved.worker, case=moved.case, person=moved.father, ends_on=clock.today())
+    return operations.propose_person_erasure(
+        actor=moved.worker, case=moved.case, person=moved.father, reason="wniosek"
+    )
+
+
+def test_one_person_goes_and_the_others_stay(moved: SimpleNamespace) -> None:
+    with pytest.raises(errors.StillLivesError):
+        operations.propose_person_erasure(
+            actor=moved.worker, case=moved.case, person=moved.father, reason="wniosek"
+        )
+    wanted = _gone(moved)
+    with pytest.raises(errors.DisposalStandsError):
+        operations.propose_person_erasure(
+            actor=moved.worker, case=moved.case, person=moved.father, reason="znów"
+        )
+    director = people.actor("director")
+    done = operations.approve_disposal(actor=director, disposal=wanted)
+    father = Person.objects.get(pk=moved.father.pk)
+    assert (father.full_name, father.pesel, father.born_on) == ("dane usunięte", None, date(1988, 1, 1))
+    words = {voice.words for voice in TaskVoice.objects.filter(person=father)}
+    assert words | {one.words for one in FamilyWord.objects.filter(person=father)} == {""}
+    assert {one.before + one.after + one.reason for one in Correction.objects.filter(person=father)} == {""}
+    assert Goal.objects.get(for_person=father).title == ""
+    assert Task.objects.get().title == "[osoba usunięta] zadzwoni do szkoły"
+    assert Goal.objects.get(for_person=None).title == "Rozmowa z [osoba usunięta] i Łucją"
+    assert Person.objects.get(pk=moved.mother.pk).full_name == "Łucja Wzorcowa"
+    assert operations.fetch_protocol(actor=director, disposal=done).startswith(b"%PDF")
+    with pytest.raises(errors.ErasedPersonError):
+        operations.propose_person_erasure(
+            actor=moved.worker, case=moved.case, person=moved.father, reason="znów"
+        )
+
+
+def test_the_database_lets_words_be_emptied_and_nothing_else_be_changed(moved: SimpleNamespace) -> None:
+    voices = TaskVoice.objects.filter(person=moved.father)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        voices.update(said_on=date(2020, 1, 1))
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("UPDATE paths_taskvoice SET words = 'co innego'")
+    assert voices.update(words="") == 1
+
+
+def test_a_forgotten_person_does_not_come_back_with_a_backup(
+    moved: SimpleNamespace, django_capture_on_commit_callbacks: Any
+) -> None:
+    wanted = _gone(moved)
+    with pytest.raises(_Undone), transaction.atomic(), django_capture_on_commit_callbacks(execute=True):
+        operations.approve_disposal(actor=people.actor("director"), disposal=wanted)
+        operations.outliving._append(
+            list_path(), [erased.person_line(moved.father.pk, clock.now(), operations.outliving._vouched)]
+        )
+        raise _Undone  # yesterday's dump
+    assert Person.objects.get(pk=moved.father.pk).full_name == "Janusz Wzorcowy"
+    assert operations.reapply_destroyed_keys(actor=people.system()) == 1
+    assert Person.objects.get(pk=moved.father.pk).full_name == "dane usunięte"
+    assert operations.reapply_destroyed_keys(actor=people.system()) == 0
+
+
+class _Undone(Exception):  # noqa: N818  no error: a way back
+    pass
+
+
+def test_a_hold_keeps_one_person_too(moved: SimpleNamespace) -> None:
+    wanted = _gone(moved)
+    operations.place_hold(actor=moved.worker, case=moved.case, reason="sprawa w sądzie")
+    done = operations.approve_disposal(actor=people.actor("director"), disposal=wanted)
+    assert done.items.get().spared_because == "hold"
+    assert Person.objects.get(pk=moved.father.pk).full_name == "Janusz Wzorcowy"

@@ -1,0 +1,114 @@
+"""One person of a household is erased; what is written about the others stays readable.
+
+The family's key belongs to all of them, so it is not destroyed. The person's own rows lose their words, also
+those that are otherwise only added to (`forgettable`); names are taken out of what is common. Numbers, codes
+and days stay. Papers and minutes that were handed to everybody stay as they are: they are the others' proof
+too, and go with the family.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any, Final
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from core.access.models import AccessSlip, OwnAccess
+from core.audit.operations import record
+from core.documents.models import IssuedDocument, ReceivedFile
+from core.documents.operations.received import remove
+from core.families.models import HouseholdMember, Person
+from core.rights.enums import CorrectedField
+from core.rights.operations.clearing import clear_persons
+from core.rights.rules.redaction import others, redacted
+from core.rights.sections import SECTIONS, Section
+from core.shared.actor import Actor
+from core.shared.encryption import ERASED, EncryptedTextField
+
+GONE: Final = "[osoba usunięta]"
+
+
+def forget_person(*, actor: Actor, person: Person, at: datetime) -> int:
+    """Empty what is the person's, take the name out of what is common; how many rows lost their words."""
+    names = _names_of(person)
+    homes = set(person.memberships.values_list("household", flat=True)) | {person.home_id}
+    own: dict[str, set[UUID]] = {}
+    emptied = 0
+    for section in SECTIONS:
+        if not section.person or section.model == "families.Person":
+            continue
+        rows = section.rows.filter(**{section.person: person.pk})
+        own[section.model] = set(rows.order_by().values_list("pk", flat=True))
+        emptied += _empty(section, own[section.model])
+    _papers(actor, {one for found in own.values() for one in found} | {person.pk})
+    for section in SECTIONS:
+        if section.shared and names:
+            _redact(section, homes, own.get(section.model, set()), names)
+    AccessSlip.objects.filter(person=person).delete()
+    OwnAccess.objects.filter(person=person).delete()
+    clear_persons(Person.objects.filter(pk=person.pk))
+    found = Person.objects.get(pk=person.pk)
+    found.first_name, found.last_name, found.erased_at = "", str(ERASED), at
+    found.save(update_fields=["first_name", "last_name", "erased_at"])
+    record(actor, "rights.person_erased", found, rows=emptied)
+    return emptied
+
+
+def _names_of(person: Person) -> list[str]:
+    """What tells this person apart, names of before too; a surname that all bear is not theirs alone."""
+    put_right = person.corrections.filter(field__in=(CorrectedField.FIRST_NAME, CorrectedField.LAST_NAME))
+    borne = [person.full_name, *(one.before for one in put_right)]
+    around = HouseholdMember.objects.filter(household__in=person.memberships.values("household"))
+    family = Person.objects.filter(pk__in=around.values("person")).exclude(pk=person.pk)
+    return others(borne, " ".join(one.full_name for one in family))
+
+
+def _empty(section: Section, rows: set[UUID]) -> int:
+    model: Any = section.class_
+    if getattr(model, "append_only", False) and not hasattr(model, "forgettable"):
+        return 0
+    emptied: dict[str, str | bytes] = dict.fromkeys(_texts_of(model), "")
+    emptied |= dict.fromkeys(getattr(model, "forgettable", ()), b"")
+    if not emptied or not rows:
+        return 0
+    return int(model.objects.filter(pk__in=rows).update(**emptied))
+
+
+def _texts_of(model: Any) -> list[str]:
+    """Fields that hold sealed words."""
+    return [field.name for field in model._meta.concrete_fields if isinstance(field, EncryptedTextField)]
+
+
+def _papers(actor: Actor, subjects: set[UUID]) -> None:
+    """Scans and prints that are the person's alone."""
+    files: QuerySet[ReceivedFile] = ReceivedFile.objects.filter(
+        subject_id__in=subjects, removed_on__isnull=True
+    )
+    for file in list(files.defer("content")):
+        remove(actor=actor, file=file, reason="erasure")
+    IssuedDocument.objects.filter(subject_id__in=subjects, family__isnull=False).update(
+        content=b"", sealed_data=""
+    )
+
+
+def _redact(section: Section, homes: set[UUID], own: set[UUID], names: list[str]) -> None:
+    """Take the name out of the words of the rows that are common or another's, where rows may change."""
+    model: Any = section.class_
+    if getattr(model, "append_only", False):
+        return
+    rows = section.rows.filter(**{f"{section.household}__in": homes}).exclude(pk__in=own)
+    for row in rows.order_by("pk"):
+        changed = list(_without(row, names))
+        if changed:
+            row.save(update_fields=changed)
+
+
+def _without(row: Any, names: list[str]) -> Iterator[str]:
+    for name in _texts_of(type(row)):
+        text = getattr(row, name)
+        cleared = redacted(text, names, GONE) if text else text
+        if cleared != text:
+            setattr(row, name, cleared)
+            yield name
