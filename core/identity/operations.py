@@ -22,6 +22,7 @@ from core.identity.models import ApiToken, CalendarFeed, RoleGrant, User
 from core.identity.permissions import require_account_manager, require_giver, require_key_maker
 from core.identity.rules import (
     CALENDAR,
+    FAMILY_ACCOUNT,
     LEGIBLE,
     PASSWORD_GROUP,
     PASSWORD_GROUPS,
@@ -32,6 +33,7 @@ from core.identity.rules import (
 from core.shared import clock
 from core.shared.actor import Actor
 from core.shared.encryption import blind_index
+from core.shared.enums import Role
 from core.shared.errors import NotVisibleError
 from tenants.context import current_schema
 
@@ -88,6 +90,13 @@ def open_without_address(*, actor: Actor, name: str, roles: Iterable[str]) -> Us
     RoleGrant.objects.bulk_create([RoleGrant(user=user, role=role) for role in wanted])
     record(actor, "identity.user_created", user, roles=wanted)
     return user
+
+
+def take_name_from(user: User) -> None:
+    """Leave an account nameless that is a family member's and nothing else; a colleague keeps theirs."""
+    if set(user.grants.values_list("role", flat=True)) == {Role.FAMILY_MEMBER.value}:
+        user.name = FAMILY_ACCOUNT
+        user.save(update_fields=["name"])
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from typing import Final
 
 from core.shared.enums import Role
 
@@ -41,6 +42,10 @@ SCOPES = (
     "exchange:read",
     "exchange:write",
 )
+
+
+# An account of a person of a family bears no name: names of accounts stand in the clear, in the audit too.
+FAMILY_ACCOUNT: Final = "osoba z rodziny"
 
 
 def roles_to_give(own: Iterable[str]) -> tuple[Role, ...]:

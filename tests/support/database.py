@@ -102,6 +102,22 @@ def as_owner() -> Iterator[None]:
         connection.settings_dict.update(before)
 
 
+def copy_database(name: str) -> str:
+    """A copy of the test database as it is now, on the side: yesterday's backup."""
+    chosen = connection.settings_dict["NAME"]
+    connection.close()
+    _as_owner(f'CREATE DATABASE "{chosen}_{name}" TEMPLATE "{chosen}"')
+    return f"{chosen}_{name}"
+
+
+def put_back(copy: str) -> None:
+    """The copy takes the place of the test database."""
+    chosen = connection.settings_dict["NAME"]
+    connection.close()
+    _as_owner(f'DROP DATABASE "{chosen}" WITH (FORCE)')
+    _as_owner(f'ALTER DATABASE "{copy}" RENAME TO "{chosen}"')
+
+
 def login_url(login: str) -> str:
     """Address of the test database for `web` or `worker`, for a process of its own."""
     chosen = connection.settings_dict

@@ -14,6 +14,7 @@ from core.families.models import Person
 from core.identity import pins
 from core.identity.models import User
 from core.identity.operations import open_without_address
+from core.identity.rules import FAMILY_ACCOUNT
 from core.safety.operations import name_own_email
 from core.shared import clock
 from core.shared.actor import Actor
@@ -87,7 +88,7 @@ def _account(person: Person) -> User:
     user: User | None = person.user
     if user is None:
         user = open_without_address(
-            actor=Actor.system("access", current_schema()), name=person.full_name, roles=[Role.FAMILY_MEMBER]
+            actor=Actor.system("access", current_schema()), name=FAMILY_ACCOUNT, roles=[Role.FAMILY_MEMBER]
         )
         person.user = user
         person.save(update_fields=["user"])

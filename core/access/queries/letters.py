@@ -19,7 +19,7 @@ def talk_of(actor: Actor, case: Case, person: Person) -> QuerySet[FamilyMessage]
     """The talk with one person, the newest first, for either side of it."""
     is_worker_side(actor, case, person)
     found = FamilyMessage.objects.filter(case=case, person=person)
-    return found.select_related("author").order_by("-created_at", "-pk")
+    return found.select_related("author", "person").order_by("-created_at", "-pk")
 
 
 def own_messages(actor: Actor) -> QuerySet[FamilyMessage]:

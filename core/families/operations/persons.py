@@ -25,6 +25,7 @@ from core.families.operations.writing import lock, touch
 from core.families.permissions import require_leader, require_open
 from core.families.queries import case_of_person, person_visible
 from core.identity.models import User
+from core.identity.operations import take_name_from
 from core.reference.grounds import HouseholdRole
 from core.shared import clock
 from core.shared.actor import Actor
@@ -190,4 +191,5 @@ def link_account(*, actor: Actor, person: Person, user: User) -> None:
             person.save(update_fields=["user"])
     except IntegrityError as error:
         raise AccountTakenError from error
+    take_name_from(user)
     record(actor, "families.account_linked", person, user=str(user.pk))

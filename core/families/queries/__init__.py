@@ -34,6 +34,7 @@ from core.families.queries.persons import (
     members_of,
     members_visible,
     members_visible_to,
+    names_by_account,
     own_person,
     past_person,
     person_of,
@@ -43,6 +44,7 @@ from core.families.queries.persons import (
     persons_of,
     persons_visible,
     persons_visible_to,
+    shown_name,
     stays_visible,
 )
 from core.families.queries.reviews import (
@@ -84,6 +86,7 @@ __all__ = [
     "members_of",
     "members_visible",
     "members_visible_to",
+    "names_by_account",
     "own_case",
     "own_cases",
     "own_person",
@@ -99,6 +102,7 @@ __all__ = [
     "reviews_of",
     "reviews_visible_to",
     "same_family_files",
+    "shown_name",
     "stage_counts",
     "stays_visible",
     "transitions_of",

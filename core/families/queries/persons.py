@@ -133,6 +133,22 @@ def stays_visible(actor: Actor, case: Case) -> list[HouseholdMember]:
     return list(stays.order_by("starts_on", "created_at", "pk"))
 
 
+def shown_name(actor: Actor) -> str:
+    """How somebody is called on their own pages; the account of a person of a family has no name."""
+    person = Person.objects.filter(pk=actor.person_id).first() if actor.person_id else None
+    return person.full_name if person is not None else actor.name
+
+
+def names_by_account(case: Case) -> dict[UUID, str]:
+    """Names of persons of a household by their accounts, for who leads the case."""
+    stays = HouseholdMember.objects.filter(household=case.household_id, person__user__isnull=False)
+    return {
+        stay.person.user_id: stay.person.full_name
+        for stay in stays.select_related("person").order_by("pk")
+        if stay.person.user_id is not None
+    }
+
+
 def past_person(actor: Actor, case: Case, person_id: UUID | str) -> Person:
     """Somebody who once lived in the household and does not now, or `NotVisibleError`."""
     here = {person.pk for person in persons_visible(actor, case)}

@@ -30,6 +30,7 @@ class StepPage:
     changes: list[TaskChange]
     signs: list[Sign]
     seen_by: list[Person]
+    names: dict[UUID, str]
 
 
 def step_page(actor: Actor, task_id: UUID | str) -> StepPage:
@@ -42,6 +43,7 @@ def step_page(actor: Actor, task_id: UUID | str) -> StepPage:
     proposals = DateProposal.objects.filter(task=task).select_related("person", "decided_by")
     return StepPage(
         case=task.goal.plan.case,
+        names=families.names_by_account(task.goal.plan.case),
         task=task,
         voices=voices.of(task),
         proposals=list(proposals.order_by("created_at", "pk")),

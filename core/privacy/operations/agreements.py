@@ -12,6 +12,7 @@ from core.families.models import Case, Person
 from core.families.operations import link_account, mark_agreed
 from core.families.permissions import require_leader, require_open
 from core.identity.operations import open_account
+from core.identity.rules import FAMILY_ACCOUNT
 from core.privacy import rules
 from core.privacy.enums import AgreementForm, Language, TextKind
 from core.privacy.errors import (
@@ -89,7 +90,7 @@ def open_own_page(*, actor: Actor, case: Case, person: Person, email: str) -> st
         raise NoAgreementError
     if locked.user_id is not None:
         raise HasAccountError
-    user, password = open_account(actor=actor, email=email, name=locked.full_name, roles=[Role.FAMILY_MEMBER])
+    user, password = open_account(actor=actor, email=email, name=FAMILY_ACCOUNT, roles=[Role.FAMILY_MEMBER])
     link_account(actor=actor, person=locked, user=user)
     record(actor, "privacy.own_page_opened", locked, case=str(case.pk))
     return password

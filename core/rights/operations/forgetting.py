@@ -66,13 +66,20 @@ def _names_of(person: Person) -> list[str]:
 
 
 def _empty(section: Section, rows: set[UUID]) -> int:
+    """Words go: where a row may change, to what is read of an erased family; elsewhere to nothing."""
     model: Any = section.class_
-    if getattr(model, "append_only", False) and not hasattr(model, "forgettable"):
+    names = _texts_of(model)
+    if not getattr(model, "append_only", False):
+        for row in model.objects.filter(pk__in=rows):
+            said = [name for name in names if getattr(row, name)]
+            for name in said:
+                setattr(row, name, str(model._meta.get_field(name).erased))
+            row.save(update_fields=said) if said else None
+        return len(rows)
+    if not hasattr(model, "forgettable"):
         return 0
-    emptied: dict[str, str | bytes] = dict.fromkeys(_texts_of(model), "")
-    emptied |= dict.fromkeys(getattr(model, "forgettable", ()), b"")
-    if not emptied or not rows:
-        return 0
+    emptied: dict[str, str | bytes] = dict.fromkeys(names, "")
+    emptied |= dict.fromkeys(model.forgettable, b"")
     return int(model.objects.filter(pk__in=rows).update(**emptied))
 
 

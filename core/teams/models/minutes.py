@@ -99,7 +99,6 @@ class TeamAmendment(Entity):
 
     point = models.ForeignKey(AgendaPoint, models.CASCADE, related_name="amendments")
     member = models.ForeignKey(TeamMember, models.PROTECT, related_name="amendments")
-    proposed_by = models.CharField(max_length=200)
     text = EncryptedTextField(family="point.planned.team.case.household_id")
     comment = EncryptedTextField(blank=True, family="point.planned.team.case.household_id")
     state = models.CharField(max_length=20, choices=AmendmentState.choices, default=AmendmentState.PROPOSED)

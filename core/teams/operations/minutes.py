@@ -139,7 +139,6 @@ def propose_for_seat(
         pk=key or uuid7(),
         point=point,
         member=invitation.member,
-        proposed_by=actor.name,
         text=wanted,
         comment=comment.strip(),
     )

@@ -15,19 +15,25 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from kooperacje.bench import families, lists, pages, provisioning
+from kooperacje.bench import families, lists, pages, provisioning, withdrawal
 from kooperacje.bench.timing import Measure
 
-PARTS = ("provisioning", "lists", "families", "pages")
+PARTS = ("provisioning", "lists", "families", "withdrawal", "pages")
 
 
 def run(
-    *, output: Path, web: Mapping[str, str], logs: Path, quick: bool = False, only: Sequence[str] = PARTS
+    *,
+    output: Path,
+    web: Mapping[str, str],
+    worker: Mapping[str, str],
+    logs: Path,
+    quick: bool = False,
+    only: Sequence[str] = PARTS,
 ) -> list[Measure]:
     """Measure on the database of the environment, print the table, write the JSON.
 
-    `web` is the environment of a process that serves people. `pages` comes last: it gives up the owner's
-    rights.
+    `web` is the environment of a process that serves people, `worker` of one that works in the background.
+    `pages` comes last: it gives up the owner's rights.
     """
     rounds = 3 if quick else 10
     console = Console()
@@ -38,6 +44,8 @@ def run(
         measures += lists.measure(rounds=rounds * 4, web=web, logs=logs, tell=console.print)
     if "families" in only:
         measures += families.measure(rounds=rounds * 4, web=web, logs=logs, tell=console.print)
+    if "withdrawal" in only:
+        measures += withdrawal.measure(rounds=rounds, worker=worker, logs=logs, tell=console.print)
     if "pages" in only:
         measures += pages.measure(rounds=rounds * 10, tell=console.print)
     console.print(_table(measures))

@@ -17,6 +17,7 @@ class Part(StrEnum):
     PROVISIONING = "provisioning"
     LISTS = "lists"
     FAMILIES = "families"
+    WITHDRAWAL = "withdrawal"
     PAGES = "pages"
 
 
@@ -30,7 +31,7 @@ def bench(
 ) -> None:
     """Measure provisioning, pages and GraphQL with and without tenancy, the region's dashboard, and
     under four clients the lists of a town with 200 partners, 5,000 cards and 2,000 meetings, and the pages
-    of a town with 2,000 families.
+    of a town with 2,000 families; and how soon a word taken back ends what waits on it, on a real worker.
 
     Runs on throw-away services of its own (or on DATABASE_URL); the demo's data are not touched.
     """
@@ -50,4 +51,11 @@ def bench(
         from kooperacje.bench import run
 
         chosen = tuple(only) if only else tuple(Part)
-        run(output=output, web=services.of_web(), logs=Path(scratch), quick=quick, only=chosen)
+        run(
+            output=output,
+            web=services.of_web(),
+            worker=services.of_worker(),
+            logs=Path(scratch),
+            quick=quick,
+            only=chosen,
+        )

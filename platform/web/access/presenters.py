@@ -71,7 +71,7 @@ def letters(found: Iterable[FamilyMessage], *, worker_reads: bool) -> list[Lette
     return [
         Letter(
             mine=one.from_worker == worker_reads,
-            by=one.author.name if one.author is not None else "",
+            by=_author(one),
             at=one.created_at,
             text=one.text,
             new=one.read_at is None and one.from_worker != worker_reads,
@@ -79,6 +79,12 @@ def letters(found: Iterable[FamilyMessage], *, worker_reads: bool) -> list[Lette
         )
         for one in found
     ]
+
+
+def _author(letter: FamilyMessage) -> str:
+    if not letter.from_worker:
+        return letter.person.full_name
+    return letter.author.name if letter.author is not None else ""
 
 
 def before_slip(door: Door) -> str:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from core.families.queries import shown_name
 from core.identity import operations, queries
 from core.identity.permissions import ACCOUNT_MANAGERS
 from core.shared.enums import STAFF, Role
@@ -82,7 +83,7 @@ def own(request: AppRequest) -> HttpResponse:
     actor = signed_in(request)
     user: Any = request.user
     rows = [
-        SummaryRow(_("Imię i nazwisko"), user.name),
+        SummaryRow(_("Imię i nazwisko"), shown_name(actor)),
         SummaryRow(_("Adres e-mail"), user.email),
         SummaryRow(_("Rola"), ", ".join(role_labels(sorted(actor.roles)))),
         SummaryRow(_("Hasło"), "••••••••", reverse("account:password"), _("Zmień")),

@@ -42,7 +42,7 @@ def present(found: StepPage) -> dict[str, Any]:
         "signs": [sign_line(sign) for sign in found.signs],
         "voices": [_voice(found, voice) for voice in reversed(found.voices)],
         "proposals": [_proposal(one, editable=editable) for one in found.proposals],
-        "history": [_event(change) for change in reversed(found.changes)],
+        "history": [_event(found, change) for change in reversed(found.changes)],
         "actions": _actions(task) if editable else [],
         "seen_by": ", ".join(person.first_name for person in found.seen_by),
     }
@@ -130,10 +130,9 @@ def _proposal(one: Any, *, editable: bool) -> dict[str, Any]:
     }
 
 
-def _event(change: Any) -> Event:
-    return Event(
-        title=ChangeKind(change.kind).label, when=change.at, by=change.actor_name, text=_what(change)
-    )
+def _event(found: StepPage, change: Any) -> Event:
+    by = found.names.get(change.actor_id, change.actor_name)
+    return Event(title=ChangeKind(change.kind).label, when=change.at, by=by, text=_what(change))
 
 
 def _what(change: Any) -> str:

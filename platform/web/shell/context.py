@@ -10,6 +10,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from core.families.queries import shown_name
 from core.shared.clock import fixed_day
 from core.shared.enums import Role
 from web.shell import navigation
@@ -39,6 +40,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             "kind": kind,
             "palette": palette_of(kind, str(getattr(tenant, "slug", "") or "")),
             "actor": actor,
+            "actor_name": shown_name(actor) if actor else "",
             "role_labels": role_labels(sorted(actor.roles)) if actor else [],
             # Somebody of a family may have to leave any page at once, the basket too.
             "leaves_fast": actor is not None and actor.has(Role.FAMILY_MEMBER),

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from pypdf import PdfReader
 
 from core.audit.models import AuditEvent
 from core.families import keys
@@ -59,6 +60,14 @@ def _closed(worker: Any, case: Case, on: date) -> Case:
     return close_case(actor=worker, case=case, outcome="achieved", closed_on=on)
 
 
+def _packed(story: SimpleNamespace, person: Person) -> dict[str, bytes]:
+    export = operations.request_export(actor=story.worker, case=story.case, person=person)
+    operations.exports.make_export(actor=people.system(), export_id=str(export.pk))
+    packed = operations.fetch_export(actor=story.worker, export=export)
+    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
 def _copy(story: SimpleNamespace, person: Person) -> dict[str, Any]:
     export = operations.request_export(actor=story.worker, case=story.case, person=person)
     operations.exports.make_export(actor=people.system(), export_id=str(export.pk))
@@ -80,6 +89,33 @@ def test_a_copy_has_ones_own_and_what_is_common_and_nobody_else(told: SimpleName
         section["key"] for section in data["sections"]
     }
     assert "Tylko ojca" in json.dumps(_copy(told, told.father), ensure_ascii=False)
+
+
+def test_a_copy_has_what_the_person_said_of_the_path_and_its_papers(told: SimpleNamespace) -> None:
+    worker, case, mother = told.worker, told.case, told.mother
+    goal = Goal.objects.get(plan__case=case, for_person=None)
+    step = paths.add_task(
+        actor=worker, goal=goal, task=TaskData("Telefon do szkoły", "family", due_on=date(2026, 10, 20))
+    )
+    paths.object_to_step(actor=worker, task=step, person=mother, words="Nie w piątek", mode="meeting")
+    paths.object_to_step(actor=worker, task=step, person=told.father, words="Tajne ojca", mode="meeting")
+    paths.say_what_matters(actor=worker, case=case, person=mother, words="Spokój w domu", mode="meeting")
+    own = people.actor("family_member").standing_for(person_id=mother.pk)
+    paths.propose_date(actor=own, task=step, person=mother, due_on=date(2026, 10, 25), why="Jestem w pracy")
+    paths.print_own_copy(actor=worker, plan=goal.plan, person=mother)
+    found = _packed(told, mother)
+    sections = {one["key"]: str(one["rows"]) for one in json.loads(found["dane.json"])["sections"]}
+    printed = "".join(page.extract_text() for page in PdfReader(io.BytesIO(found["dane.pdf"])).pages)
+    said = {
+        "paths.TaskVoice": "Nie w piątek",
+        "paths.FamilyWord": "Spokój w domu",
+        "paths.DateProposal": "Jestem w pracy",
+        "paths.TaskChange": "Telefon do szkoły",
+    }
+    assert {key: words for key, words in said.items() if words not in sections[key]} == {}
+    assert {words for words in said.values() if words not in printed} == set()
+    assert "paths.PathPaper" in sections
+    assert "Tajne ojca" not in str(sections)
 
 
 def test_somebody_kept_apart_gets_nothing_that_is_common(told: SimpleNamespace) -> None:
@@ -485,26 +521,6 @@ def test_the_database_lets_words_be_emptied_and_nothing_else_be_changed(moved: S
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("UPDATE paths_taskvoice SET words = 'co innego'")
     assert voices.update(words="") == 1
-
-
-def test_a_forgotten_person_does_not_come_back_with_a_backup(
-    moved: SimpleNamespace, django_capture_on_commit_callbacks: Any
-) -> None:
-    wanted = _gone(moved)
-    with pytest.raises(_Undone), transaction.atomic(), django_capture_on_commit_callbacks(execute=True):
-        operations.approve_disposal(actor=people.actor("director"), disposal=wanted)
-        operations.outliving._append(
-            list_path(), [erased.person_line(moved.father.pk, clock.now(), operations.outliving._vouched)]
-        )
-        raise _Undone  # yesterday's dump
-    assert Person.objects.get(pk=moved.father.pk).full_name == "Janusz Wzorcowy"
-    assert operations.reapply_destroyed_keys(actor=people.system()) == 1
-    assert Person.objects.get(pk=moved.father.pk).full_name == "dane usunięte"
-    assert operations.reapply_destroyed_keys(actor=people.system()) == 0
-
-
-class _Undone(Exception):  # noqa: N818  no error: a way back
-    pass
 
 
 def test_a_hold_keeps_one_person_too(moved: SimpleNamespace) -> None:

@@ -14,14 +14,17 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from core.documents.models import ReceivedFile
+from core.documents.operations.received import receive
 from core.families.models import Case, Person
-from core.families.operations import close_case
+from core.families.operations import close_case, end_membership
 from core.rights.models import DataSubjectRequest, Disposal, PersonExport
 from core.rights.operations import receive_request
 from core.rights.operations.exports import make_export
+from core.shared import clock
 from tenants.context import in_tenant
 from tests.conftest import CZESTOCHOWA
-from tests.support import people, vertical
+from tests.support import people, pictures, vertical
 
 if TYPE_CHECKING:
     from tests.support.vertical import Family
@@ -183,3 +186,42 @@ def test_the_register_takes_as_many_queries_for_one_as_for_three(browse: Browse,
     one = asked()
     more(["correction", "objection"])
     assert asked() == one
+
+
+def test_one_person_alone_goes_on_the_word_of_the_officer(browse: Browse, home: Family) -> None:
+    worker, officer = browse("czestochowa", user=home.worker_user), browse("czestochowa", "data_protection")
+    page = f"/rodziny/{home.case.pk}/osoby/{home.father.pk}/usuniecie/"
+    assert page in text(worker.get(f"/rodziny/{home.case.pk}/dane/"))
+    assert "z otwartą sprawą" in text(worker.get(page))
+    with in_tenant(CZESTOCHOWA):
+        end_membership(actor=home.worker, case=home.case, person=home.father)
+    assert page in text(worker.get(f"/rodziny/{home.case.pk}/dane/"))
+    assert "Wniosek zapisany" in text(worker.post(page, {"reason": "wniosek"}, follow=True))
+    with in_tenant(CZESTOCHOWA):
+        disposal = Disposal.objects.get()
+    assert "dane jednej osoby" in text(officer.get(f"/usuniecia/{disposal.pk}/"))
+    assert "Protokół" in text(officer.post(f"/usuniecia/{disposal.pk}/", follow=True))
+    with in_tenant(CZESTOCHOWA):
+        assert Person.objects.get(pk=home.father.pk).full_name == "dane usunięte"
+        assert Person.objects.get(pk=home.mother.pk).full_name == "Anna Przykładowa"
+    assert worker.get(f"/rodziny/{home.case.pk}/").status_code == 200
+    assert browse("czestochowa", "social_worker").get(page).status_code == 404
+
+
+def test_a_director_alone_is_told_whom_to_ask_and_scans_are_counted(browse: Browse, home: Family) -> None:
+    director = browse("czestochowa", "director")
+    assert "nie ma drugiej takiej osoby" in text(director.get("/przechowywanie/"))
+    browse("czestochowa", "data_protection")
+    assert "nie ma drugiej takiej osoby" not in text(director.get("/przechowywanie/"))
+    with in_tenant(CZESTOCHOWA):
+        receive(actor=home.worker, subject=home.case, name="skan.pdf", content=pictures.pdf())
+        close_case(actor=home.worker, case=home.case, outcome="achieved")
+    with clock.standing_at(date(2028, 1, 1)):
+        page = text(director.get("/przechowywanie/"))
+        assert "skany i załączniki" in page
+        director.post("/przechowywanie/usuniecie/", {"reason": "okres minął"})
+        with in_tenant(CZESTOCHOWA):
+            disposal = Disposal.objects.get()
+        browse("czestochowa", "data_protection").post(f"/usuniecia/{disposal.pk}/")
+    with in_tenant(CZESTOCHOWA):
+        assert ReceivedFile.objects.get().content is None
