@@ -135,7 +135,8 @@ class ReceivedFile(Entity):
     subject_type = models.CharField(max_length=80)
     subject_id = models.UUIDField()
     media_type = models.CharField(max_length=40, choices=FileType.choices)
-    filename = models.CharField(max_length=120)
+    # Somebody names a scan after the person on it.
+    filename = EncryptedTextField(family="family")
     content = models.BinaryField(null=True)
     size = models.PositiveIntegerField()
     sha256 = models.CharField(max_length=64)
@@ -181,14 +182,19 @@ class ReceivedFile(Entity):
 
 
 class SignatureCheck(Entity):
-    """One look at the signatures of a received file: what it said, and against which roots of trust."""
+    """One look at the signatures of a received file: what it said, and against which roots of trust.
+
+    It names who signed: about a file of a family it is sealed, `report` is then empty.
+    """
 
     file = models.ForeignKey(ReceivedFile, models.PROTECT, related_name="checks")
     checked_at = models.DateTimeField()
     verdict = models.CharField(max_length=20, choices=SignatureVerdict.choices)
     report = models.JSONField()
+    sealed_report = EncryptedTextField(blank=True, default="", family="file.family", erased="{}")
 
     append_only = True
+    forgettable: ClassVar[tuple[str, ...]] = ()
 
     class Meta(Entity.Meta):
         ordering: ClassVar = ["-checked_at", "-pk"]
@@ -200,3 +206,9 @@ class SignatureCheck(Entity):
 
     def __str__(self) -> str:
         return f"{self.file_id} {self.verdict}"
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """What the look found."""
+        found: dict[str, Any] = json.loads(self.sealed_report) if self.sealed_report else self.report
+        return found

@@ -178,7 +178,7 @@ _TEXTS = ("signer", "organisation", "issuer", "claimed_at", "stamped_at", "certi
 
 def _signatures(source: ReceivedFile, _info: Any) -> list[Any]:
     check = source.last_check
-    found = check.report.get("signatures", []) if check else []
+    found = check.said.get("signatures", []) if check else []
     return [
         SignatureType(verdict=item["verdict"], **{name: item.get(name, "") for name in _TEXTS})
         for item in found

@@ -72,9 +72,9 @@ class Marked:
         return self.ids | self.beside
 
 
-def marked_family() -> Marked:
+def marked_family(partner: str = f"Poradnia {MARK}") -> Marked:
     """A family with grounds, team, meeting, path and a request, all of it marked."""
-    town = vertical.town(f"Poradnia {MARK}")
+    town = vertical.town(partner)
     family = vertical.family()
     for person in (family.mother, family.father):
         person.first_name = person.last_name = MARK

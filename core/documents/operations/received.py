@@ -5,10 +5,12 @@ Areas call this from their own operations, having decided that the actor may.
 
 from __future__ import annotations
 
+import json
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
 
 from core.audit.operations import record
@@ -77,7 +79,7 @@ def receive(
     with refusing(_ONCE):
         file.save(force_insert=True)
     verdict = str(report["verdict"])
-    SignatureCheck.objects.create(file=file, checked_at=clock.now(), verdict=verdict, report=report)
+    _note(file, report)
     record(actor, "documents.received", file, sha256=file.sha256, verdict=verdict)
     return file
 
@@ -86,9 +88,7 @@ def receive(
 def check_again(*, actor: Actor, file: ReceivedFile) -> SignatureCheck:
     """Look at the signatures once more: the roots of trust or the day may have changed."""
     report = _examined(content_of(file), FileType(file.media_type), file.issued)
-    check = SignatureCheck.objects.create(
-        file=file, checked_at=clock.now(), verdict=report["verdict"], report=report
-    )
+    check = _note(file, report)
     record(actor, "documents.checked_again", file, verdict=check.verdict)
     return check
 
@@ -114,6 +114,16 @@ def hand_over(*, actor: Actor, file: ReceivedFile) -> bytes:
     content = content_of(file)
     record(actor, "documents.handed_over", file)
     return content
+
+
+def _note(file: ReceivedFile, report: dict[str, Any]) -> SignatureCheck:
+    """Keep what a look found; about a family's file it is sealed, since it names who signed."""
+    told = {"report": report}
+    if file.family is not None:
+        told = {"report": {}, "sealed_report": json.dumps(report, cls=DjangoJSONEncoder)}
+    return SignatureCheck.objects.create(
+        file=file, checked_at=clock.now(), verdict=str(report["verdict"]), **told
+    )
 
 
 def _report(content: bytes, kind: FileType, issued: IssuedDocument | None, *, strict: bool) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from django.db.models import QuerySet
 
 from core.access.models import AccessSlip, OwnAccess
 from core.audit.operations import record
-from core.documents.models import IssuedDocument, ReceivedFile
+from core.documents.models import IssuedDocument, ReceivedFile, SignatureCheck
 from core.documents.operations.received import remove
 from core.families.models import HouseholdMember, Person
 from core.rights.enums import CorrectedField
@@ -95,6 +95,11 @@ def _papers(actor: Actor, subjects: set[UUID]) -> None:
     )
     for file in list(files.defer("content")):
         remove(actor=actor, file=file, reason="erasure")
+    scans = ReceivedFile.objects.filter(subject_id__in=subjects)
+    SignatureCheck.objects.filter(file__in=scans).update(sealed_report="")
+    for file in list(scans.defer("content")):
+        file.filename = str(ERASED)
+        file.save(update_fields=["filename"])
     IssuedDocument.objects.filter(subject_id__in=subjects, family__isnull=False).update(
         content=b"", sealed_data=""
     )

@@ -92,9 +92,9 @@ def copy(request: AppRequest, file_id: UUID) -> HttpResponse:
         "copy": found,
         "line": line,
         "facts": paper_presenters.copy_facts(found),
-        "signatures": paper_presenters.signature_cards(check.report) if check else [],
+        "signatures": paper_presenters.signature_cards(check.said) if check else [],
         "checked_at": check.checked_at if check else None,
-        "ours": bool(check and check.report.get("issued_sha256")),
+        "ours": bool(check and check.said.get("issued_sha256")),
         "manages": may_manage(actor),
     }
     return render(request, "partnership/copy.html", context)

@@ -135,8 +135,8 @@ def test_a_signed_paper_is_kept_with_who_signed_it(trusted: None) -> None:
     check = file.last_check
     assert check is not None
     assert check.verdict == "trusted"
-    assert check.report["issued_sha256"] == document.sha256
-    assert check.report["signatures"][0]["signer"] == "Ewa Dyrektorska"
+    assert check.said["issued_sha256"] == document.sha256
+    assert check.said["signatures"][0]["signer"] == "Ewa Dyrektorska"
 
 
 def test_a_root_laid_in_later_makes_a_sound_signature_trusted(settings: Any, tmp_path: Path) -> None:
