@@ -173,3 +173,28 @@ class AssessmentRevision(Entity):
 
     def __str__(self) -> str:
         return f"{self.assessment_id} {self.number}"
+
+
+class OwnReading(Entity):
+    """A person's own number for a domain of their life, said on their own page, with their own words.
+
+    Read by that person and by who leads the case, nobody else: not by the others of the household, not by a
+    partner. Said again on the same day it is the new word; on another day it stands beside the old one.
+    """
+
+    case = models.ForeignKey("families.Case", models.PROTECT, related_name="own_readings")
+    person = models.ForeignKey("families.Person", models.PROTECT, related_name="own_readings")
+    domain = models.CharField(max_length=30)
+    number = models.PositiveSmallIntegerField()
+    words = EncryptedTextField(blank=True, default="", family="case.household_id")
+    said_on = models.DateField()
+
+    class Meta(Entity.Meta):
+        ordering: ClassVar = ["-said_on", "-pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(number__lte=10), name="own_reading_nought_to_ten"),
+            models.UniqueConstraint(fields=["person", "domain", "said_on"], name="own_reading_once_a_day"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.domain}"

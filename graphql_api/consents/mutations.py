@@ -9,7 +9,7 @@ import graphene
 from core.families.queries import case_visible
 from core.partnership.queries import partner_visible
 from core.privacy.operations import authorisations, bases, sheets, texts
-from core.privacy.queries.authorisations import led_authorisation
+from core.privacy.queries.authorisations import word_visible
 from core.privacy.queries.bases import basis_visible
 from core.privacy.queries.sheets import sheet_visible
 from core.shared.actor import Actor
@@ -34,6 +34,7 @@ from graphql_api.policies import policy
 from graphql_api.scalars import Date
 
 WRITERS = policy(Role.SOCIAL_WORKER, scopes=("families:read", "families:write"))
+SPEAKERS = policy(Role.SOCIAL_WORKER, Role.FAMILY_MEMBER, scopes=("families:read", "families:write"))
 PUBLISHERS = policy(Role.DIRECTOR, scopes=("families:read", "families:write"))
 KEEPERS = policy(Role.DIRECTOR, Role.NETWORK_OFFICER, scopes=("families:read", "families:write"))
 CASE = reference("Case", case_visible, "The case.")
@@ -92,10 +93,10 @@ class ConsentMutations:
     authorisation_withdraw = mutation(
         "AuthorisationWithdraw",
         result=AuthorisationType,
-        policy=WRITERS,
-        takes={"authorisation": reference("Authorisation", led_authorisation, "The permission.")},
+        policy=SPEAKERS,
+        takes={"authorisation": reference("Authorisation", word_visible, "The permission.")},
         perform=authorisations.take_back,
-        description="Take one permission back; a second time changes nothing.",
+        description="Take one permission back, the person or the leader; a second time changes nothing.",
     )
     partner_authorisations_withdraw = mutation(
         "PartnerAuthorisationsWithdraw",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from core.privacy.queries.agreements import own_agreement
 from core.privacy.queries.authorisations import authorisations_visible_to, restrictions_visible_to
 from core.privacy.queries.bases import bases_visible_to
 from core.privacy.queries.sheets import sheets_visible_to
 from core.privacy.queries.texts import texts_visible_to
+from core.shared.enums import Role
 from graphql_api.connection import connection
 from graphql_api.consents.types import (
     READERS,
@@ -15,20 +17,28 @@ from graphql_api.consents.types import (
     LegalBasisType,
     RestrictionType,
 )
-from graphql_api.families.types import LEADERS
+from graphql_api.families.types import LEADERS, SPEAKERS, AgreementType
+from graphql_api.fields import field
 from graphql_api.node import lookup
+from graphql_api.policies import policy
 
 
 class ConsentQueries:
     """Permissions, restrictions, texts, talks and legal bases."""
 
-    authorisation = lookup(AuthorisationType, policy=LEADERS, description="One permission.")
+    authorisation = lookup(AuthorisationType, policy=SPEAKERS, description="One permission.")
     authorisations = connection(
         AuthorisationType,
         rows=authorisations_visible_to,
         order=("-given_at",),
-        policy=LEADERS,
-        description="Permissions of the cases that the caller leads, the newest first.",
+        policy=SPEAKERS,
+        description="Permissions of the cases that the caller leads, or the caller's own, the newest first.",
+    )
+    own_agreement = field(
+        AgreementType,
+        policy=policy(Role.FAMILY_MEMBER, scopes=("families:read",)),
+        description="The caller's own agreement to take part, while it holds.",
+        resolver=lambda _source, info: own_agreement(info.context.actor),
     )
     restrictions = connection(
         RestrictionType,

@@ -30,7 +30,7 @@ from core.privacy.queries.texts import texts_visible_to
 from core.shared.enums import Role
 from graphql_api.entity import EntityType
 from graphql_api.families.guardians import LanguageEnum
-from graphql_api.families.types import LEADERS, AgreementFormEnum, PersonType
+from graphql_api.families.types import LEADERS, SPEAKERS, AgreementFormEnum, PersonType
 from graphql_api.fields import enumeration, field, filled, related
 from graphql_api.partnership.types import PartnerType
 from graphql_api.policies import WITH_OBJECT, policy
@@ -112,7 +112,7 @@ class AuthorisationType(EntityType):
         name = "Authorisation"
         description = "One person's word: this institution, this category, this purpose, these days."
         rows = authorisations_visible_to
-        policy = LEADERS
+        policy = SPEAKERS
         audited = True
 
     category = field(DataCategoryEnum, required=True, policy=WITH_OBJECT, description="What may be told.")

@@ -27,6 +27,7 @@ from graphql_api.policies import policy
 from graphql_api.scalars import Date, NoNullString
 
 WRITERS = policy(Role.SOCIAL_WORKER, scopes=("families:read", "families:write"))
+SPEAKERS = policy(Role.SOCIAL_WORKER, Role.FAMILY_MEMBER, scopes=("families:read", "families:write"))
 CASE = reference("Case", queries.case_visible, "The case.")
 
 
@@ -101,7 +102,7 @@ class FamilyMutations:
     agreement_withdraw = mutation(
         "AgreementWithdraw",
         result=AgreementType,
-        policy=WRITERS,
+        policy=SPEAKERS,
         takes={
             "agreement": reference("Agreement", agreement_visible, "The agreement."),
             "withdrawn_on": value(Date, "First day without it; today when left out.", required=False),

@@ -36,6 +36,8 @@ from graphql_api.scalars import Date, NoNullString
 
 READERS = policy(Role.SOCIAL_WORKER, Role.DIRECTOR, Role.NETWORK_OFFICER, scopes=("families:read",))
 LEADERS = policy(Role.SOCIAL_WORKER, scopes=("families:read",))
+# A person of the family reads their own words beside who leads the case.
+SPEAKERS = policy(Role.SOCIAL_WORKER, Role.FAMILY_MEMBER, scopes=("families:read",))
 PATH_LEADERS = policy(Role.SOCIAL_WORKER, scopes=("families:read", "paths:read"))
 
 StageEnum = enumeration(Stage, "CaseStage", "Stage of a case.")
@@ -170,7 +172,7 @@ class AgreementType(EntityType):
         name = "Agreement"
         description = "One person's agreement to work with a task team."
         rows = agreements_visible_to
-        policy = LEADERS
+        policy = SPEAKERS
         audited = True
 
     given_on = field(Date, required=True, policy=WITH_OBJECT, description="Day of the agreement.")

@@ -1,12 +1,10 @@
 """Words of rows that are only added to may be emptied when one person's data are erased."""
 
-from typing import ClassVar
-
 from django.db import migrations
 
 from core.shared.forgetting import function_to_forget, only_forget
 
 
 class Migration(migrations.Migration):
-    dependencies: ClassVar = [("documents", "0002_sealed_for_families")]
-    operations: ClassVar = [function_to_forget(), only_forget("documents_issueddocument")]
+    dependencies = [("documents", "0002_sealed_for_families")]
+    operations = [function_to_forget(), only_forget("documents_issueddocument")]

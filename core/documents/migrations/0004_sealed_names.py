@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any, ClassVar
+from typing import Any
 
 from django.db import migrations
 
@@ -50,8 +50,8 @@ def seal_names(_apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies: ClassVar = [("documents", "0003_only_forget")]
-    operations: ClassVar = [
+    dependencies = [("documents", "0003_only_forget")]
+    operations = [
         migrations.AddField(
             model_name="signaturecheck",
             name="sealed_report",

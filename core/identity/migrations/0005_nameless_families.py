@@ -1,7 +1,5 @@
 """Accounts of persons of families lose their names: they stand in the clear."""
 
-from typing import ClassVar
-
 from django.db import migrations
 
 NAMELESS = """
@@ -13,5 +11,5 @@ UPDATE identity_user SET name = 'osoba z rodziny' WHERE id IN (
 
 
 class Migration(migrations.Migration):
-    dependencies: ClassVar = [("identity", "0004_data_protection_officer")]
-    operations: ClassVar = [migrations.RunSQL(NAMELESS, migrations.RunSQL.noop)]
+    dependencies = [("identity", "0004_data_protection_officer")]
+    operations = [migrations.RunSQL(NAMELESS, migrations.RunSQL.noop)]

@@ -1,12 +1,10 @@
 """Words of rows that are only added to may be emptied when one person's data are erased."""
 
-from typing import ClassVar
-
 from django.db import migrations
 
 from core.shared.forgetting import only_forget
 
 
 class Migration(migrations.Migration):
-    dependencies: ClassVar = [("paths", "0003_voices"), ("documents", "0003_only_forget")]
-    operations: ClassVar = [only_forget("paths_taskvoice"), only_forget("paths_taskchange"), only_forget("paths_familyword"), only_forget("paths_pathpaper")]
+    dependencies = [("paths", "0003_voices"), ("documents", "0003_only_forget")]
+    operations = [only_forget("paths_taskvoice"), only_forget("paths_taskchange"), only_forget("paths_familyword"), only_forget("paths_pathpaper")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from core.families import queries as families
 from core.families.enums import Stage
@@ -16,6 +16,7 @@ from core.privacy.models import ConsentSheet, ParticipationAgreement
 from core.safety.queries.separations import wall_of
 from core.shared import clock
 from core.shared.actor import Actor
+from core.shared.enums import Role
 from core.shared.errors import NotVisibleError
 
 
@@ -110,7 +111,14 @@ def own_agreement(actor: Actor) -> ParticipationAgreement | None:
     return rows.select_related("person", "case").order_by("-given_on", "pk").first()
 
 
+def own_rows(actor: Actor) -> Q:
+    """Words that the acting person of a family gave themselves."""
+    if actor.has(Role.FAMILY_MEMBER) and actor.person_id is not None:
+        return Q(person=actor.person_id)
+    return Q(pk__in=[])
+
+
 def agreements_visible_to(actor: Actor) -> QuerySet[ParticipationAgreement]:
-    """Agreements, withdrawn ones too, of the cases that the actor leads, from the first."""
-    found = ParticipationAgreement.objects.filter(case__in=families.led_cases(actor))
+    """Agreements, withdrawn ones too, of the cases that the actor leads and the own ones, from the first."""
+    found = ParticipationAgreement.objects.filter(Q(case__in=families.led_cases(actor)) | own_rows(actor))
     return found.order_by("given_on", "pk")

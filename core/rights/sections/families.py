@@ -99,6 +99,12 @@ CASES: Final[tuple[Section, ...]] = (
         fields=("assessment.held_on", "question", "value"),
     ),
     Section(
+        "assessments.OwnReading",
+        _("Moje oceny"),
+        person="person",
+        fields=("said_on", "domain", "number", "words"),
+    ),
+    Section(
         "assessments.AssessmentRevision",
         _("Poprawki ocen"),
         household="assessment__case__household",

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.assessments.enums import QuestionKind, YesNo
 from core.assessments.operations import AssessmentData
+from core.assessments.operations.own import OwnWord
 from core.assessments.rules.forms import ANCHORS, HIGHEST, LOWEST, OwnQuestion, said
 from core.assessments.rules.readings import EVERY_WEEKS, LONGEST_TEXT, WEEKS, Entry
 from core.shared import clock
@@ -20,7 +21,7 @@ from web.shell.forms import BaseForm, DayField
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from core.assessments.models import Assessment
+    from core.assessments.models import Assessment, OwnReading
     from core.assessments.rules.forms import Domain, Form, Question, Wording
 
 _SCALE = [("", "–"), *((str(number), str(number)) for number in range(LOWEST, HIGHEST + 1))]
@@ -75,6 +76,64 @@ class DomainPart:
     texts: list[BoundField]
     questions: list[AskedQuestion]
     is_open: bool
+
+
+@dataclass(frozen=True)
+class OwnPart:
+    """A domain on the own page: its words, the scale, the field for own words."""
+
+    label: str
+    description: str
+    anchors: list[tuple[int, str]]
+    scale: BoundField
+    words: BoundField
+
+
+class OwnReadingForm(BaseForm):
+    """A person's own numbers from nought to ten; each domain may be left out."""
+
+    def __init__(self, *args: Any, form: Form, last: Mapping[str, OwnReading], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.domains = form.domains_for(one_person=True)
+        for domain in self.domains:
+            before = last.get(domain.code)
+            self.fields[f"number-{domain.code}"] = forms.ChoiceField(
+                label=words(domain.label),
+                choices=_SCALE,
+                required=False,
+                widget=forms.RadioSelect,
+                initial=str(before.number) if before else "",
+            )
+            self.fields[f"words-{domain.code}"] = forms.CharField(
+                label=_("Słowami, jeśli chcesz: %(domain)s") % {"domain": words(domain.label)},
+                required=False,
+                max_length=LONGEST_TEXT,
+                widget=forms.Textarea(attrs={"rows": 2}),
+            )
+
+    @property
+    def parts(self) -> list[OwnPart]:
+        """The domains as the template lays them out."""
+        return [
+            OwnPart(
+                label=words(domain.label),
+                description=words(domain.description),
+                anchors=[(int(number), words(said)) for number, said in domain.anchors.items()],
+                scale=self[f"number-{domain.code}"],
+                words=self[f"words-{domain.code}"],
+            )
+            for domain in self.domains
+        ]
+
+    @property
+    def said(self) -> list[OwnWord]:
+        """What was said: domains with a number."""
+        given = self.cleaned_data
+        return [
+            OwnWord(domain.code, int(given[f"number-{domain.code}"]), given[f"words-{domain.code}"])
+            for domain in self.domains
+            if given.get(f"number-{domain.code}")
+        ]
 
 
 class TalkForm(BaseForm):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from core.assessments.enums import AssessmentState, QuestionKind, YesNo
 from core.assessments.queries import changes, due, sight
+from core.assessments.queries.forms import form_in_force
 from core.families.permissions import may_write
 from core.matching.queries.needs import needs_of
 from core.shared import clock
@@ -20,11 +21,11 @@ from web.shell.charts import Bar, bar_chart
 from web.shell.components import Cell, Column, Row, Table, Tile
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from django.utils.safestring import SafeString
 
-    from core.assessments.models import Assessment
+    from core.assessments.models import Assessment, OwnReading
     from core.assessments.queries.due import DueAssessment
     from core.assessments.rules.forms import Form, Question
     from core.assessments.rules.readings import Change
@@ -276,6 +277,32 @@ def readings_table(rows: Sequence[ReadingTold]) -> Table | None:
         for row in rows
     ]
     return Table(_("Oceny od 0 do 10"), columns, lines, stacked=True) if lines else None
+
+
+def own_table(rows: Iterable[OwnReading], *, named: bool = False) -> Table | None:
+    """What persons said on their own pages; `named` for the worker, who reads of several."""
+    form = form_in_force()
+    found = [
+        Row(
+            [
+                *([Cell(row.person.full_name)] if named else []),
+                Cell(_label(form, row.domain), note=row.words),
+                Cell(str(row.number)),
+                Cell(row.said_on.strftime("%d.%m.%Y")),
+            ]
+        )
+        for row in rows
+    ]
+    if not found:
+        return None
+    columns = [
+        *([Column(_("Kto"))] if named else []),
+        Column(_("Dziedzina życia")),
+        Column(_("Liczba"), numeric=True),
+        Column(_("Kiedy")),
+    ]
+    caption = _("Z własnych stron osób, ich słowami") if named else _("Moje liczby")
+    return Table(caption, columns, found, stacked=True)
 
 
 def case_needs(actor: Actor, case: Case) -> frozenset[UUID]:

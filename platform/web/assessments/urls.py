@@ -22,4 +22,5 @@ urlpatterns = [
     path("formularz-oceny/zmiana/", shaping.change, name="change-form"),
     path("formularz-oceny/<uuid:version_id>/", shaping.version, name="form-version"),
     path("moje/oceny/", own.own_list, name="own"),
+    path("moje/oceny/moja/", own.say, name="own-say"),
 ]

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from core.assessments.enums import AssessmentState
 from core.assessments.queries import changes, sight
 from core.assessments.queries import due as queries
+from core.assessments.queries.own import last_beside
 from core.families import queries as families
 from core.families.permissions import may_write
 from core.shared.enums import Role
@@ -24,7 +25,9 @@ from web.shell.access import page_for, signed_in
 from web.shell.components import Crumb
 
 if TYPE_CHECKING:
+    from core.assessments.models import Assessment, OwnReading
     from core.families.models import Case
+    from core.shared.actor import Actor
     from kooperacje.http import AppRequest
 
 
@@ -54,6 +57,7 @@ def history(request: AppRequest, case_id: UUID) -> HttpResponse:
         "page": page,
         "lines": presenters.talk_lines(page.items),
         "due": presenters.due_lines(queries.due_of([case])),
+        "own": presenters.own_table(last_beside(actor, case), named=True),
         "may_start": may_write(actor, case) and case.agreed_on is not None,
     }
     return render(request, "assessments/history.html", context)
@@ -79,9 +83,17 @@ def result(request: AppRequest, assessment_id: UUID) -> HttpResponse:
         "revisions": page_of(
             sight.revisions_visible_to(actor).filter(assessment=found), request.GET.get("strona"), size=10
         ),
+        "own": presenters.own_table(_beside(actor, found), named=True),
         "writes": writes,
     }
     return render(request, "assessments/result.html", context)
+
+
+def _beside(actor: Actor, found: Assessment) -> list[OwnReading]:
+    """What those whom the talk is about said on their own pages."""
+    if found.person is not None:
+        return last_beside(actor, found.case, [found.person])
+    return last_beside(actor, found.case, [one.person for one in found.took_part.all()])
 
 
 def steps(case: Case, here: str) -> list[Crumb]:

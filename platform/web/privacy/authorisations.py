@@ -90,7 +90,7 @@ def withdraw(request: AppRequest, authorisation_id: UUID) -> HttpResponse:
     actor = signed_in(request)
     word = ledger.authorisation_visible(actor, authorisation_id)
     own = actor.person_id == word.person_id
-    back = reverse("privacy:own") if own else reverse("privacy:authorisations", args=[word.case_id])
+    back = reverse("portal:consents") if own else reverse("privacy:authorisations", args=[word.case_id])
     if request.method == "POST":
         operations.take_back(actor=actor, authorisation=word)
         messages.success(request, _("Wycofane. Od tej chwili ta instytucja nic więcej nie zobaczy."))

@@ -23,7 +23,8 @@ from tests.support import families as build
 from tests.support import people
 
 GIVES = {
-    "director": {"network_officer", "social_worker", "director", "delegate"},
+    "director": {"network_officer", "social_worker", "director", "delegate", "data_protection"},
+    "data_protection": set(),
     "network_officer": {"delegate"},
     "social_worker": {"family_member"},
     "delegate": set(),

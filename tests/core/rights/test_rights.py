@@ -503,7 +503,7 @@ def test_one_person_goes_and_the_others_stay(moved: SimpleNamespace) -> None:
     words = {voice.words for voice in TaskVoice.objects.filter(person=father)}
     assert words | {one.words for one in FamilyWord.objects.filter(person=father)} == {""}
     assert {one.before + one.after + one.reason for one in Correction.objects.filter(person=father)} == {""}
-    assert Goal.objects.get(for_person=father).title == ""
+    assert Goal.objects.get(for_person=father).title == "dane usunięte"
     assert Task.objects.get().title == "[osoba usunięta] zadzwoni do szkoły"
     assert Goal.objects.get(for_person=None).title == "Rozmowa z [osoba usunięta] i Łucją"
     assert Person.objects.get(pk=moved.mother.pk).full_name == "Łucja Wzorcowa"

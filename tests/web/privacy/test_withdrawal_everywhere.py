@@ -121,7 +121,11 @@ def _met(home: vertical.Family) -> Any:
     with clock.standing_at(TODAY - timedelta(30)):
         begins = at(TODAY - timedelta(20), 10)
         meeting = planning.plan_meeting(
-            actor=home.worker, team=home.team, members=members_of(home.team), starts_at=begins
+            actor=home.worker,
+            team=home.team,
+            members=members_of(home.team),
+            starts_at=begins,
+            ends_at=begins + timedelta(hours=1),
         )
     with clock.standing_at(TODAY - timedelta(20)):
         room.start(actor=home.worker, planned=meeting)
@@ -248,6 +252,7 @@ def test_a_calendar_never_told_anything_and_loses_a_meeting_of_nobody(scene: Sce
             team=scene.home.team,
             members=members_of(scene.home.team),
             starts_at=at(TODAY + timedelta(10), 10),
+            ends_at=at(TODAY + timedelta(10), 11),
             place="ZNAKMIEJSCA",
         )
     before = _text(scene.client.get(scene.feed))

@@ -197,7 +197,7 @@ def withdraw_from(request: AppRequest, authorisation_id: UUID) -> HttpResponse:
     actor = signed_in(request)
     word = ledger.authorisation_visible(actor, authorisation_id)
     own = actor.person_id == word.person_id
-    back = reverse("privacy:own") if own else reverse("privacy:authorisations", args=[word.case_id])
+    back = reverse("portal:consents") if own else reverse("privacy:authorisations", args=[word.case_id])
     form = BaseForm(posted(request))
     if request.method == "POST" and run(
         form,
