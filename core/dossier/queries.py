@@ -11,7 +11,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from core.dossier.rules import GROUND_CATEGORY, OF_ALL, OF_ONE, opened_by_all
 from core.families.models import Case, CaseGround, HouseholdMember, Person
@@ -32,7 +33,8 @@ from core.shared import clock
 from core.shared.actor import Actor
 from core.shared.enums import Role
 from core.shared.errors import NotVisibleError
-from core.teams.models import CaseTeam, TeamMeeting, TeamMember
+from core.teams.enums import PlanState
+from core.teams.models import CaseTeam, PlannedMeeting, TeamMeeting, TeamMember
 
 
 @dataclass(frozen=True)
@@ -70,9 +72,19 @@ def cases_of_partner(actor: Actor) -> QuerySet[Case]:
     )
     teams = CaseTeam.objects.filter(pk__in=seats.order_by().values("team"))
     found = Case.objects.filter(pk__in=teams.order_by().values("case"), closed_on__isnull=True)
+    asked = (
+        PlannedMeeting.objects.filter(
+            team__case=OuterRef("pk"),
+            state=PlanState.SET,
+            day__gte=today,
+            invitations__member__partner=actor.partner_id,
+        )
+        .order_by("day", "pk")
+        .values("day")[:1]
+    )
     return (
         found.select_related("social_worker")
-        .annotate(next_meeting_on=Max("team__meetings__next_on"))
+        .annotate(next_meeting_on=Coalesce(Subquery(asked), Max("team__meetings__next_on")))
         .order_by("number", "pk")
     )
 

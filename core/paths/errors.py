@@ -178,3 +178,35 @@ class SocialPlanSpanError(DomainError):
     code = "social_plan_span"
     field = "ends_on"
     text = _("Plan kończy się wcześniej, niż zaczyna. Podaj późniejszy koniec.")
+
+
+class StalledDaysError(DomainError):
+    """Silence of a day is no standstill, and one of a year is noticed too late."""
+
+    code = "stalled_days"
+    field = "days"
+    text = _("Podaj od %(least)d do %(most)d dni.")
+
+
+class PaperUnreadableError(DomainError):
+    """Nothing on the scan says which paper it is."""
+
+    code = "paper_unreadable"
+    field = "file"
+    text = _("Nie widać kodu z wydruku. Zeskanuj całą stronę albo dołącz skan na stronie tego wydruku.")
+
+
+class ForeignPaperError(DomainError):
+    """The code names another paper, or nothing of this case."""
+
+    code = "foreign_paper"
+    field = "file"
+    text = _("To skan innego wydruku. Sprawdź numer na dole strony.")
+
+
+class PaperScannedError(DomainError):
+    """Another scan belongs to the paper already."""
+
+    code = "paper_scanned"
+    status = 409
+    text = _("Ten wydruk ma już skan z podpisem.")

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 import segno
 from django.utils.translation import gettext as _
@@ -19,6 +20,7 @@ from core.paths.enums import ConsentMode, GoalStatus, LifeArea, Proposer, TaskSt
 from core.paths.models import PlanConsent, ServiceTerms, SocialServicesPlan, TaskVoice
 from core.paths.queries.versions import day_words
 from core.paths.rules import UNFINISHED
+from core.paths.rules.papers import marked
 from core.shared.addresses import address
 from tenants.context import current
 
@@ -36,12 +38,17 @@ class Paper:
     day: date
     persons: Sequence[Person]
     person: Person | None
+    pk: UUID
 
     @property
     def common(self) -> dict[str, Any]:
         town = str(current().name)
         return {
             "number": self.number,
+            "qr": segno.make(marked(self.pk), error="q", micro=False).svg_inline(
+                border=2, dark="#000000", light="#ffffff"
+            ),
+            "qr_told": _("Kod dokumentu: po nim system rozpozna podpisany skan"),
             "language": self.language,
             "lead": town,
             "town": town,

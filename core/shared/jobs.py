@@ -40,6 +40,7 @@ class Job(StrEnum):
     DESTROY_FILES = "notes.destroy_files"
     REMIND_ASSESSMENTS = "assessments.remind_due"
     VERIFY_LEDGER = "privacy.verify_ledger"
+    REMIND_CONSENTS = "privacy.remind_consents"
     KEEP_HEAD = "audit.keep_head"
     FORGET_NUMBERS = "involvement.forget_numbers"
     MAKE_EXPORT = "rights.make_export"
@@ -71,6 +72,7 @@ DAILY: Final[tuple[Job, ...]] = (
     Job.REMIND_ASSESSMENTS,
     Job.VERIFY_LEDGER,
     Job.FORGET_NUMBERS,
+    Job.REMIND_CONSENTS,
     Job.REMIND_TEAMS,
     Job.RIGHTS_ROUND,
     Job.REMIND_MONTH,

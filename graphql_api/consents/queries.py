@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.privacy.queries.agreements import own_agreement
+from core.privacy.queries.agreements import agreements_visible_to
 from core.privacy.queries.authorisations import authorisations_visible_to, restrictions_visible_to
 from core.privacy.queries.bases import bases_visible_to
 from core.privacy.queries.sheets import sheets_visible_to
@@ -18,7 +18,6 @@ from graphql_api.consents.types import (
     RestrictionType,
 )
 from graphql_api.families.types import LEADERS, SPEAKERS, AgreementType
-from graphql_api.fields import field
 from graphql_api.node import lookup
 from graphql_api.policies import policy
 
@@ -34,11 +33,12 @@ class ConsentQueries:
         policy=SPEAKERS,
         description="Permissions of the cases that the caller leads, or the caller's own, the newest first.",
     )
-    own_agreement = field(
+    own_agreements = connection(
         AgreementType,
+        rows=agreements_visible_to,
+        order=("given_on",),
         policy=policy(Role.FAMILY_MEMBER, scopes=("families:read",)),
-        description="The caller's own agreement to take part, while it holds.",
-        resolver=lambda _source, info: own_agreement(info.context.actor),
+        description="The caller's own agreements to take part, withdrawn ones too, from the first.",
     )
     restrictions = connection(
         RestrictionType,

@@ -16,6 +16,7 @@ from graphql_api.build import ApiSchema, build
 from graphql_api.consents.mutations import ConsentMutations
 from graphql_api.consents.queries import ConsentQueries
 from graphql_api.exchange.queries import OfferQueries
+from graphql_api.families.importing import FamilyImportMutations, FamilyImportQueries
 from graphql_api.families.keeping import KeepingMutations as FamilyKeepingMutations
 from graphql_api.families.mutations import FamilyMutations
 from graphql_api.families.queries import FamilyQueries
@@ -53,6 +54,7 @@ from graphql_api.referrals.types import ReferralQueries
 from graphql_api.rights.mutations import RightsMutations
 from graphql_api.rights.queries import RightsQueries
 from graphql_api.safety.mutations import SafetyMutations
+from graphql_api.teams.leading import LeadingMutations, LeadingQueries
 from graphql_api.teams.mutations import TeamMutations
 from graphql_api.teams.planning_mutations import GatheringMutations
 from graphql_api.teams.queries import TeamQueries
@@ -70,12 +72,14 @@ class Query(
     LessonQueries,
     BasketQueries,
     FamilyQueries,
+    FamilyImportQueries,
     ConsentQueries,
     AccessQueries,
     AssessmentQueries,
     FidelityQueries,
     NoteQueries,
     TeamQueries,
+    LeadingQueries,
     PathQueries,
     MatchingQueries,
     PlaceQueries,
@@ -102,6 +106,7 @@ class Mutation(
     LessonMutations,
     BasketMutations,
     FamilyMutations,
+    FamilyImportMutations,
     ConsentMutations,
     AccessMutations,
     AssessmentMutations,
@@ -110,6 +115,7 @@ class Mutation(
     NoteMutations,
     FamilyKeepingMutations,
     TeamMutations,
+    LeadingMutations,
     GatheringMutations,
     PathMutations,
     PathWalkingMutations,

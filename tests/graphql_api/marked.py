@@ -13,6 +13,7 @@ from core.basket.models import ServiceCard
 from core.basket.operations import proposals
 from core.basket.operations.confirmations import ask_partner
 from core.families import operations as families
+from core.families.operations.importing import read_families
 from core.fidelity.operations import decide_terms
 from core.fidelity.rules.facts import Terms
 from core.involvement import operations as involvement
@@ -43,6 +44,7 @@ from core.teams.queries import members_of
 from core.teams.queries.planning import invitations_of
 from graphql_api.ids import global_id
 from tests.core.documents.test_papers import PNG
+from tests.core.families.test_importing import HEAD
 from tests.core.partnership.stories import invited
 from tests.graphql_api.walk import MARK
 from tests.support import people, pictures, vertical
@@ -151,6 +153,13 @@ def marked_family(partner: str = f"Poradnia {MARK}") -> Marked:
     )
     records |= kept_safe(family)
     records |= looked_back(worker, family)
+    own = families.start_family_import(
+        actor=worker,
+        filename="rodziny.csv",
+        content=f"{HEAD}POM-1;Rodzina z dziećmi;01.09.2026;1;{MARK};{MARK};Osoba wiodąca;;;\n".encode(),
+    )
+    read_families(run_id=own.pk)
+    records |= {"FamilyImport": own, "FamilyImportRow": own.rows.get()}
     run = start_import(actor=town.officer, filename="uslugi.csv", content=SHEET.encode())
     read_import(run_id=run.pk)
     beside = {

@@ -35,7 +35,9 @@ OTHERS: Final = "ZNAKOWSKA"
 WORDS: Final = (MARK, OTHERS, build.PESEL)
 SHEET: Final = f"{HEAD}POM-1;Rodzina z dziećmi;01.09.2026;1, 4;{OTHERS};{OTHERS};Osoba wiodąca;;;\n"
 # Column -> why a mark may stand there in the clear.
-PLAIN: Final[dict[str, str]] = {}
+PLAIN: Final[dict[str, str]] = {
+    "notifications_message.recipient": "a letter's address, as the mail server needs it; its words are sealed",
+}
 
 
 @pytest.fixture
@@ -53,7 +55,13 @@ def sent(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 @pytest.fixture
-def _told(sent: list[str], settings: Any, tmp_path: Path, django_capture_on_commit_callbacks: Any) -> None:
+def _told(
+    in_town: str,
+    sent: list[str],
+    settings: Any,
+    tmp_path: Path,
+    django_capture_on_commit_callbacks: Any,
+) -> None:
     settings.DESTROYED_KEYS = tmp_path
     with django_capture_on_commit_callbacks(execute=True):
         made = marked_family("Poradnia Próbna")

@@ -21,6 +21,7 @@ from core.families.queries.cases import (
 from core.families.queries.duplicates import Alike, Known, alike_visible
 from core.families.queries.imports import (
     family_import_rows,
+    family_import_rows_visible,
     family_import_visible,
     family_imports,
     same_family_files,
@@ -72,6 +73,7 @@ __all__ = [
     "due_reviews",
     "erased_households",
     "family_import_rows",
+    "family_import_rows_visible",
     "family_import_visible",
     "family_imports",
     "ground_visible",

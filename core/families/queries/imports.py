@@ -33,6 +33,12 @@ def family_import_rows(run: FamilyImport, state: str | None = None) -> QuerySet[
     return found.filter(state=state) if state else found
 
 
+def family_import_rows_visible(actor: Actor) -> QuerySet[FamilyImportRow]:
+    """Households of the actor's own imports, in the order of their files."""
+    runs = family_imports(actor).order_by()
+    return FamilyImportRow.objects.filter(run__in=runs.values("pk")).order_by("position", "pk")
+
+
 def same_family_files(actor: Actor, run: FamilyImport) -> QuerySet[FamilyImport]:
     """Earlier imports of the very same file."""
     return family_imports(actor).filter(sha256=run.sha256, pk__lt=run.pk)

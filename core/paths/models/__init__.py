@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from core.paths.models.papers import PathPaper, PathVersion, ServiceTerms, SocialServicesPlan
 from core.paths.models.plan import Goal, PathwayPlan, PlanConsent, Task
+from core.paths.models.terms import PathTerms
 from core.paths.models.voices import DateProposal, FamilyWord, TaskChange, TaskVoice
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "FamilyWord",
     "Goal",
     "PathPaper",
+    "PathTerms",
     "PathVersion",
     "PathwayPlan",
     "PlanConsent",

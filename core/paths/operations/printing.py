@@ -140,11 +140,12 @@ def _printed(
     number = f"{locked.case.number}/{_SIGNS[kind]}{locked.papers.count() + 1}"
     persons = [person] if person else persons_to_print(locked.case)
     chosen = language if language in LANGUAGES else "pl"
-    paper = Paper(locked.case, number, chosen, clock.today(), persons, person)
+    made = key or uuid7()
+    paper = Paper(locked.case, number, chosen, clock.today(), persons, person, made)
     with translation.override(chosen):
         document = render(_TEMPLATES[kind], values(paper, content), clock.today())
     row = PathPaper(
-        pk=key or uuid7(),
+        pk=made,
         plan=locked,
         kind=kind,
         number=number,

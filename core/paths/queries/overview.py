@@ -23,7 +23,8 @@ from core.shared import clock
 from core.shared.actor import Actor
 from core.shared.enums import Role
 from core.shared.errors import NotVisibleError
-from core.teams.models import TeamMeeting
+from core.teams.enums import PlanState
+from core.teams.models import PlannedMeeting, TeamMeeting
 from core.teams.queries import is_member, meetings_of
 from core.teams.queries.apart import meetings_shown
 
@@ -189,11 +190,22 @@ def _overview(
         progress=rules.progress(steps),
         overdue=[step for step in steps if rules.is_overdue(step, today)],
         consents=list(consents.select_related("person").order_by("agreed_on", "pk")),
-        next_meeting_on=min(coming, default=None),
+        next_meeting_on=_planned_on(plan, reader) or min(coming, default=None),
         voices=voices,
         signs=signs_of(steps, voices),
         words=words_of(plan.case_id, reader),
     )
+
+
+def _planned_on(plan: PathwayPlan, reader: UUID | None) -> date | None:
+    """Day of the first meeting that is set; a person of the family hears of the own invitations alone."""
+    ahead = PlannedMeeting.objects.filter(
+        team__case=plan.case_id, state=PlanState.SET, day__gte=clock.today()
+    )
+    if reader is not None:
+        ahead = ahead.filter(invitations__member__person=reader)
+    found: date | None = ahead.order_by("day", "pk").values_list("day", flat=True).first()
+    return found
 
 
 def goals_visible_to(actor: Actor) -> QuerySet[Goal]:

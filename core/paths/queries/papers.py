@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from core.documents.models import ReceivedFile
+from core.documents.queries import files_of
 from core.documents.rules import Document
 from core.families.models import Case, Person
 from core.families.queries import led_cases, persons_of
@@ -34,11 +37,37 @@ def paper_visible(actor: Actor, paper_id: UUID | str) -> PathPaper:
     return found
 
 
+def paper_of(actor: Actor, plan: PathwayPlan, paper_id: UUID | str) -> PathPaper:
+    """A paper of one path, or `NotVisibleError`; also for an address that is no id."""
+    try:
+        found = papers_visible_to(actor).filter(plan=plan, pk=UUID(str(paper_id))).first()
+    except ValueError:
+        found = None
+    if found is None:
+        raise NotVisibleError
+    return found
+
+
 def document_of(paper: PathPaper) -> Document:
     """The printed bytes; the caller has checked the paper."""
     sealed = bytes(paper.content)
     household = paper.plan.case.household_id
     return Document.of(unseal_bytes(sealed, paper.place, household), paper.filename)
+
+
+def scan_of(paper: PathPaper) -> ReceivedFile | None:
+    """The signed scan of a paper; the caller has checked the paper."""
+    return scans_of([paper]).get(paper.pk)
+
+
+def scans_of(papers: Iterable[PathPaper]) -> dict[UUID, ReceivedFile]:
+    """Scans by paper, in one query and its checks."""
+    found = {}
+    for paper, files in files_of(papers).items():
+        kept = [file for file in files if file.removed_on is None]
+        if kept:
+            found[paper] = kept[0]
+    return found
 
 
 def is_whole_safe(plan: PathwayPlan) -> bool:

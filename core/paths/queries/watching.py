@@ -11,11 +11,11 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from core.families.queries import own_cases
-from core.paths.models import Task
+from core.paths.models import PathTerms, Task
 from core.paths.queries.loading import STEP_RELATIONS
 from core.paths.queries.voices import Voices, voices_about
 from core.paths.rules import UNFINISHED
-from core.paths.rules.watch import PATIENT, Sign, StepFacts, signs
+from core.paths.rules.watch import PATIENT, STALLED_DAYS, Sign, StepFacts, signs
 from core.referrals.rules import EXPIRES_AFTER
 from core.shared import clock
 from core.shared.actor import Actor
@@ -32,8 +32,15 @@ class Watched:
 def signs_of(tasks: Sequence[Task], voices: Voices, on: date | None = None) -> dict[UUID, list[Sign]]:
     """Why steps ask for somebody, by step; steps that ask for nobody are left out."""
     day = on or clock.today()
-    found = {task.pk: signs(facts_of(task, voices), day) for task in tasks}
+    days = stalled_days() if tasks else 0
+    found = {task.pk: signs(facts_of(task, voices), day, days) for task in tasks}
     return {key: some for key, some in found.items() if some}
+
+
+def stalled_days() -> int:
+    """After how many silent days a step stands still in this town."""
+    kept: int | None = PathTerms.objects.values_list("stalled_days", flat=True).first()
+    return kept or STALLED_DAYS
 
 
 def facts_of(task: Task, voices: Voices) -> StepFacts:

@@ -8,10 +8,12 @@ from datetime import date, timedelta
 from typing import Final
 
 from core.paths.enums import Hitch, Turn
+from core.paths.errors import StalledDaysError
 from core.paths.rules.steps import UNFINISHED
 
 # A step that was begun, or has no day, and of which nothing was heard for so long stands still.
-STALLED_AFTER: Final = timedelta(days=21)
+STALLED_DAYS: Final = 21
+STALLED_BOUNDS: Final = (7, 90)
 REMIND_EVERY: Final = timedelta(days=7)
 
 _AFTER_ANSWER: Final = {
@@ -57,7 +59,7 @@ class Sign:
     since: date
 
 
-def signs(step: StepFacts, today: date) -> list[Sign]:
+def signs(step: StepFacts, today: date, stalled_days: int = STALLED_DAYS) -> list[Sign]:
     """All reasons for which a step asks for somebody, the weightiest first; none of a finished one."""
     if step.status not in UNFINISHED:
         return []
@@ -67,7 +69,7 @@ def signs(step: StepFacts, today: date) -> list[Sign]:
         unanswered = step.request == "sent"
         turn = Turn.PARTNER if unanswered else _HANDS[step.kind]
         found.insert(0, Sign(Hitch.OVERDUE, turn, step.due_on))
-    elif not found and _stands_still(step, today):
+    elif not found and _stands_still(step, today, stalled_days):
         found.append(Sign(Hitch.STALLED, _HANDS[step.kind], step.touched_on))
     return found
 
@@ -102,6 +104,13 @@ def _request(step: StepFacts, today: date) -> list[Sign]:
     return []
 
 
-def _stands_still(step: StepFacts, today: date) -> bool:
+def _stands_still(step: StepFacts, today: date, stalled_days: int) -> bool:
     waits_for_its_day = step.status == "planned" and step.due_on is not None
-    return not waits_for_its_day and today > step.touched_on + STALLED_AFTER
+    return not waits_for_its_day and today > step.touched_on + timedelta(days=stalled_days)
+
+
+def check_stalled_days(days: int) -> None:
+    """A number of days after which silence is worth a word; raises `StalledDaysError`."""
+    least, most = STALLED_BOUNDS
+    if not least <= days <= most:
+        raise StalledDaysError(least=least, most=most)

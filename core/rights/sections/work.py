@@ -116,6 +116,15 @@ TEAM: Final[tuple[Section, ...]] = (
         fields=("planned.day", "ordinal", "text"),
     ),
     Section(
+        "teams.TeamAnnex",
+        _("Aneksy do protokołów"),
+        household="planned__team__case__household",
+        person="point__for_person",
+        shared=True,
+        kept=Kept.TEAM,
+        fields=("planned.day", "text", "reason"),
+    ),
+    Section(
         "teams.TeamAmendment",
         _("Uwagi do protokołów"),
         household="member__team__case__household",

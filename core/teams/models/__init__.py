@@ -8,6 +8,7 @@ from core.teams.models.minutes import (
     AgendaPoint,
     FrozenMinutes,
     TeamAmendment,
+    TeamAnnex,
     TeamDecision,
     TeamMinutes,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "PlannedMeeting",
     "SlotAnswer",
     "TeamAmendment",
+    "TeamAnnex",
     "TeamDecision",
     "TeamMeeting",
     "TeamMember",

@@ -143,3 +143,30 @@ class FrozenMinutes(Entity):
 
     def __str__(self) -> str:
         return self.number
+
+
+class TeamAnnex(Entity):
+    """What published minutes should say and why: read beside them, for they stay as they are.
+
+    An annex to a point that is one person's alone is that person's alone, too.
+    """
+
+    planned = models.ForeignKey(PlannedMeeting, models.PROTECT, related_name="annexes")
+    point = models.ForeignKey(AgendaPoint, models.PROTECT, null=True, related_name="annexes")
+    ordinal = models.PositiveIntegerField()
+    text = EncryptedTextField(family="planned.team.case.household_id")
+    reason = EncryptedTextField(family="planned.team.case.household_id")
+    sha256 = models.CharField(max_length=64)
+    published_on = models.DateField()
+    published_by = models.CharField(max_length=200)
+
+    append_only = True
+
+    class Meta(Entity.Meta):
+        ordering: ClassVar = ["ordinal", "pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["planned", "ordinal"], name="team_annex_ordinal_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.planned_id} {self.ordinal}"

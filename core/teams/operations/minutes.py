@@ -43,6 +43,7 @@ from core.teams.models import (
     MeetingInvitation,
     PlannedMeeting,
     TeamAmendment,
+    TeamAnnex,
     TeamMeeting,
     TeamMinutes,
 )
@@ -52,6 +53,7 @@ from core.teams.operations.room import written
 from core.teams.queries.minutes import (
     WERE_THERE,
     agenda_of,
+    annexes_of,
     decisions_of,
     frozen_of,
     own_minutes,
@@ -212,6 +214,56 @@ def publish(*, actor: Actor, planned: PlannedMeeting) -> FrozenMinutes:
     record(actor, "teams.minutes_published", frozen, sha256=frozen.sha256)
     _write(actor, locked, "team_minutes_published", mark="")
     return frozen
+
+
+@transaction.atomic
+def add_annex(
+    *,
+    actor: Actor,
+    planned: PlannedMeeting,
+    text: str,
+    reason: str,
+    point: AgendaPoint | None = None,
+    key: UUID | None = None,
+) -> TeamAnnex:
+    """Correct published minutes by an annex: what they should say and why. The minutes stay as they are.
+
+    An annex to a point about one person is told to that person alone. The same `key` adds one. Raises
+    `MinutesPhaseError` before the publication, `MinutesEmptyError`, `WhyMissingError`.
+    """
+    locked = locked_plan(actor, planned, open_case=False)
+    minutes = _minutes(locked)
+    if key is not None and (known := TeamAnnex.objects.filter(pk=key, planned=locked).first()) is not None:
+        return known
+    if frozen_of(locked) is None:
+        raise MinutesPhaseError(phase=MinutesPhase(minutes.phase).label)
+    if point is not None and point.planned_id != locked.pk:
+        raise NotVisibleError
+    words = plain(text)
+    if not words:
+        raise MinutesEmptyError
+    if not reason.strip():
+        raise WhyMissingError
+    ordinal, told = locked.annexes.count() + 1, len(annexes_of(locked)) + 1
+    annex = TeamAnnex.objects.create(
+        pk=key or uuid7(),
+        planned=locked,
+        point=point,
+        ordinal=ordinal,
+        text=words,
+        reason=reason.strip(),
+        sha256=fingerprint({"ordinal": ordinal, "text": words, "reason": reason.strip()}),
+        published_on=clock.today(),
+        published_by=actor.name,
+    )
+    if locked.meeting_id is not None and (point is None or point.for_person_id is None):
+        meeting = TeamMeeting.objects.get(pk=locked.meeting_id)
+        meeting.minutes = f"{meeting.minutes}\n\nAneks {told}: {words}".strip()
+        meeting.save(update_fields=["minutes"])
+    record(actor, "teams.annex_published", annex, sha256=annex.sha256)
+    if point is None or point.for_person_id is None:
+        _write(actor, locked, "team_minutes_published", mark=f"annex{ordinal}")
+    return annex
 
 
 def _minutes(planned: PlannedMeeting) -> TeamMinutes:

@@ -9,9 +9,11 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from core.families.models import Case
 from core.safety.queries import separations
 from core.safety.rules import Wall, invited_to
-from core.teams.models import MeetingAttendance, TeamMember
+from core.teams.enums import PlanState
+from core.teams.models import MeetingAttendance, MeetingInvitation, PlannedMeeting, TeamMember
 
 
 def check_together(members: Iterable[TeamMember]) -> None:
@@ -40,3 +42,17 @@ def meetings_shown(wall: Wall) -> Q:
     return separations.own_meetings(
         wall, MeetingAttendance.objects.all(), meeting="meeting", person="member__person"
     )
+
+
+def planned_together(case: Case) -> list[PlannedMeeting]:
+    """Meetings ahead to which two persons were asked who have been kept apart since; for the leader."""
+    apart = [{one.kept_from_id, one.protected_id} for one in separations.standing_in(case)]
+    if not apart:
+        return []
+    ahead = PlannedMeeting.objects.filter(team__case=case, state__in=[PlanState.CHOOSING, PlanState.SET])
+    seats = MeetingInvitation.objects.filter(planned__in=ahead, member__person__isnull=False)
+    asked: dict[UUID, set[UUID]] = {}
+    for planned, person in seats.order_by().values_list("planned", "member__person"):
+        asked.setdefault(planned, set()).add(person)
+    wrong = [planned for planned, persons in asked.items() if any(pair <= persons for pair in apart)]
+    return list(ahead.filter(pk__in=wrong).order_by("day", "created_at", "pk"))

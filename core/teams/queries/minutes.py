@@ -25,6 +25,7 @@ from core.teams.models import (
     MeetingInvitation,
     PlannedMeeting,
     TeamAmendment,
+    TeamAnnex,
     TeamDecision,
     TeamMinutes,
 )
@@ -150,6 +151,20 @@ def own_meetings_of_past(actor: Actor) -> QuerySet[MeetingInvitation]:
     """Meetings at which the actor was and whose minutes may be read, the newest first."""
     rows = own_invitations(actor).filter(coming__in=WERE_THERE, planned__record__phase__in=SHOWN)
     return rows.order_by("-planned__day", "pk")
+
+
+def annexes_of(
+    planned: PlannedMeeting, person_id: UUID | None = None, *, whole: bool = False
+) -> list[TeamAnnex]:
+    """Annexes to the minutes as one reader may know them: those about all, and the own; `whole` all.
+
+    Whoever shows them counts those that are shown: a gap in the numbers would tell of another's.
+    """
+    found = TeamAnnex.objects.filter(planned=planned).select_related("point")
+    if not whole:
+        common = Q(point__isnull=True) | Q(point__for_person__isnull=True)
+        found = found.filter(common | Q(point__for_person=person_id) if person_id else common)
+    return list(found.order_by("ordinal", "pk"))
 
 
 def frozen_of(planned: PlannedMeeting) -> FrozenMinutes | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from core.teams.models import (
     MeetingInvitation,
     PlannedMeeting,
     TeamAmendment,
+    TeamAnnex,
     TeamDecision,
 )
 from core.teams.queries.minutes import agenda_of, decisions_of
@@ -53,9 +55,23 @@ def content_for(planned: PlannedMeeting, person: Person | None) -> dict[str, Any
     return {**whole, "items": items, "decisions": decisions, "declined": declined}
 
 
-def printed(content: dict[str, Any], *, sha256: str = "") -> dict[str, Any]:
-    """The content with what its paper says beside it."""
-    return {**content, "town": str(current().name), "sha256": sha256}
+def printed(
+    content: dict[str, Any], *, sha256: str = "", annexes: Iterable[TeamAnnex] = ()
+) -> dict[str, Any]:
+    """The content with what its paper says beside it: annexes that its reader may know, counted anew."""
+    rows = [
+        {
+            "number": number,
+            "item": annex.point.title if annex.point else "",
+            "text": annex.text,
+            "reason": annex.reason,
+            "on": as_day(annex.published_on),
+            "by": annex.published_by,
+            "sha256": annex.sha256,
+        }
+        for number, annex in enumerate(annexes, start=1)
+    ]
+    return {**content, "town": str(current().name), "sha256": sha256, "annexes": rows}
 
 
 def _content(

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from core.shared import clock
+from core.shared.ids import uuid7
 from core.shared.meeting_hours import WARSAW, moment
 from core.teams.enums import Answer, Coming, SlotChoice
 from core.teams.rules.slots import MOST_SLOTS
@@ -390,3 +391,23 @@ def hours_of(starts_at: datetime, ends_at: datetime) -> dict[str, Any]:
     """Day and hours for a form."""
     first, last = starts_at.astimezone(WARSAW), ends_at.astimezone(WARSAW)
     return {"day": first.date(), "starts": first.time(), "ends": last.time()}
+
+
+class AnnexForm(BaseForm):
+    """What published minutes should say, and why."""
+
+    point = forms.ChoiceField(
+        label=_("Którego punktu dotyczy"),
+        required=False,
+        help_text=_("Aneks do punktu o jednej osobie zobaczy tylko ta osoba."),
+    )
+    text = forms.CharField(
+        label=_("Jak powinno być"), widget=forms.Textarea(attrs={"rows": 5}), max_length=4000
+    )
+    reason = forms.CharField(label=_("Dlaczego"), widget=forms.Textarea(attrs={"rows": 2}), max_length=1000)
+    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid7)
+
+    def __init__(self, *args: Any, points: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice: Any = self.fields["point"]
+        choice.choices = [("", _("całego protokołu")), *points]

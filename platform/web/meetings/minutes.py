@@ -85,6 +85,7 @@ def show(request: AppRequest, planned_id: UUID) -> HttpResponse:
         "waiting": waiting,
         "may_publish": amending and not term_open and not waiting,
         "frozen": queries.frozen_of(found),
+        "annexes": queries.annexes_of(found, whole=True),
     }
     return render(request, "meetings/minutes.html", context)
 
@@ -97,7 +98,10 @@ def paper(planned: PlannedMeeting, person: Person | None = None, *, whole: bool 
     else:
         content = printing.content_for(planned, person)
     draft = frozen is None
-    data = printing.printed(content, sha256=frozen.sha256 if frozen is not None and whole else "")
+    annexes = queries.annexes_of(planned, person.pk if person else None, whole=whole)
+    data = printing.printed(
+        content, sha256=frozen.sha256 if frozen is not None and whole else "", annexes=annexes
+    )
     day = frozen.published_on if frozen is not None else clock.today()
     return printed_paper("team_minutes", {**data, "draft": draft, "lead": data["town"]}, day)
 
@@ -217,3 +221,33 @@ def publish(request: AppRequest, planned_id: UUID) -> HttpResponse:
     else:
         messages.success(request, _("Protokół opublikowany. Nikt go już nie zmieni."))
     return redirect("meetings:minutes", found.pk)
+
+
+@page_for(Role.SOCIAL_WORKER)
+@require_http_methods(_FORM)
+def annex(request: AppRequest, planned_id: UUID) -> HttpResponse:
+    """What published minutes should say and why; the minutes stay as they are."""
+    actor = signed_in(request)
+    found = plans.planned_visible(actor, planned_id)
+    if queries.frozen_of(found) is None:
+        raise NotVisibleError
+    points = {str(point.pk): point for point in queries.agenda_of(found)}
+    form = forms.AnnexForm(posted(request), points=[(key, point.title) for key, point in points.items()])
+
+    def act() -> object:
+        data = dict(form.cleaned_data)
+        point = points.get(data.pop("point"))
+        return operations.add_annex(actor=actor, planned=found, point=point, **data)
+
+    if request.method == "POST" and run(form, act):
+        messages.success(request, _("Aneks dołączony. Protokół zostaje, jak był."))
+        return redirect("meetings:minutes", found.pk)
+    context = {
+        "crumbs": crumbs_of(found, Crumb(_("Aneks"))),
+        "heading": _("Aneks do protokołu"),
+        "lead": _("Opublikowanego protokołu nikt nie zmieni. Aneks mówi, co powinno w nim być i dlaczego."),
+        "form": form,
+        "submit": _("Dołącz aneks"),
+        "cancel_url": reverse("meetings:minutes", args=[found.pk]),
+    }
+    return render(request, "meetings/form.html", context)

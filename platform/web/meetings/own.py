@@ -121,7 +121,7 @@ def _minutes(actor: Actor, row: MeetingInvitation) -> dict[str, Any]:
     try:
         invitation, record = readable(actor, row.planned_id)
     except NotVisibleError:
-        return {"points": [], "record": None, "amends": False, "loose": []}
+        return {"points": [], "record": None, "amends": False, "loose": [], "annexes": []}
     decisions = list(minutes_queries.own_decisions(invitation))
     amendments = list(minutes_queries.own_amendments(invitation))
     amending = record.phase == MinutesPhase.AMENDING
@@ -133,6 +133,7 @@ def _minutes(actor: Actor, row: MeetingInvitation) -> dict[str, Any]:
             for point in minutes_queries.own_points(invitation)
         ],
         "loose": [one for one in decisions if one.point_id is None],
+        "annexes": minutes_queries.annexes_of(row.planned, row.member.person_id),
         "amends": amending and (record.amend_until or clock.today()) >= clock.today(),
         "paper": invitation.member.kind != MemberKind.PARTNER,
     }

@@ -22,6 +22,7 @@ from core.teams.enums import PlanState
 from core.teams.operations import answering, planning, room
 from core.teams.queries import minutes as minutes_queries
 from core.teams.queries import planning as queries
+from core.teams.queries.apart import planned_together
 from core.teams.rules.slots import MOST_SLOTS
 from kooperacje.http import AppRequest
 from web.families.presenters import crumbs
@@ -78,6 +79,10 @@ def of_case(request: AppRequest, case_id: UUID) -> HttpResponse:
         "page": page,
         "held": _held_table(case.pk, page.items),
         "has_team": teams.team_of(case) is not None,
+        "apart": [
+            (presenters.when(one), reverse("meetings:planned", args=[one.pk]))
+            for one in planned_together(case)
+        ],
     }
     return render(request, "meetings/of_case.html", context)
 
@@ -203,6 +208,7 @@ def planned(request: AppRequest, planned_id: UUID) -> HttpResponse:
     context = {
         "crumbs": crumbs_of(found),
         "planned": found,
+        "apart": found.pk in {one.pk for one in planned_together(found.team.case)},
         "case": found.team.case,
         "when": presenters.when(found),
         "state": str(PlanState(found.state).label),

@@ -43,6 +43,7 @@ urlpatterns = [
     path(_ONE + "protokol.pdf", minutes.print_out, name="print"),
     path(_ONE + "protokol/uwagi/", minutes.term, name="term"),
     path(_ONE + "protokol/publikacja/", minutes.publish, name="publish"),
+    path(_ONE + "protokol/aneks/", minutes.annex, name="annex"),
     path(_ASKED + "odpowiedz/", answers.answer_for, name="answer-for"),
     path(
         "rodziny/zaproszenia/<uuid:invitation_id>/zastepstwo/", answers.substitute_for, name="substitute-for"

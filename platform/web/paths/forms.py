@@ -304,3 +304,19 @@ class TermsForm(BaseForm):
     place = forms.CharField(label=_("Miejsce"), required=False, max_length=200)
     starts_on = DayField(label=_("Od"), required=False)
     ends_on = DayField(label=_("Do"), required=False)
+
+
+class ScanForm(BaseForm):
+    """A scan or photograph of a signed paper."""
+
+    file = forms.FileField(
+        label=_("Skan albo zdjęcie podpisanego dokumentu"),
+        help_text=_("PDF, JPG albo PNG. Ma być widać cały kod QR spod podpisów."),
+        widget=forms.FileInput(attrs={"accept": "application/pdf,image/jpeg,image/png"}),
+    )
+
+
+class StandstillForm(BaseForm):
+    """After how many silent days a step stands still."""
+
+    days = forms.IntegerField(label=_("Po ilu dniach ciszy"), min_value=7, max_value=90)

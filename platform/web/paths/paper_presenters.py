@@ -20,9 +20,15 @@ _HALF_A_YEAR = timedelta(days=182)
 _BETWEEN_CHECKS = timedelta(weeks=12)
 
 
-def line(paper: Any) -> dict[str, Any]:
-    """One printed paper."""
+SIGNED = frozenset({PaperKind.CONTRACT, PaperKind.SOCIAL_PLAN})
+
+
+def line(paper: Any, scan: Any = None) -> dict[str, Any]:
+    """One printed paper, and the way to its signed scan or to linking one."""
+    link = reverse("paths:paper-scan", args=[paper.plan.case_id]) + f"?wydruk={paper.pk}"
     return {
+        "scan_url": reverse("paths:paper-scanned", args=[paper.pk]) if scan else "",
+        "link_url": link if paper.kind in SIGNED else "",
         "pk": paper.pk,
         "kind": PaperKind(paper.kind).label,
         "number": paper.number,

@@ -8,19 +8,24 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core.paths import operations
 from core.paths.enums import PaperKind
 from core.paths.operations import SocialPlanData, Terms
+from core.paths.operations.scans import fetch_paper_scan, link_paper_scan
 from core.paths.queries import papers as queries
 from core.paths.queries.versions import owner_name
 from core.shared.enums import Role
 from core.shared.paging import page_of
+from web.families.presenters import crumbs
+from web.notes.files import handed
+from web.partnership.paper_forms import sent_file
 from web.paths import paper_presenters as presenters
 from web.paths.choosing import chosen
-from web.paths.forms import PrintForm, SocialPlanForm, TermsForm
+from web.paths.forms import PrintForm, ScanForm, SocialPlanForm, TermsForm
 from web.paths.views import FORM, newest_version, page, plan_of
 from web.shell.access import page_for, signed_in
 from web.shell.forms import posted, run
@@ -44,10 +49,11 @@ def papers(request: AppRequest, case_id: UUID) -> HttpResponse:
         return redirect(f"{request.path}#wydruk-{done.result.pk}")
     found = queries.papers_visible_to(actor).filter(plan=plan)
     rows = page_of(found, request.GET.get("strona"), 10)
+    scans = queries.scans_of(rows.items)
     context = {
         **page(case, form, _("Wydruki"), _("Przygotuj do druku")),
         "page": rows,
-        "lines": [presenters.line(paper) for paper in rows.items],
+        "lines": [presenters.line(paper, scans.get(paper.pk)) for paper in rows.items],
         "whole": queries.is_whole_safe(plan),
     }
     return render(request, "paths/papers.html", context)
@@ -74,6 +80,45 @@ def paper(request: AppRequest, paper_id: UUID) -> HttpResponse:
     answer = HttpResponse(document.content, content_type="application/pdf")
     answer["Content-Disposition"] = f'attachment; filename="{document.filename}"'
     return answer
+
+
+@page_for(Role.SOCIAL_WORKER)
+@require_http_methods(FORM)
+def scan(request: AppRequest, case_id: UUID) -> HttpResponse:
+    """The scan of a signed paper: its code says which one it is; `wydruk` in the address names it by hand."""
+    actor = signed_in(request)
+    case, plan = plan_of(request, case_id)
+    form = ScanForm(posted(request), request.FILES or None)
+    wanted = request.GET.get("wydruk", "")
+    named = queries.paper_of(actor, plan, wanted) if wanted else None
+
+    def operation() -> Any:
+        return link_paper_scan(actor=actor, plan=plan, paper=named, **sent_file(form))
+
+    if request.method == "POST" and (done := run(form, operation)):
+        said = _("Skan dołączony do dokumentu %(number)s.") % {"number": done.result.number}
+        messages.success(request, said)
+        return redirect(reverse("paths:papers", args=[case.pk]) + f"#wydruk-{done.result.pk}")
+    context = {
+        "heading": _("Dołącz skan podpisanego dokumentu"),
+        "lead": _("Po kodzie QR system sam rozpozna, który to dokument.")
+        if named is None
+        else _("Dokument %(number)s") % {"number": named.number},
+        "form": form,
+        "submit": _("Dołącz skan"),
+        "crumbs": crumbs(case, _("Skan")),
+        "cancel_url": reverse("paths:papers", args=[case.pk]),
+    }
+    return render(request, "shell/form_page.html", context)
+
+
+@page_for(Role.SOCIAL_WORKER)
+@require_safe
+def scanned(request: AppRequest, paper_id: UUID) -> HttpResponse:
+    """The scan itself; taking it is written down."""
+    actor = signed_in(request)
+    file, content = fetch_paper_scan(actor=actor, paper=queries.paper_visible(actor, paper_id))
+    return handed(file.filename, file.media_type, content)
 
 
 @page_for(Role.SOCIAL_WORKER)

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -15,15 +16,25 @@ from core.families import queries as families
 from core.matching.queries import needs
 from core.paths import operations, queries
 from core.paths.operations import TaskData
-from core.paths.queries.watching import watched
+from core.paths.operations.terms import set_stalled_days
+from core.paths.queries.watching import stalled_days, watched
 from core.privacy import queries as privacy
 from core.shared.enums import Role
 from core.shared.errors import NotVisibleError
 from core.shared.paging import page_of
 from web.paths import presenters
 from web.paths.choosing import Offer, chosen
-from web.paths.forms import AgreeForm, ChangeGoalForm, GoalForm, ReasonForm, TaskForm, WordForm
+from web.paths.forms import (
+    AgreeForm,
+    ChangeGoalForm,
+    GoalForm,
+    ReasonForm,
+    StandstillForm,
+    TaskForm,
+    WordForm,
+)
 from web.shell.access import page_for, signed_in
+from web.shell.components import Crumb
 from web.shell.forms import posted, run
 
 if TYPE_CHECKING:
@@ -47,8 +58,32 @@ def stuck(request: AppRequest) -> HttpResponse:
     """Steps of all own families that ask for somebody, with who that is."""
     rows = watched(signed_in(request))
     page = page_of(rows, request.GET.get("strona"))
-    context = {"page": page, "lines": [presenters.watched_line(row) for row in page.items]}
+    context = {
+        "page": page,
+        "lines": [presenters.watched_line(row) for row in page.items],
+        "days": stalled_days(),
+    }
     return render(request, "paths/stuck.html", context)
+
+
+@page_for(Role.DIRECTOR)
+@require_http_methods(FORM)
+def standstill(request: AppRequest) -> HttpResponse:
+    """The town's own number of silent days after which a step stands still."""
+    actor = signed_in(request)
+    form = StandstillForm(posted(request), initial={"days": stalled_days()})
+    if request.method == "POST" and run(form, lambda: set_stalled_days(actor=actor, **form.cleaned_data)):
+        messages.success(request, _("Zapisane. Obowiązuje od teraz."))
+        return redirect("paths:standstill")
+    context = {
+        "crumbs": [Crumb(_("Rodziny"), reverse("families:cases")), Crumb(_("Kiedy krok stoi"))],
+        "heading": _("Kiedy krok stoi w miejscu"),
+        "lead": _("Po tylu dniach, w których nikt nic nie zrobił ani nie powiedział, krok trafia na listę."),
+        "form": form,
+        "submit": _("Zapisz"),
+        "cancel_url": reverse("families:cases"),
+    }
+    return render(request, "shell/form_page.html", context)
 
 
 @require_POST

@@ -19,6 +19,7 @@ from core.safety.operations import ContactData
 from core.shared.actor import Actor
 from core.shared.enums import Role
 from core.shared.errors import NotVisibleError
+from core.teams.queries.apart import planned_together
 from kooperacje.http import AppRequest
 from web.families.presenters import crumbs
 from web.safety import presenters
@@ -107,6 +108,11 @@ def separate(request: AppRequest, case_id: UUID) -> HttpResponse:
 
     if request.method == "POST" and (done := run(form, write)):
         messages.success(request, _("Zapisane. Wspólne cele i zadania są od teraz przed tą osobą ukryte."))
+        if planned_together(case):
+            messages.warning(
+                request,
+                _("Te osoby są zaproszone na jedno spotkanie. Odwołaj je i zaplanuj osobno."),
+            )
         return redirect("safety:opened", case.pk, done.result.kept_from_id)  # type: ignore[attr-defined]
     return _form_page(
         request,

@@ -9,9 +9,11 @@ import pytest
 
 from core.families.operations import PersonData
 from core.families.queries import persons_of
+from core.notifications.models import Message
 from core.privacy import errors, queries
 from core.privacy.models import DisclosureAuthorisation
 from core.privacy.operations import authorisations, record_agreement
+from core.privacy.operations.reminding import remind_consents
 from core.privacy.queries import sight
 from core.privacy.queries.agreements import to_ask_anew
 from core.privacy.rules import Guardian
@@ -141,3 +143,16 @@ def test_at_eighteen_the_guardians_word_ends_and_the_person_is_asked_anew() -> N
 
 def _noon(day: date) -> Any:
     return datetime.combine(day, time(12), tzinfo=UTC)
+
+
+def test_the_worker_is_written_to_once_about_who_came_of_age() -> None:
+    worker, case, (mother, _father, teen, _younger) = house()
+    record_agreement(actor=worker, case=case, person=teen, **by(mother, assent="agrees"))
+    assert remind_consents(actor=people.system()) == 0
+    with standing_at(BIRTHDAY):
+        assert [remind_consents(actor=people.system()) for _ in range(2)] == [1, 1]
+        (letter,) = Message.objects.filter(kind="consent_of_age")
+        assert (letter.user_id, case.number in letter.body + letter.subject) == (worker.user_id, True)
+        assert "Wzorcow" not in letter.subject + letter.body
+        record_agreement(actor=worker, case=case, person=teen)
+        assert remind_consents(actor=people.system()) == 0

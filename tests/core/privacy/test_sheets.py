@@ -15,10 +15,12 @@ from PIL import Image
 from core.documents.errors import UnknownFileTypeError
 from core.families.operations import PersonData
 from core.families.queries import persons_of
+from core.notifications.models import Message
 from core.privacy import errors, queries
 from core.privacy.documents import sheet_paper
 from core.privacy.models import ConsentSheet, DisclosureAuthorisation, ParticipationAgreement
 from core.privacy.operations import sheets
+from core.privacy.operations.reminding import remind_consents
 from core.privacy.operations.scans import link_scan
 from core.privacy.operations.texts import publish_text
 from core.privacy.queries.sheets import answers_of, missing_scans, sheet_visible
@@ -226,6 +228,10 @@ def test_a_paper_may_hold_before_its_scan_and_the_scan_is_missed(table: Table) -
     signed = sheets.sign_sheet(actor=table.worker, sheet=sheet, signed_on=date(2026, 10, 3))
     assert queries.agreements(table.case)[0].given_on == date(2026, 10, 3)
     assert list(missing_scans(table.worker)) == [signed]
+    assert remind_consents(actor=people.system()) == 0
+    with standing_at(date(2026, 10, 10)):
+        assert [remind_consents(actor=people.system()) for _ in range(2)] == [1, 1]
+        assert Message.objects.filter(kind="consent_scans_missing").count() == 1
     with pytest.raises(errors.CodeUnreadableError):
         link_scan(actor=table.worker, name="skan.png", content=blank())
     by_hand = link_scan(actor=table.worker, name="skan.png", content=blank(), sheet=signed)

@@ -287,3 +287,34 @@ def test_a_stranger_finds_no_meeting_at_all(own: Table) -> None:
     with pytest.raises(NotVisibleError):
         planning.cancel_meeting(actor=other.worker, planned=meeting, reason="x")
     assert at(DAY, 10) == meeting.starts_at
+
+
+def test_an_annex_stands_beside_published_minutes_and_a_private_one_tells_nobody(own: Table) -> None:
+    meeting = _held(own)
+    with pytest.raises(MinutesPhaseError):
+        minutes.add_annex(actor=own.worker, planned=meeting, text="Inaczej", reason="pomyłka")
+    with standing_at(DAY):
+        minutes.open_amendments(actor=own.worker, planned=meeting, amend_until=TERM)
+    with standing_at(TERM + timedelta(1)):
+        frozen = minutes.publish(actor=own.worker, planned=meeting)
+        common, private = queries.agenda_of(meeting)
+        for point, text in ((private, "Terapia w środy."), (common, "Zosia ma asystenta.")):
+            minutes.add_annex(
+                actor=own.worker, planned=meeting, point=point, text=text, reason="pomyłka w zapisie"
+            )
+    mother, father = families.persons_of(own.case)[:2]
+    assert [one.text for one in queries.annexes_of(meeting, mother.pk)] == [
+        "Terapia w środy.",
+        "Zosia ma asystenta.",
+    ]
+    assert [one.text for one in queries.annexes_of(meeting, father.pk)] == ["Zosia ma asystenta."]
+    told = printing.printed({}, annexes=queries.annexes_of(meeting, father.pk))["annexes"]
+    assert [(one["number"], one["text"]) for one in told] == [(1, "Zosia ma asystenta.")]
+    record = seats.meetings_of(own.case)[0].minutes
+    assert record.endswith("Aneks 1: Zosia ma asystenta.")
+    assert "Terapia w środy" not in record
+    assert queries.frozen_of(meeting) == frozen
+    with pytest.raises(NotVisibleError):
+        minutes.add_annex(
+            actor=people.actor("social_worker"), planned=meeting, text="Inaczej", reason="pomyłka"
+        )
