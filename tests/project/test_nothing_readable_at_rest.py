@@ -36,7 +36,7 @@ WORDS: Final = (MARK, OTHERS, build.PESEL)
 SHEET: Final = f"{HEAD}POM-1;Rodzina z dziećmi;01.09.2026;1, 4;{OTHERS};{OTHERS};Osoba wiodąca;;;\n"
 # Column -> why a mark may stand there in the clear.
 PLAIN: Final[dict[str, str]] = {
-    "notifications_message.recipient": "a letter's address, as the mail server needs it; its words are sealed",
+    "notifications_message.recipient": "the address of a letter, as the mail server needs it",
 }
 
 
