@@ -271,3 +271,40 @@ SENTENCES: Final[dict[str, Any]] = {
 def sentence(code: str, data: dict[str, Any]) -> str:
     """What a problem of a line says, in the language of the moment."""
     return shared.sentence(code, data, SENTENCES)
+
+
+class MergeRecordsError(DomainError):
+    """What somebody said would change whose it is."""
+
+    code = "merge_records"
+    field = "dropped"
+    text = _(
+        "Drugi zapis ma już własne zgody, zadania albo konto. Połączyć można tylko zapis bez wpisów: "
+        "wybierz odwrotnie albo popraw dane."
+    )
+
+
+class MergeDiffersError(DomainError):
+    """Two different human beings, or a slip that has to be corrected first."""
+
+    code = "merge_differs"
+    field = "dropped"
+    text = _(
+        "Te zapisy mają różny PESEL, datę urodzenia albo płeć. Najpierw popraw dane, jeśli to ta sama osoba."
+    )
+
+
+class MergeLeadError(DomainError):
+    """The household would be without its leading person."""
+
+    code = "merge_lead"
+    field = "dropped"
+    text = _("Drugi zapis jest osobą wiodącą. Wejdź na jej stronę i połącz z nią ten zapis.")
+
+
+class MergeUndoneError(DomainError):
+    """There is nothing to take apart any more."""
+
+    code = "merge_undone"
+    status = 409
+    text = _("To połączenie jest już cofnięte.")

@@ -12,6 +12,7 @@ from core.families.models.households import (
     pesel_index_of,
 )
 from core.families.models.imports import FamilyImport, FamilyImportFile, FamilyImportRow
+from core.families.models.merging import PersonMerge
 from core.families.models.reviews import ClosingConversation, ProgressReview
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "HouseholdMember",
     "HouseholdMemberQuerySet",
     "Person",
+    "PersonMerge",
     "PersonQuerySet",
     "ProgressReview",
     "pesel_index_of",

@@ -15,6 +15,7 @@ from core.families.operations.importing import (
     resume_family_import,
     start_family_import,
 )
+from core.families.operations.merging import merge_persons, undo_merge
 from core.families.operations.persons import PersonData, correct_person, link_account
 from core.families.operations.registering import register_household, reopen_household
 from core.families.operations.reviews import (
@@ -57,6 +58,7 @@ __all__ = [
     "mark_assessed",
     "mark_path",
     "mark_team",
+    "merge_persons",
     "record_closing_conversation",
     "record_grounds",
     "record_review",
@@ -68,4 +70,5 @@ __all__ = [
     "return_person",
     "search_pesel",
     "start_family_import",
+    "undo_merge",
 ]

@@ -18,7 +18,14 @@ from core.families.queries.cases import (
     stage_counts,
     transitions_of,
 )
-from core.families.queries.duplicates import Alike, Known, alike_visible
+from core.families.queries.duplicates import (
+    Alike,
+    Known,
+    alike_visible,
+    merge_visible,
+    merges_of,
+    twins_visible,
+)
 from core.families.queries.imports import (
     family_import_rows,
     family_import_rows_visible,
@@ -88,6 +95,8 @@ __all__ = [
     "members_of",
     "members_visible",
     "members_visible_to",
+    "merge_visible",
+    "merges_of",
     "names_by_account",
     "own_case",
     "own_cases",
@@ -108,4 +117,5 @@ __all__ = [
     "stage_counts",
     "stays_visible",
     "transitions_of",
+    "twins_visible",
 ]

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from core.families.models import Case, HouseholdMember, Person
-from core.families.queries.cases import led_cases
+from core.families.models import Case, HouseholdMember, Person, PersonMerge
+from core.families.queries.cases import leads, led_cases
 from core.families.rules.alike import Named, alike
 from core.shared.actor import Actor
+from core.shared.errors import NotVisibleError
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,29 @@ class Known:
         for named, member in self._all[wanted.words]:
             if wanted.born_on is None or named.born_on != wanted.born_on:
                 yield named, member
+
+
+def twins_visible(actor: Actor, person: Person) -> list[Alike]:
+    """Records among the cases that the actor leads that may be the same human being."""
+    found = alike_visible(actor, [(person.first_name, person.last_name, person.born_on)])
+    merged = set(PersonMerge.objects.filter(undone_at__isnull=True).values_list("dropped", flat=True))
+    return [one for one in found if one.person.pk != person.pk and one.person.pk not in merged]
+
+
+def merges_of(actor: Actor, case: Case) -> list[PersonMerge]:
+    """Records put together in a case that the actor leads and not taken apart since."""
+    if not leads(actor, case):
+        return []
+    found = PersonMerge.objects.filter(case=case, undone_at__isnull=True)
+    return list(found.select_related("kept", "dropped", "case").order_by("-made_at", "-pk"))
+
+
+def merge_visible(actor: Actor, merge_id: UUID | str) -> PersonMerge:
+    """One of them, or `NotVisibleError`."""
+    found = PersonMerge.objects.select_related("case", "kept", "dropped").filter(pk=merge_id).first()
+    if found is None or not leads(actor, found.case):
+        raise NotVisibleError
+    return found
 
 
 def alike_visible(actor: Actor, persons: Iterable[tuple[str, str, date | None]]) -> list[Alike]:

@@ -32,6 +32,7 @@ INNER: Final[tuple[Section, ...]] = (
     _inner("access.AccessSlip", "person__home", "a key to the own page, kept as a hash"),
     _inner("access.OwnAccess", "person__home", "a key to the own page, kept as a hash"),
     _inner("rights.DisposalItem", "household"),
+    _inner("families.PersonMerge", CASE),
     _inner("teams.MeetingSlot", "planned__team__case__household"),
     _inner("teams.TeamMinutes", "planned__team__case__household"),
     _inner("teams.FrozenMinutes", "planned__team__case__household", _WHOLE, AfterErasure.UNREADABLE),

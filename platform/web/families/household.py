@@ -18,7 +18,7 @@ from core.reference.grounds import HouseholdRole
 from core.shared import clock
 from core.shared.enums import Role
 from kooperacje.http import AppRequest
-from web.families.person_forms import CorrectHouseholdForm, CorrectPersonForm, ReturnForm, RoleForm
+from web.families.person_forms import CorrectHouseholdForm, CorrectPersonForm, MergeForm, ReturnForm, RoleForm
 from web.families.presenters import crumbs
 from web.shell.access import page_for, signed_in
 from web.shell.components import SummaryRow
@@ -67,6 +67,8 @@ def household(request: AppRequest, case_id: UUID) -> HttpResponse:
     stays = queries.stays_visible(actor, case)
     here = {member.person_id for member in queries.members_visible(actor, case)}
     writes = permissions.may_write(actor, case)
+    merges = queries.merges_of(actor, case)
+    stays = [stay for stay in stays if stay.person_id not in {one.dropped_id for one in merges}]
     context = {
         "crumbs": crumbs(case, _("Skład rodziny")),
         "case": case,
@@ -76,6 +78,7 @@ def household(request: AppRequest, case_id: UUID) -> HttpResponse:
             SummaryRow(_("Numer gospodarstwa"), case.household.number),
         ],
         "may_write": writes,
+        "merges": merges if writes else [],
         "now": _residents(case, [stay for stay in stays if stay.person_id in here], writes=writes, here=True),
         "before": _residents(
             case, [stay for stay in stays if stay.person_id not in here], writes=writes, here=False
@@ -110,7 +113,10 @@ def _resident(case: Case, stays: list[HouseholdMember], *, writes: bool, here: b
 def _links(case: Case, person: Person, last: HouseholdMember, *, here: bool) -> list[Link]:
     if not here:
         return [Link(_("Wraca do rodziny"), reverse("families:returned", args=[case.pk, person.pk]))]
-    links = [Link(_("Popraw dane"), reverse("families:correct-person", args=[case.pk, person.pk]))]
+    links = [
+        Link(_("Popraw dane"), reverse("families:correct-person", args=[case.pk, person.pk])),
+        Link(_("Zapisano dwa razy"), reverse("families:merge", args=[case.pk, person.pk])),
+    ]
     if last.ends_on is None and last.role != HouseholdRole.LEAD:
         links.append(Link(_("Zmień rolę"), reverse("families:role", args=[case.pk, person.pk])))
         links.append(Link(_("Wyprowadzka"), reverse("families:moved-out", args=[case.pk, person.pk])))
@@ -228,3 +234,63 @@ def returned(request: AppRequest, case_id: UUID, person_id: UUID) -> HttpRespons
         "cancel_url": _page_url(case),
     }
     return render(request, "families/form.html", context)
+
+
+@page_for(Role.SOCIAL_WORKER)
+@require_http_methods(_FORM)
+def merge(request: AppRequest, case_id: UUID, person_id: UUID) -> HttpResponse:
+    """The same human being was written down twice: put the second record to this one."""
+    actor = signed_in(request)
+    case = queries.own_case(actor, case_id)
+    person = queries.person_visible(actor, case, person_id)
+    twins = {str(one.person.pk): one for one in queries.twins_visible(actor, person)}
+    if not twins:
+        messages.info(request, _("W Twoich sprawach nie ma innego zapisu tej osoby."))
+        return redirect(_page_url(case))
+    form = MergeForm(
+        posted(request),
+        twins=[
+            (
+                key,
+                _("%(name)s, sprawa %(number)s") % {"name": one.person.full_name, "number": one.case.number},
+            )
+            for key, one in twins.items()
+        ],
+    )
+
+    def write() -> object:
+        dropped = twins[form.cleaned_data["dropped"]].person
+        return operations.merge_persons(actor=actor, case=case, kept=person, dropped=dropped)
+
+    if request.method == "POST" and run(form, write):
+        messages.success(request, _("Połączone. Możesz to cofnąć na tej stronie."))
+        return redirect(_page_url(case))
+    context = {
+        "crumbs": crumbs(case, _("Zapisano dwa razy")),
+        "heading": _("Ta sama osoba zapisana drugi raz: %(name)s") % {"name": person.full_name},
+        "lead": _("Zostaje ten zapis. Drugi zniknie z list, a jego PESEL i data urodzenia uzupełnią ten."),
+        "form": form,
+        "submit": _("Połącz zapisy"),
+        "cancel_url": _page_url(case),
+    }
+    return render(request, "families/form.html", context)
+
+
+@page_for(Role.SOCIAL_WORKER)
+@require_http_methods(_FORM)
+def undo_merge(request: AppRequest, merge_id: UUID) -> HttpResponse:
+    """Take two records apart again."""
+    actor = signed_in(request)
+    found = queries.merge_visible(actor, merge_id)
+    if request.method == "POST":
+        operations.undo_merge(actor=actor, merge=found)
+        messages.success(request, _("Cofnięte. To znowu dwa osobne zapisy."))
+        return redirect(_page_url(found.case))
+    context = {
+        "crumbs": crumbs(found.case, _("Cofnięcie połączenia")),
+        "question": _("Rozdzielić zapisy osoby %(name)s?") % {"name": found.kept.full_name},
+        "consequence": _("Każdy zapis dostanie z powrotem swoje dane."),
+        "action": _("Rozdziel"),
+        "cancel_url": _page_url(found.case),
+    }
+    return render(request, "families/confirm.html", context)

@@ -112,3 +112,14 @@ class PeselForm(BaseForm):
         max_length=20,
         widget=forms.TextInput(attrs={"class": "govuk-input--width-10", "inputmode": "numeric", **_OFF}),
     )
+
+
+class MergeForm(BaseForm):
+    """Which other record is the same human being."""
+
+    dropped = forms.ChoiceField(label=_("Który zapis jest tej samej osoby"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, twins: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice: Any = self.fields["dropped"]
+        choice.choices = twins
