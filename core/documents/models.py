@@ -167,7 +167,7 @@ class ReceivedFile(Entity):
         ]
 
     def __str__(self) -> str:
-        return self.filename
+        return str(self.filename)
 
     @property
     def place(self) -> str:

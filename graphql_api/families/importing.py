@@ -117,21 +117,25 @@ class FamilyImportMutations:
         result=FamilyImportType,
         policy=WRITERS,
         takes={
-            "run": RUN,
+            "family_import": RUN,
             "only_correct": value(
                 graphene.Boolean,
                 "Leave households with errors out; without it they stop everything.",
                 required=False,
             ),
         },
-        perform=operations.decide_family_import,
+        perform=lambda *, actor, family_import, **given: operations.decide_family_import(
+            actor=actor, run=family_import, **given
+        ),
         description="Write what the preview shows, in the background.",
     )
     family_import_cancel = mutation(
         "FamilyImportCancel",
         result=FamilyImportType,
         policy=WRITERS,
-        takes={"run": RUN},
-        perform=operations.cancel_family_import,
+        takes={"family_import": RUN},
+        perform=lambda *, actor, family_import: operations.cancel_family_import(
+            actor=actor, run=family_import
+        ),
         description="Give an import up; nothing of it is written.",
     )

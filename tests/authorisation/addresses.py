@@ -144,6 +144,7 @@ WORDS: dict[str, Any] = {
     "opendata.key": uuid7(),
     "privacy.kind": "agreement",
     "run_id": uuid7(),
+    "merge_id": uuid7(),
     "kind": "stale",
     "name": "service",
     "path": "nieznane",

@@ -24,7 +24,9 @@ def test_a_person_takes_the_own_words_back_and_nobody_elses() -> None:
     home, town = vertical.family(), vertical.town()
     vertical.lets_read_requests(home, town.partner)
     her = caller(user=vertical.member_account(home, home.mother))
-    found = her("{authorisations{edges{node{id category}}} ownAgreements{edges{node{id}}}}").data
+    found = her(
+        "{authorisations(first:5){edges{node{id category}}} ownAgreements(first:5){edges{node{id}}}}"
+    ).data
     (word,) = found["authorisations"]["edges"]
     (agreement,) = found["ownAgreements"]["edges"]
     his = DisclosureAuthorisation.objects.get(person=home.father)
@@ -75,10 +77,13 @@ def test_families_come_in_by_a_program() -> None:
         f=base64.b64encode((HEAD + GOOD).encode()).decode(),
     )
     read_families(run_id=FamilyImport.objects.get().pk)
-    shown = worker("{familyImports{edges{node{status new households{edges{node{line state title}}}}}}}").data[
+    shown = worker("{familyImports(first:5){edges{node{status new households{line state title}}}}}").data[
         "familyImports"
     ]["edges"][0]["node"]
-    assert (shown["status"], shown["new"], len(shown["households"]["edges"])) == ("READY", 2, 2)
-    assert caller(Role.SOCIAL_WORKER)("{familyImports{edges{node{id}}}}").data["familyImports"]["edges"] == []
-    decide = "mutation($r:ID!){familyImportDecide(input:{run:$r}){userErrors{code} result{status}}}"
+    assert (shown["status"], shown["new"], len(shown["households"])) == ("READY", 2, 2)
+    assert (
+        caller(Role.SOCIAL_WORKER)("{familyImports(first:5){edges{node{id}}}}").data["familyImports"]["edges"]
+        == []
+    )
+    decide = "mutation($r:ID!){familyImportDecide(input:{familyImport:$r}){userErrors{code} result{status}}}"
     assert done(worker, decide, r=started["id"])

@@ -32,6 +32,7 @@ from graphql_api.municipality.schema import schema
 
 # Which record an input field of a mutation names; a field that is not here fails the walk.
 NAMES = {
+    "familyImport": "FamilyImport",
     "about": "Person",
     "absent": "Partner",
     "acceptance": "TextAcceptance",

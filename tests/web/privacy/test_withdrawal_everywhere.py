@@ -87,6 +87,7 @@ def scene(db: None, browse: Browse) -> Scene:
             note=notes.NoteData(body="ZNAKNOTATKI", audience="team", category="work"),
             file=("skan.png", pictures.png(), "working"),
         )
+        attachment = note.attachments.get()
         meeting = _met(home)
         _, secret = open_calendar_feed(actor=town.delegate)
         found = re.search(r"(/odpowiedz/\S+/)", Message.objects.get(kind="request_sent").body)
@@ -97,7 +98,7 @@ def scene(db: None, browse: Browse) -> Scene:
         browse("czestochowa", user=town.delegate_user),
         browse("czestochowa"),
         referral,
-        note.attachments.get(),
+        attachment,
         meeting,
         found[1],
         reverse("partnership:calendar-feed", urlconf="kooperacje.urls_municipality", args=[secret]),
