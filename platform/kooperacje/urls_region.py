@@ -11,6 +11,7 @@ from web.account.views import home
 urlpatterns = [
     *common,
     path("", include("web.regional.urls")),
+    path("", include("web.opendata.figures_urls")),
     path("graphql/", include("graphql_api.urls_region")),
     path("", home, name="home"),
 ]

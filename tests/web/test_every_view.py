@@ -104,6 +104,22 @@ def test_only_these_pages_of_a_town_are_open_to_everyone() -> None:
     }
 
 
+def test_only_these_pages_of_a_region_are_open_to_everyone() -> None:
+    views = views_of("kooperacje.urls_region").values()
+    assert {view.name for view in views if view.visible_to == "everyone"} == {
+        "home",
+        "account:sign-in",
+        "account:sign-out",
+        "shell:accessibility",
+        "shell:gallery",
+        "set_language",
+        "figures:catalogue",
+        "figures:dataset",
+        "figures:datasets",
+        "figures:download",
+    }
+
+
 def test_the_proxys_log_holds_no_address_that_is_a_key() -> None:
     conf = (Path(__file__).parents[2] / "deploy/proxy/nginx.conf").read_text(encoding="utf-8")
     found = re.search(r"~(\S+) 0;", conf)

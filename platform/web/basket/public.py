@@ -6,15 +6,11 @@ are the same for everybody who reads a language, so browsers and proxies may kee
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
-from typing import TYPE_CHECKING, Concatenate, ParamSpec
+from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.views.decorators.http import conditional_page, require_safe
 
 from core.basket.queries.catalogue import LARGEST, parts_of
@@ -26,51 +22,12 @@ from web.basket.catalogue import catalogue_page, part_asked, pdf
 from web.basket.searching import ServiceSearch, searched, service_tiles
 from web.shell.access import page_for_everyone
 from web.shell.components import Crumb
-from web.shell.context import LANGUAGES
+from web.shell.open_pages import frame, kept_a_while
 
 if TYPE_CHECKING:
     from uuid import UUID
 
     from kooperacje.http import AppRequest
-
-P = ParamSpec("P")
-View = Callable[Concatenate["AppRequest", P], HttpResponseBase]
-
-KEPT_FOR = 300
-LANGUAGE = "jezyk"
-
-
-def kept_a_while(view: View[P]) -> View[P]:
-    """Let copies of a page be kept, unless somebody is signed in: then the frame bears their name.
-
-    `?jezyk=uk` remembers a language by a link, since a form with a token would make every copy differ.
-    """
-
-    @wraps(view)
-    def answered(request: AppRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-        chosen = request.GET.get(LANGUAGE)
-        if chosen in dict(LANGUAGES):
-            query = request.GET.copy()
-            del query[LANGUAGE]
-            answer: HttpResponseBase = redirect(f"{request.path}?{query.urlencode()}".rstrip("?"))
-            answer.set_cookie(
-                settings.LANGUAGE_COOKIE_NAME,
-                str(chosen),
-                max_age=settings.LANGUAGE_COOKIE_AGE,
-                secure=settings.LANGUAGE_COOKIE_SECURE,
-                httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
-                samesite="Lax",
-            )
-            return answer
-        answer = view(request, *args, **kwargs)
-        if request.actor is None:
-            patch_cache_control(answer, public=True, max_age=KEPT_FOR)
-        else:
-            patch_cache_control(answer, private=True, no_store=True)
-        patch_vary_headers(answer, ["Cookie", "Accept-Language"])
-        return answer
-
-    return answered
 
 
 @page_for_everyone
@@ -89,7 +46,7 @@ def services(request: AppRequest) -> HttpResponse:
         "tiles": service_tiles(found.page.items, "basket:open-card"),
         "remarks": found.remarks,
         "narrowed": found.narrowed,
-        **_frame(request),
+        **frame(request),
     }
     return render(request, "basket/public/services.html", context)
 
@@ -111,7 +68,7 @@ def service(request: AppRequest, card_id: UUID) -> HttpResponse:
         "provider": presenters.provider_facts(card.partner),
         "places": presenters.places_words(places.free if places else None),
         "places_meaning": "good" if places and places.free else "attention",
-        **_frame(request),
+        **frame(request),
     }
     return render(request, "basket/public/service.html", context)
 
@@ -125,7 +82,7 @@ def catalogue_parts(request: AppRequest) -> HttpResponse:
     context = {
         "crumbs": [*_way_back(), Crumb(presenters.catalogue_heading())],
         **catalogue_page(open_cards(), "basket:open-catalogue"),
-        **_frame(request),
+        **frame(request),
     }
     return render(request, "basket/public/catalogue.html", context)
 
@@ -145,14 +102,3 @@ def catalogue(request: AppRequest) -> HttpResponseBase:
 
 def _way_back() -> list[Crumb]:
     return [presenters.services_crumb()]
-
-
-def _frame(request: AppRequest) -> dict[str, object]:
-    """What the frame of a public page needs: links instead of a form with a token."""
-    query = request.GET.copy()
-    query.pop(LANGUAGE, None)
-    links = []
-    for code, name in LANGUAGES:
-        query[LANGUAGE] = code
-        links.append({"code": code, "name": name, "url": f"?{query.urlencode()}"})
-    return {"language_links": links}

@@ -63,6 +63,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
                 "inbox": _address("account:inbox", request),
                 "set_language": _address("set_language", request),
                 "services": _address("basket:open", request),
+                "open_data": _address("figures:datasets", request),
                 "accessibility": _address("shell:accessibility", request),
             },
         }

@@ -1,0 +1,1 @@
+"""Published figures of a region in the forms that other people's programs read; pure, from printed cells."""
