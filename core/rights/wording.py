@@ -176,6 +176,7 @@ LABELS: Final[dict[str, Any]] = {
     "to_stage": _("Do etapu"),
     "to_user.name": _("Komu"),
     "told": _("Co ujawniono"),
+    "told_on": _("Przekazano instytucji finansującej"),
     "until": _("Do"),
     "urgency": _("Pilność"),
     "value": _("Odpowiedź"),

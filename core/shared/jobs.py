@@ -47,6 +47,7 @@ class Job(StrEnum):
     RIGHTS_ROUND = "rights.daily_round"
     CARRY_OUT_WITHDRAWAL = "referrals.carry_out_withdrawal"
     REMIND_TEAMS = "teams.remind_teams"
+    REFRESH_FIGURES = "indicators.refresh"
     REMIND_MONTH = "regional.remind_month"
     TELL_REGION = "regional.tell_region"
 
@@ -75,6 +76,7 @@ DAILY: Final[tuple[Job, ...]] = (
     Job.REMIND_CONSENTS,
     Job.REMIND_TEAMS,
     Job.RIGHTS_ROUND,
+    Job.REFRESH_FIGURES,
     Job.REMIND_MONTH,
     Job.TELL_REGION,
 )

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 import xlsxwriter
 
@@ -73,21 +73,32 @@ def _shown(value: Value) -> str:
 
 
 def _xlsx(headings: Sequence[str], rows: Iterable[Sequence[Value]], name: str) -> bytes:
-    """One row in memory at a time; every text is written as text, never read as formula or link."""
+    return book_of((name, headings, rows))
+
+
+def book_of(*sheets: tuple[str, Sequence[str], Iterable[Sequence[Value]]]) -> bytes:
+    """A workbook of sheets, each a name, headings and rows; one row in memory at a time. Every text is
+    written as text, never read as formula or link.
+    """
     content = io.BytesIO()
     with xlsxwriter.Workbook(content, {"constant_memory": True}) as book:
-        sheet = book.add_worksheet(name)
         strong, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})
-        sheet.freeze_panes(1, 0)
-        for column, heading in enumerate(headings):
-            sheet.set_column(column, column, min(_WIDEST, max(12, len(heading) + 4)))
-            sheet.write_string(0, column, heading, strong)
-        for number, row in enumerate(rows, start=1):
-            for column, value in enumerate(row):
-                if isinstance(value, bool | str):
-                    sheet.write_string(number, column, _shown(value)[:_LONGEST_CELL])
-                elif isinstance(value, date):
-                    sheet.write_datetime(number, column, value, day)
-                elif value is not None:
-                    sheet.write_number(number, column, value)
+        for name, headings, rows in sheets:
+            sheet = book.add_worksheet(name)
+            sheet.freeze_panes(1, 0)
+            for column, heading in enumerate(headings):
+                sheet.set_column(column, column, min(_WIDEST, max(12, len(heading) + 4)))
+                sheet.write_string(0, column, heading, strong)
+            for number, row in enumerate(rows, start=1):
+                for column, value in enumerate(row):
+                    _write_cell(sheet, number, column, value, day)
     return content.getvalue()
+
+
+def _write_cell(sheet: Any, number: int, column: int, value: Value, day: Any) -> None:
+    if isinstance(value, bool | str):
+        sheet.write_string(number, column, _shown(value)[:_LONGEST_CELL])
+    elif isinstance(value, date):
+        sheet.write_datetime(number, column, value, day)
+    elif value is not None:
+        sheet.write_number(number, column, value)

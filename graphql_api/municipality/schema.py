@@ -23,6 +23,7 @@ from graphql_api.families.queries import FamilyQueries
 from graphql_api.fidelity.mutations import FidelityMutations
 from graphql_api.fidelity.queries import FidelityQueries
 from graphql_api.identity.types import ANYONE, CallerQueries
+from graphql_api.indicators.queries import IndicatorQueries
 from graphql_api.involvement.mutations import InvolvementMutations
 from graphql_api.involvement.queries import InvolvementQueries
 from graphql_api.ledger.mutations import LedgerMutations
@@ -77,6 +78,7 @@ class Query(
     AccessQueries,
     AssessmentQueries,
     FidelityQueries,
+    IndicatorQueries,
     NoteQueries,
     TeamQueries,
     LeadingQueries,

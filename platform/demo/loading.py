@@ -37,6 +37,7 @@ from demo.telling.cast import STORYTELLER
 from demo.telling.consents import tell_consents
 from demo.telling.exchange import tell_exchange
 from demo.telling.family import tell_family
+from demo.telling.figures import tell_figures
 from demo.telling.gatherings import tell_gatherings
 from demo.telling.households import tell_households
 from demo.telling.keeping import tell_keeping
@@ -168,6 +169,7 @@ def _tell(tenant: Tenant) -> None:
     tell_households(cast, told)
     tell_waiting(cast, told)
     tell_keeping(cast)
+    tell_figures(cast, told)
     tell_papers(cast, shown=bool(passwords))
     regional.submit_months(
         actor=cast.system,

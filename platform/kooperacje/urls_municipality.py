@@ -29,6 +29,7 @@ urlpatterns = [
     path("", include("web.involvement.urls")),
     path("", include("web.partner.urls")),
     path("", include("web.portal.urls")),
+    path("", include("web.reporting.urls")),
     path("", include("web.indicators.urls")),
     path("", include("web.notifications.urls")),
     path("graphql/", include("graphql_api.urls_municipality")),

@@ -7,9 +7,11 @@ from datetime import date
 from typing import Final
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from core.indicators.enums import Direction, Origin, PeriodKind, Unit
+from core.indicators.dimensions import label_of
+from core.indicators.enums import Dimension, Direction, Measure, Origin, PeriodKind, Unit
 
 Text = str | Promise
 Edges = tuple[tuple[int, int | None], ...]
@@ -43,6 +45,15 @@ class Cells:
     members: tuple[str, ...] = ("",)
     split: str = ""
 
+    @property
+    def words(self) -> str:
+        """What is added up: the count, and of a breakdown the parts taken."""
+        name = str(Measure(self.measure).label)
+        if not self.dimension or self.members == ("",):
+            return name
+        parts = ", ".join(label_of(self.dimension, member) for member in self.members)
+        return f"{name} ({Dimension(self.dimension).label}: {parts})"
+
 
 @dataclass(frozen=True)
 class Figure:
@@ -71,6 +82,26 @@ class Figure:
     def is_count(self) -> bool:
         """Whether it is a plain number of something, which its breakdowns divide."""
         return self.bottom is None and not self.bands and not self.weights
+
+    @property
+    def words(self) -> str:
+        """The formula as it is computed, told with the names of what it adds up: made of the same cells
+        that are counted, so that what is read cannot differ from what is computed.
+        """
+        if self.bands:
+            values = {"top": Measure(self.top.measure).label, "by": Dimension(self.top.dimension).label}
+            return gettext("mediana: %(top)s, %(by)s") % values
+        if self.weights:
+            return gettext("średnia odpowiedzi: %(top)s") % {"top": Measure(self.top.measure).label}
+        top = self.top.words
+        if self.minus is not None:
+            top = f"({top} − {self.minus.words})"
+        return f"{top} ÷ {self.bottom.words}" if self.bottom is not None else top
+
+    @property
+    def breakdown_names(self) -> list[str]:
+        """Along what it can be read, in words."""
+        return [str(Dimension(each).label) for each in self.breakdowns]
 
     @property
     def cells(self) -> tuple[Cells, ...]:
@@ -111,6 +142,11 @@ class Definition:
     def rhythm(self) -> PeriodKind:
         """The shortest length of time for which it is reported; months are for a town's own eyes."""
         return next(kind for kind in self.lengths if kind is not PeriodKind.MONTH)
+
+    @property
+    def length_names(self) -> list[str]:
+        """For which lengths of time it is read, in words."""
+        return [str(kind.label) for kind in self.lengths]
 
     @property
     def breakdowns(self) -> tuple[str, ...]:

@@ -45,6 +45,8 @@ class EsfParticipation(Entity):
     later_on = models.DateField(null=True, blank=True)
     later_working = models.BooleanField(default=False)
     later_better = models.BooleanField(default=False)
+    # When these data last left for the funding institution.
+    told_on = models.DateField(null=True, blank=True)
     notes = EncryptedTextField(blank=True, default="", family="case.household_id")
     recorded_by = models.CharField(max_length=200)
     version = models.PositiveIntegerField(default=1)

@@ -277,6 +277,7 @@ FUNDING: Final[tuple[Section, ...]] = (
             "later_on",
             "later_working",
             "later_better",
+            "told_on",
             "notes",
             "recorded_by",
         ),

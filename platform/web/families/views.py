@@ -25,6 +25,7 @@ from web.families.work import today_of
 from web.fidelity.presenters import fidelity_section
 from web.notes.presenters import notes_card
 from web.paths.presenters import path_section
+from web.reporting.presenters import esf_card
 from web.safety.presenters import safety_card
 from web.shell.access import page_for, signed_in
 from web.shell.components import Tab
@@ -128,5 +129,6 @@ def case(request: AppRequest, case_id: UUID) -> HttpResponse:
         "notes": notes_card(actor, found),
         "reviews": review_section(actor, found),
         "access": access_card(actor, found),
+        "esf": esf_card(actor, found),
     }
     return render(request, "families/case.html", context)

@@ -18,6 +18,7 @@ from core.indicators.enums import PeriodKind
 from core.indicators.operations import compute
 from core.indicators.permissions import COUNTERS, may_count
 from core.indicators.queries import READERS
+from core.indicators.queries.funding import REPORTERS
 from core.indicators.rules import Period, parsed_period
 from core.regional import operations as regional
 from core.regional import queries as printed
@@ -41,6 +42,7 @@ def own(request: AppRequest) -> HttpResponse:
     history = queries.own_figures(signed_in(request), kind, _NEWEST[kind])
     context = {
         "sections": presenters.sections("own"),
+        "sees_esf": signed_in(request).has(*REPORTERS),
         "kinds": presenters.kinds(kind),
         "period": period_name(history[0].period) if history else "",
         "before": period_name(history[1].period) if len(history) > 1 else "",

@@ -20,6 +20,7 @@ from core.regional.queries import REGION_READERS, Calendar, MonthStatus
 from core.shared import clock
 from core.shared.actor import Actor
 from kooperacje.http import AppRequest
+from web.indicators.versions import history_lines
 from web.indicators.words import period_name
 from web.regional import export, overview, paper
 from web.regional.areas import territory_of
@@ -199,7 +200,11 @@ def definition(request: AppRequest, number: int) -> HttpResponse:
     if found is None:
         raise Http404
     crumbs = [Crumb(_("Katalog wskaźników"), "/wskazniki/"), Crumb(found.name)]
-    return render(request, "regional/definition.html", {"definition": found, "crumbs": crumbs})
+    return render(
+        request,
+        "regional/definition.html",
+        {"definition": found, "versions": history_lines(number), "crumbs": crumbs},
+    )
 
 
 @page_for(*REGION_READERS)

@@ -45,6 +45,7 @@ TEMPLATES = [
                 "matching",
                 "meetings",
                 "opendata",
+                "reporting",
             )
         ],
         "APP_DIRS": True,
