@@ -143,14 +143,8 @@ class SupportForm(BaseForm):
         }
 
 
-_QUESTIONS = {
-    Vulnerability.DISABILITY: _("Osoba z niepełnosprawnością"),
-    Vulnerability.THIRD_COUNTRY: _("Obywatelstwo państwa spoza Unii Europejskiej"),
-    Vulnerability.FOREIGN: _("Obce pochodzenie"),
-    Vulnerability.MINORITY: _("Mniejszość narodowa lub etniczna, także romska"),
-    Vulnerability.HOMELESS: _("Bezdomność lub wykluczenie z dostępu do mieszkań"),
-    Vulnerability.RURAL: _("Mieszkanie na wsi"),
-}
+def _statement(label: Any) -> forms.ChoiceField:
+    return forms.ChoiceField(label=label, choices=Statement.choices, widget=forms.RadioSelect)
 
 
 class EntryForm(BaseForm):
@@ -172,18 +166,18 @@ class EntryForm(BaseForm):
         label=_("Wykształcenie ukończone"), choices=Isced.choices, widget=forms.RadioSelect
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for code, label in _QUESTIONS.items():
-            self.fields[code.value] = forms.ChoiceField(
-                label=label, choices=Statement.choices, widget=forms.RadioSelect
-            )
-        self.fields["support"] = forms.CharField(
-            label=_("Jakie wsparcie dostaje (nieobowiązkowe)"),
-            required=False,
-            max_length=2000,
-            widget=forms.Textarea(attrs={"rows": 3}),
-        )
+    disability = _statement(_("Osoba z niepełnosprawnością"))
+    third_country = _statement(_("Obywatelstwo państwa spoza Unii Europejskiej"))
+    foreign = _statement(_("Obce pochodzenie"))
+    minority = _statement(_("Mniejszość narodowa lub etniczna, także romska"))
+    homeless = _statement(_("Bezdomność lub wykluczenie z dostępu do mieszkań"))
+    rural = _statement(_("Mieszkanie na wsi"))
+    support = forms.CharField(
+        label=_("Jakie wsparcie dostaje (nieobowiązkowe)"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
 
     def entry(self) -> participants.Entry:
         """What the operation takes."""

@@ -12,6 +12,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from core.families import queries as families
+from core.families.models import Person
 from core.indicators.enums import Vulnerability
 from core.indicators.models import ContextFigure, EsfParticipation, StaffSupport
 from core.indicators.reports import COLUMNS
@@ -38,7 +39,9 @@ def today(db: None) -> Iterator[None]:
 @pytest.fixture
 def made(today: None) -> AgreedFamily:
     with in_tenant(CZESTOCHOWA):
-        return vertical.agreed_family()
+        family = vertical.agreed_family()
+        Person.objects.update(sex="F")
+        return family
 
 
 def text(answer: Any) -> str:
@@ -196,7 +199,7 @@ def _user(made: AgreedFamily) -> Any:
     from core.identity.models import User  # noqa: PLC0415
 
     with in_tenant(CZESTOCHOWA):
-        return User.objects.get(pk=made.worker.user_id)
+        return User.objects.get(pk=str(made.worker.user_id))
 
 
 def test_the_region_reads_versions_too(browse: Browse) -> None:
