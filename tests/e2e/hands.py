@@ -5,8 +5,14 @@ from __future__ import annotations
 import re
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
+
+from tests.e2e.inspecting import shortcomings
+
+PHONE: dict[str, Any] = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
+PIN = "482913"
 
 
 def fill_day(page: Page | Locator, label: str, day: date) -> None:
@@ -24,8 +30,12 @@ def press(page: Page, name: str) -> None:
 
 
 def press_of(page: Page, name: str, of: str) -> None:
-    """Press one of several that look alike; what it is about is hidden from eyes, not from ears."""
-    both = re.compile(rf"^{re.escape(name)}\s*:\s*{re.escape(of)}$")
+    """Press one of several that look alike; what it is about is hidden from eyes, not from ears.
+
+    `name` may be two names of which the page has one, with a line between them.
+    """
+    names = "|".join(re.escape(one) for one in name.split("|"))
+    both = re.compile(rf"^(?:{names})\s*:\s*{re.escape(of)}$")
     main = page.get_by_role("main")
     main.get_by_role("button", name=both).or_(main.get_by_role("link", name=both)).click()
 
@@ -40,3 +50,28 @@ def saved(page: Page, link: str) -> bytes:
     with page.expect_download() as download:
         press(page, link)
     return Path(download.value.path()).read_bytes()
+
+
+def slip_for(worker: Page, case_url: str, name: str) -> str:
+    """The code of a new slip, as the worker reads it off the page that shows it once."""
+    worker.goto(f"{case_url}dostep/")
+    press_of(worker, "Daj kartkę|Nowa kartka", name)
+    press(worker, "Zrób kartkę")
+    return worker.locator(".kp-code").inner_text()
+
+
+def entered(page: Page, door: str, code: str, pin: str) -> Page:
+    """Somebody with a slip in hand, on the own page; each page on the way has nothing to find fault with."""
+    page.goto(door)
+    assert shortcomings(page) == []
+    press(page, "Mam kartkę z kodem")
+    page.get_by_label("Znaki z kartki").fill(code)
+    page.get_by_label("Twój PIN").fill(pin)
+    page.get_by_label("PIN jeszcze raz").fill(pin)
+    assert shortcomings(page) == []
+    press(page, "Wejdź")
+    expect(page.get_by_role("heading", level=1)).to_have_text("To jest Twój numer")
+    assert shortcomings(page) == []
+    press(page, "Mam numer, idę dalej")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Moja strona")
+    return page

@@ -12,11 +12,11 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from tests.e2e.hands import fill_day, press, told
+from tests.e2e.hands import PHONE, PIN, entered, fill_day, press, slip_for, told
 from tests.e2e.inspecting import shortcomings
 from tests.e2e.people import WORKER
+from tests.e2e.running import Demo
 
-PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
 # New each time: a second family of the same name would be asked about.
 SURNAME = "Zgodna" + "".join(secrets.choice("abcdeikmnorstu") for _ in range(4))
 INSTITUTION = "Powiatowy Urząd Pracy w Częstochowie"
@@ -85,6 +85,7 @@ def registered(page: Page) -> None:
     first = page.get_by_role("group", name="Osoba wiodąca")
     first.get_by_label("Imię").fill("Olena")
     first.get_by_label("Nazwisko").fill(SURNAME)
+    fill_day(first, "Data urodzenia", date(1988, 3, 14))
     second = page.get_by_role("group", name="Osoba 2")
     second.get_by_label("Imię").fill("Daryna")
     second.get_by_label("Nazwisko").fill(SURNAME)
@@ -94,7 +95,7 @@ def registered(page: Page) -> None:
     told(page, "Rodzina zapisana")
 
 
-def test_consent_in_under_two_minutes_on_a_telephone(enter: Callable[..., Page]) -> None:
+def test_consent_in_under_two_minutes_on_a_telephone(enter: Callable[..., Page], demo: Demo) -> None:
     page = enter(WORKER, **PHONE)
     registered(page)
     press(page, "Zgody i pozwolenia")
@@ -120,6 +121,7 @@ def test_consent_in_under_two_minutes_on_a_telephone(enter: Callable[..., Page])
     assert time.monotonic() - table.began < MOST_SECONDS
 
     for_a_child(table)
+    taken_back(page, enter(None, **PHONE), demo)
 
 
 def permissions(table: Table) -> None:
@@ -171,3 +173,20 @@ def for_a_child(table: Table) -> None:
     )
     assert shortcomings(page) == []
     table.kept("10-overview")
+
+
+def taken_back(worker: Page, page: Page, demo: Demo) -> None:
+    """The mother takes her word back on her own page, which says that she loses nothing by it."""
+    code = slip_for(worker, worker.url.partition("zgody/")[0], "Olena " + SURNAME)
+    entered(page, demo.address(WORKER.slug, "/wejscie/"), code, PIN)
+    assert shortcomings(page) == []
+    page.get_by_role("link", name="Moje zgody").first.click()
+    expect(page.get_by_role("main")).to_contain_text(INSTITUTION)
+    assert shortcomings(page) == []
+    press(page, "Wycofuję zgodę na udział")
+    expect(page.get_by_role("main")).to_contain_text("Nie tracisz żadnego świadczenia")
+    assert shortcomings(page) == []
+    press(page, "Wycofuję zgodę")
+    told(page, "Zgoda wycofana. Świadczenia zostają bez zmian.")
+    page.get_by_role("link", name="Moje zgody").first.click()
+    expect(page.get_by_role("main")).to_contain_text("żadna z tych instytucji nic o Tobie teraz nie widzi")

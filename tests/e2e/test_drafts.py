@@ -19,7 +19,11 @@ FORM = """<!doctype html><div data-drafts="{owner}" data-kept="Przywrócono." da
 <form method="post" action="/zapis" data-draft="p1"><input type="hidden" name="version" value="0">
 <textarea name="text" id="text"></textarea><div data-conflict hidden><p data-message></p><span data-by></span>
 <div data-theirs></div><button type="button" data-join>Dołącz</button></div>
-<button>Zapisz</button><span data-state></span></form></div>
+<button>Zapisz</button><span data-state></span></form>
+<form method="post" action="/obecni" data-autosave="presence:1">
+<select name="anna" id="anna"><option value=""><option value="yes"></select>
+<select name="jan" id="jan"><option value=""><option value="yes"></select>
+<span data-state></span></form></div>
 <script type="module" src="/drafts.js"></script>"""
 
 
@@ -36,7 +40,7 @@ class Server:
         if path == "/drafts.js":
             script = SCRIPT.read_text(encoding="utf-8")
             route.fulfill(body=script, content_type="text/javascript")
-        elif path == "/zapis":
+        elif path in {"/zapis", "/obecni"}:
             if self.answer is None:
                 route.abort()
             else:
@@ -118,3 +122,19 @@ def test_two_who_write_at_once_see_both_texts(page: Page, server: Server) -> Non
     page.click("text=Dołącz")
     assert page.input_value("#text") == "Ich tekst\n\nMój tekst"
     assert page.input_value("[name=version]") == "4"
+
+
+def test_a_list_of_presence_goes_in_order_and_survives_an_ended_session(page: Page, server: Server) -> None:
+    sent: list[str] = []
+    page.on("request", lambda one: sent.append(one.post_data or "") if one.url.endswith("/obecni") else None)
+    page.goto(HERE)
+    server.answer = None  # neither network nor session
+    page.select_option("#anna", "yes")
+    page.select_option("#jan", "yes")
+    page.wait_for_selector("text=Brak połączenia")
+    server.answer = (200, '{"version": 0, "saved": "Obecność zapisana"}')
+    page.goto(HERE)
+    page.wait_for_selector("text=Obecność zapisana")
+    assert (page.input_value("#anna"), page.input_value("#jan")) == ("yes", "yes")
+    assert sent[-1].count("yes") == 2
+    assert page.evaluate("Object.keys(localStorage).length") == 0

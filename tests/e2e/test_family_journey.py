@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import secrets
+import time
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -10,13 +12,25 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.hands import fill_day, press, press_of, told
+from tests.e2e.certificates import words_of
+from tests.e2e.conftest import sign_in
+from tests.e2e.hands import PHONE, PIN, entered, fill_day, press, press_of, slip_for, told
+from tests.e2e.inspecting import shortcomings
+from tests.e2e.keyboard import Keyboard
 from tests.e2e.people import DELEGATE, DIRECTOR, WORKER
+from tests.e2e.running import Demo
 from tests.e2e.watching import Watch
 
+# New each time: a second family of the same name would be asked about.
+SURNAME = "Dopisana" + "".join(secrets.choice("abcdeikmnorstu") for _ in range(4))
+MOTHER = f"Nina {SURNAME}"
 GOAL = "Pani Nina zarabia na siebie i dziecko"
 NEED = "Prosimy o rozmowę o pracy w niepełnym wymiarze."
 SERVICE = "Doradca zawodowy"
+STEP = "Porozmawiać z doradczynią zawodową"
+SAID = "Pani Nina woli pracę od rana."
+AGREED = "Pani Nina zapyta w szkole o obiady"
+MINUTE = 60
 
 
 @pytest.fixture(scope="module")
@@ -32,12 +46,13 @@ def test_a_family_is_registered(enter: Callable[..., Page], story: dict[str, Any
     fill_day(page, "Pierwsza rozmowa z rodziną", date(2026, 9, 8))
     first = page.get_by_role("group", name="Osoba wiodąca")
     first.get_by_label("Imię").fill("Nina")
-    first.get_by_label("Nazwisko").fill("Dopisana")
+    first.get_by_label("Nazwisko").fill(SURNAME)
     first.get_by_label("Płeć").select_option("F")
+    fill_day(first, "Data urodzenia", date(1990, 4, 12))
     first.get_by_label("PESEL").fill("90041200061")
     second = page.get_by_role("group", name="Osoba 2")
     second.get_by_label("Imię").fill("Tola")
-    second.get_by_label("Nazwisko").fill("Dopisana")
+    second.get_by_label("Nazwisko").fill(SURNAME)
     second.get_by_label("Kim jest w rodzinie").select_option("child")
     fill_day(second, "Data urodzenia", date(2019, 5, 6))
     press(page, "Zapisz rodzinę")
@@ -48,7 +63,7 @@ def test_a_family_is_registered(enter: Callable[..., Page], story: dict[str, Any
     first.get_by_label("PESEL").fill("")
     press(page, "Zapisz rodzinę")
     told(page, "Rodzina zapisana")
-    expect(page.get_by_role("main")).to_contain_text("Nina Dopisana")
+    expect(page.get_by_role("main")).to_contain_text(MOTHER)
     story["case"] = page.url
 
 
@@ -61,7 +76,7 @@ def test_the_family_agrees_and_gets_its_team(enter: Callable[..., Page], story: 
     press(page, "Zapisz powody")
     told(page, "Powody zapisane")
 
-    press_of(page, "Zapisz zgodę", "Nina Dopisana")
+    press_of(page, "Zapisz zgodę", MOTHER)
     expect(page.get_by_role("main")).to_contain_text("Odmowa nie wpływa na żadne świadczenie")
     page.get_by_label("na papierze").check()
     fill_day(page, "Kiedy", date(2026, 9, 15))
@@ -84,13 +99,13 @@ def test_a_meeting_without_the_family_is_asked_about(
     page.get_by_role("main").get_by_role("link", name="Zapisz spotkanie").first.click()
     fill_day(page, "Dzień spotkania", date(2026, 9, 24))
     page.get_by_label("Miejsce").fill("Kawiarenka biblioteki")
-    page.get_by_label("Nina Dopisana").uncheck()
+    page.get_by_label(MOTHER).uncheck()
     page.get_by_label("Ewa Umowna").check()
     page.get_by_label("Co ustalono").fill("Zaczynamy od pracy i od opieki po szkole.")
     press(page, "Zapisz spotkanie")
     expect(page.get_by_role("alert")).to_contain_text("Spotkanie bez rodziny")
     expect(page.get_by_label("Co ustalono")).to_have_value("Zaczynamy od pracy i od opieki po szkole.")
-    page.get_by_label("Nina Dopisana").check()
+    page.get_by_label(MOTHER).check()
     press(page, "Zapisz spotkanie")
     told(page, "Spotkanie zapisane")
     expect(page.get_by_role("main")).to_contain_text("Kawiarenka biblioteki")
@@ -109,7 +124,7 @@ def test_a_path_is_drawn_from_the_basket_and_agreed(
 
     press(page, "Dodaj zadanie")
     page.get_by_label("usługa z koszyka", exact=True).check()
-    page.get_by_label("Co zostanie zrobione").fill("Porozmawiać z doradczynią zawodową")
+    page.get_by_label("Co zostanie zrobione").fill(STEP)
     service = page.get_by_role("combobox", name="Usługa z koszyka").locator("option", has_text=SERVICE)
     page.get_by_role("combobox", name="Usługa z koszyka").select_option(service.get_attribute("value"))
     page.get_by_label("O co prosisz partnera").fill(NEED)
@@ -123,7 +138,7 @@ def test_a_path_is_drawn_from_the_basket_and_agreed(
     told(page, "Zadanie dodane")
 
     press(page, "Zapisz zgodę")
-    page.get_by_label("Nina Dopisana").check()
+    page.get_by_label(MOTHER).check()
     press(page, "Zapisz zgodę")
     told(page, "rodzina zgadza się na tę ścieżkę")
     press_of(page, "Zrobione", "Zapytać w szkole o świetlicę")
@@ -135,34 +150,151 @@ def test_a_path_is_drawn_from_the_basket_and_agreed(
     )
 
 
-def test_the_partner_answers_knowing_no_more_than_it_needs(
+def test_the_mother_has_her_say_on_her_telephone(
+    enter: Callable[..., Page], demo: Demo, story: dict[str, Any]
+) -> None:
+    """By a slip and a PIN; yes to a step, then no in her own words; a message that her worker answers."""
+    worker = at_case(enter, story)
+    code = slip_for(worker, story["case"], MOTHER)
+    page = entered(enter(None, **PHONE), demo.address(WORKER.slug, "/wejscie/"), code, PIN)
+    assert shortcomings(page) == []
+    page.get_by_role("main").get_by_role("link", name=STEP).first.click()
+    press(page, "Tak, zgadzam się")
+    told(page, "Zapisane: zgadzasz się na ten krok.")
+    assert shortcomings(page) == []
+    press(page, "Nie chcę tego")
+    page.get_by_label("Dlaczego nie?").fill("We wtorki nie mam z kim zostawić Toli.")
+    assert shortcomings(page) == []
+    press(page, "Zapisz, że tego nie chcę")
+    told(page, "Twój pracownik socjalny porozmawia z Tobą")
+    page.get_by_role("link", name="Wiadomości").click()
+    page.get_by_label("Wiadomość").fill("Czy możemy porozmawiać w środę?")
+    assert shortcomings(page) == []
+    press(page, "Wyślij")
+    told(page, "Wysłane.")
+
+    worker.goto(story["case"])
+    expect(worker.get_by_role("main")).to_contain_text("We wtorki nie mam z kim zostawić Toli.")
+    worker.goto(f"{story['case']}dostep/")
+    press_of(worker, "Wiadomości", MOTHER)
+    expect(worker.get_by_role("main")).to_contain_text("Czy możemy porozmawiać w środę?")
+    worker.get_by_label("Wiadomość").fill("Tak, w środę o dziesiątej.")
+    press(worker, "Wyślij")
+    page.reload()
+    expect(page.get_by_role("main")).to_contain_text("Tak, w środę o dziesiątej.")
+
+
+def test_a_meeting_goes_from_its_agenda_to_its_minutes_by_keyboard(
     enter: Callable[..., Page], story: dict[str, Any], watch: Watch
 ) -> None:
-    number = at_case(enter, story).title().split()[1]
+    """In the room the network goes and the session ends; nothing that was typed is lost."""
+    watch.expected.add(403)
+    page = at_case(enter, story)
+    page.goto(f"{story['case']}spotkania/zaplanuj/")
+    keys = Keyboard(page)
+    keys.skip()
+    keys.day("Dzień", date(2026, 10, 5))
+    keys.write("Początek", "10:00")
+    keys.write("Koniec", "11:00")
+    keys.write("Miejsce", "Kawiarenka biblioteki")
+    keys.follow("Zaplanuj i zaproś")
+    told(page, "Spotkanie zaplanowane")
+    assert shortcomings(page) == []
+    keys.write("Temat punktu", "Praca i opieka")
+    keys.follow("Dodaj punkt")
+    keys.skip()
+    keys.follow("Zaczynamy spotkanie")
+    room = page.url
+    keys.skip()
+    keys.choose(MOTHER, "na miejscu")
+    keys.choose("Ewa Umowna", "na miejscu")
+    keys.choose("Powiatowy Urząd Pracy", "na miejscu")
+    offline_and_signed_out(keys, room)
+    keys.write("Co ustaliliście", AGREED)
+    keys.choose("Krok do celu", GOAL)
+    keys.choose("Kto to zrobi", "rodzina")
+    keys.follow("Zapisz ustalenie")
+    page.set_viewport_size({"width": 360, "height": 740})
+    assert shortcomings(page) == []
+    page.set_viewport_size({"width": 1280, "height": 900})
+    keys.skip()
+    keys.follow("Zakończ spotkanie")
+    told(page, "Spotkanie zakończone. Protokół jest gotowy do druku.")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Protokół spotkania")
+    assert shortcomings(page) == []
+    printed = words_of(keys.saved("Wydrukuj dla stołu"))
+    assert SAID in printed
+    assert AGREED in printed
+    page.goto(story["case"])
+    expect(page.get_by_role("main")).to_contain_text(AGREED)
+
+
+def offline_and_signed_out(keys: Keyboard, room: str) -> None:
+    """Words typed without a network, and words typed after the session ended, come back."""
+    page, field = keys.page, "Zapis punktu: Praca i opieka"
+    page.context.set_offline(True)
+    keys.write(field, SAID)
+    expect(page.get_by_role("status").filter(has_text="Brak połączenia")).to_be_visible()
+    page.context.set_offline(False)
+    expect(page.get_by_role("status").filter(has_text="Zapisano o")).to_be_visible()
+    page.context.clear_cookies()
+    keys.write(field, f"{SAID} Chce próbować.")
+    keys.reach("Zapisz punkt")
+    keys.press("Enter")
+    expect(page.get_by_role("status").filter(has_text="Sesja wygasła")).to_be_visible()
+    page.goto(room)
+    sign_in(page, WORKER)
+    expect(page.get_by_label(field)).to_have_value(f"{SAID} Chce próbować.")
+    keys.reach("Zapisz punkt")
+    keys.press("Enter")
+    expect(page.get_by_role("status").filter(has_text="Zapisano o")).to_be_visible()
+
+
+def test_the_partner_answers_from_its_message_knowing_no_more_than_it_needs(
+    enter: Callable[..., Page], story: dict[str, Any], watch: Watch
+) -> None:
+    """A link and a PIN, by keyboard, in less than a minute; no account is asked for."""
     page = enter(DELEGATE)
     page.get_by_role("navigation", name="Główna nawigacja").get_by_role("link", name="Prośby").click()
-    for link in [item.get_attribute("href") for item in page.get_by_role("link", name=SERVICE).all()]:
-        page.goto(page.url.partition("/prosby")[0] + str(link))
-        if number in page.get_by_role("main").inner_text():
-            break
+    press(page, "Ustaw PIN i odpowiadaj prosto z wiadomości")
+    page.get_by_label("PIN").fill(PIN)
+    press(page, "Zapisz PIN")
+    told(page, "PIN zapisany")
+    page.get_by_role("link", name="Skrzynka").click()
+    press(page, SERVICE)
+    link = page.get_by_role("main").get_by_role("link", name="/odpowiedz/").get_attribute("href")
+    assert link
+
+    began = time.monotonic()
+    account, page = page, enter()
+    page.goto(link)
+    keys = Keyboard(page)
+    expect(page.get_by_role("main")).not_to_contain_text("Ewa Umowna")
+    assert shortcomings(page) == []
+    keys.skip()
+    keys.write("PIN", PIN)
+    keys.follow("Dalej")
     main = page.get_by_role("main")
     # The family let nobody tell the office anything: it knows the service and whom to call.
     expect(main).to_contain_text("rodzina nie pozwoliła")
     expect(main).to_contain_text("Ewa Umowna")
-    for secret in (NEED, "Nina", "Dopisana", "Tola", "Ubóstwo", "Bezrobocie", GOAL):
+    for secret in (NEED, "Nina", SURNAME, "Tola", "Ubóstwo", "Bezrobocie", GOAL):
         expect(main).not_to_contain_text(secret)
-    press(page, "Przyjmujemy")
+    assert shortcomings(page) == []
+    keys.skip()
+    keys.follow("Przyjmujemy")
     told(page, "Przyjęte")
-    page.get_by_label("usługa udzielona").check()
-    press(page, "Zapisz wynik")
+    assert time.monotonic() - began < MINUTE
+    keys.pick("Co z usługą", "usługa udzielona")
+    keys.follow("Zapisz wynik")
     told(page, "Wynik jest zapisany")
 
     # What was done at the partner is done on the family's path.
     worker = at_case(enter, story)
-    expect(worker.get_by_role("main")).to_contain_text("2 / 2")
+    expect(worker.get_by_role("main")).to_contain_text("2 / 3")
 
     watch.expected.add(404)
-    answer = page.goto(story["case"])
+    answer = account.goto(story["case"])
     assert answer is not None
     assert answer.status == 404
 
@@ -188,11 +320,11 @@ def test_the_director_sees_numbers_and_no_names(enter: Callable[..., Page], stor
     page.goto(story["case"])
     main = page.get_by_role("main")
     expect(main).to_contain_text("ścieżka w toku")
-    for secret in ("Nina", "Dopisana", "Tola", "Ubóstwo", GOAL, "świetlic"):
+    for secret in ("Nina", SURNAME, "Tola", "Ubóstwo", GOAL, "świetlic"):
         expect(main).not_to_contain_text(secret)
     # Nor does the search tell whether a name is known here.
     page.get_by_role("link", name="Rodziny").first.click()
-    page.get_by_label("Numer sprawy").fill("Dopisana")
+    page.get_by_label("Numer sprawy").fill(SURNAME)
     page.get_by_label("Numer sprawy").press("Enter")
     page.wait_for_url("**?q=*")
     expect(page.get_by_role("main").get_by_role("row")).to_have_count(0)

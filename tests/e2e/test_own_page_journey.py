@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Page, expect
 
-from tests.e2e.hands import press, press_of, told
-from tests.e2e.people import MOTHER, WORKER
+from tests.e2e.hands import PHONE, PIN, entered, press, press_of, slip_for, told
+from tests.e2e.inspecting import shortcomings
+from tests.e2e.people import DELEGATE, MOTHER, WORKER
+from tests.e2e.running import Demo
 from tests.e2e.watching import Watch
 
 # New each time, so that the story can be told again.
@@ -16,8 +19,8 @@ MARK = secrets.token_hex(2)
 MINE = f"Zadzwonię w sprawie kursu {MARK}"
 HIS = f"Piotr rzuca palenie {MARK}"
 HERS = f"Anna wraca na kurs szycia {MARK}"
+TEENAGER = "Zofia Przykładowa"
 OURS = "Dług za mieszkanie przestaje rosnąć"
-PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
 
 
 def test_goals_are_written_by_the_social_worker(enter: Callable[..., Page]) -> None:
@@ -76,6 +79,30 @@ def test_she_agrees_proposes_a_step_and_ticks_it_off(enter: Callable[..., Page])
     step = worker.get_by_role("listitem").filter(has_text=MINE)
     expect(step).to_contain_text("zrobione")
     expect(step).to_contain_text("propozycja: Anna")
+
+
+def test_nobody_sees_what_another_of_the_family_does_alone(
+    enter: Callable[..., Page], demo: Demo, watch: Watch
+) -> None:
+    """The father sees his own part, the teenager neither, no list of a partner tells of both."""
+    worker = enter(WORKER)
+    worker.get_by_role("link", name="Anna Przykładowa").first.click()
+    case, door = worker.url, demo.address(WORKER.slug, "/wejscie/")
+    for name, sees in (("Piotr Przykładowy", HIS), (TEENAGER, "")):
+        page = entered(enter(None, **PHONE), door, slip_for(worker, case, name), PIN)
+        for path in ("/moje/", "/moje-spotkania/", "/moje-dane/", "/moje/zgody/"):
+            page.goto(demo.address(WORKER.slug, path))
+            for title in {HIS, HERS} - {sees}:
+                assert title not in page.content(), (name, path, title)
+            assert shortcomings(page) == []
+        page.goto(demo.address(WORKER.slug, "/moje/"))
+        expect(page.get_by_role("main")).to_contain_text(sees or OURS)
+    delegate = enter(DELEGATE)
+    watch.expected.add(404)
+    for path in ("/zespoly/", "/prosby/?stan=all", "/moje-spotkania/", urlsplit(case).path):
+        delegate.goto(demo.address(WORKER.slug, path))
+        for title in (HIS, HERS):
+            assert title not in delegate.content(), (path, title)
 
 
 def test_leaving_the_page_leaves_nothing(enter: Callable[..., Page], watch: Watch) -> None:

@@ -1,9 +1,9 @@
 // Progressive enhancement of what somebody types for long: it is kept in this browser until the server has it.
 //
 // A form with `data-draft` saves its one text while one types and shows both texts when two wrote at once.
-// A form with `data-autosave` sends itself at each change. A form with `data-keep` is sent by its button; its
-// fields come back after an ended session, a lost connection or a closed browser, until the server says in
-// the cookie `kp_saved` that the form with that key was saved.
+// A form with `data-autosave` sends its lists at each change, one sending after another. A form with `data-keep`
+// is sent by its button; its fields come back after an ended session, a lost connection or a closed browser,
+// until the server says in the cookie `kp_saved` that the form with that key was saved.
 //
 // Drafts belong to one account (`data-drafts`) of one town (a host has its own store): what another account
 // left is removed at once. Signing out empties the store (Clear-Site-Data); a draft is gone after a week.
@@ -156,15 +156,36 @@ class Autosave {
   constructor(form, words) {
     this.form = form;
     this.words = words;
+    this.key = `${PREFIX}${words.drafts}:${form.dataset.autosave}`;
     this.state = form.querySelector("[data-state]");
+    this.running = false; // one after another: an older list never overtakes a newer one
+    this.again = false;
     this.waiting = false;
-    form.addEventListener("change", () => this.send());
-    form.addEventListener("submit", (event) => { event.preventDefault(); this.send(); });
+    form.addEventListener("change", () => this.changed());
+    form.addEventListener("submit", (event) => { event.preventDefault(); this.changed(); });
+    this.restore();
   }
+
+  get lists() { return [...this.form.querySelectorAll("select")]; }
 
   say(text) { this.state.textContent = text; }
 
+  restore() {
+    const kept = memory.read(this.key)?.chosen;
+    if (!kept) return;
+    for (const list of this.lists) if (list.name in kept) list.value = kept[list.name];
+    this.send();
+  }
+
+  changed() {
+    memory.keep(this.key, { chosen: Object.fromEntries(this.lists.map((list) => [list.name, list.value])) });
+    this.send();
+  }
+
   async send() {
+    if (this.running) { this.again = true; return; }
+    this.running = true;
+    this.again = false;
     this.waiting = false;
     this.say(this.words.saving);
     try {
@@ -176,13 +197,17 @@ class Autosave {
         credentials: "same-origin",
       });
       const known = (answer.headers.get("Content-Type") || "").startsWith("application/json");
-      if (!known) { this.say(this.words.expired); return; }
-      const told = await answer.json();
-      this.say(told.saved || told.message);
+      if (known) {
+        const told = await answer.json();
+        if (!this.again) memory.forget(this.key);
+        this.say(told.saved || told.message);
+      } else this.say(this.words.expired);
     } catch {
       this.waiting = true;
       this.say(this.words.offline);
     }
+    this.running = false;
+    if (this.again && !this.waiting) this.send();
   }
 
   online() { if (this.waiting) this.send(); }
