@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from kooperacje.cli.test import chromium
 from tests.e2e.people import Person
@@ -33,7 +33,9 @@ _ORDER = (
     "region",
     "pages",
 )
-_PATIENCE = 10_000
+# Milliseconds for a page and for what shall appear on it; a machine that builds is not a fast one.
+_PATIENCE = 20_000
+expect.set_options(timeout=_PATIENCE / 2)
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
