@@ -85,6 +85,7 @@ class _Run:
         self.search = Search(system_of(document), links(document))
         self.known = [item.cell for item in document.known]
         self.withheld: set[int] = set()
+        self.unclear: set[int] = set()
         self.rounds = 0
 
     def all_safe(self) -> set[int]:
@@ -105,32 +106,37 @@ class _Run:
         return [int(cell) for cell in np.flatnonzero(open_cells)]
 
     def _decided(self, undecided: list[int]) -> list[int]:
-        """Cells that are told, far enough from each other that one's withholding cannot be another's."""
+        """Cells that are told, far enough from each other that one's withholding cannot be another's.
+
+        A cell that stays open counts as told: what nobody can show to be safe is not printed.
+        """
         told: list[int] = []
-        unclear: list[int] = []
         touched = np.zeros(self.search.system.size, dtype=bool)
         for number, cell in enumerate(undecided):
             self.progress(f"round {self.rounds}", number, len(undecided))
             if touched[cell] or not self.search.undecided[cell]:
                 continue
             verdict = self.search.decide(cell)
-            if verdict is Verdict.TOLD:
+            if verdict is not Verdict.SAFE:
                 told.append(cell)
                 touched[self.search.table.around(cell, _NEAR)] = True
-            elif verdict is Verdict.OPEN:
-                unclear.append(cell)
-        if unclear and not told:
-            raise UndecidedError(unclear)
+            if verdict is Verdict.OPEN:
+                self.unclear.add(cell)
         return told
 
     def _withhold(self, told: list[int]) -> None:
         stuck = []
         for cell in told:
-            choice = to_withhold(self.search.printed, self.search.table, cell, self.new - self.withheld)
-            if choice is None:
-                stuck.append(cell)
-            else:
+            free = self.new - self.withheld
+            choice = to_withhold(self.search.printed, self.search.table, cell, free)
+            if not choice and cell in free:
+                choice = [cell]
+            if choice:
                 self.withheld.update(choice)
+            else:
+                stuck.append(cell)
+        if unclear := self.unclear.intersection(stuck):
+            raise UndecidedError(sorted(unclear))
         if stuck:
             raise DeadEndError(stuck)
 

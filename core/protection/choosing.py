@@ -12,6 +12,7 @@ from typing import Final
 import numpy as np
 
 from core.protection.evidence import safe_between
+from core.protection.search import JOINT
 from core.protection.solver import Programme, Table
 from core.protection.system import ENDLESS, Ints, System, propagated
 
@@ -59,7 +60,7 @@ class Choice:
         ordered = sorted(self.candidates, key=self._harm)
         if not ordered or not self.settled(ordered):
             return None
-        return self._needed([], ordered, changed=False)
+        return self._needed([], ordered, changed=True)
 
     def _needed(self, base: list[int], among: Sequence[int], *, changed: bool) -> list[int]:
         """Halve and ask again: what of `among` is needed on top of `base`, earlier ones preferred."""
@@ -80,9 +81,9 @@ class Choice:
 
 def to_withhold(printed: System, table: Table, cell: int, free: Collection[int]) -> list[int] | None:
     """New cells whose withholding settles the cell; none when nothing does."""
-    for size in (*_CIRCLES, printed.size):
+    for size in (*_CIRCLES, *([printed.size] if printed.size <= JOINT else [])):
         near = table.around(cell, size)
         found = Choice(printed, cell, near, free).fewest()
-        if found is not None or len(near) == printed.size:
+        if found or len(near) == printed.size:
             return found
     return None

@@ -24,7 +24,10 @@ from core.protection.system import ENDLESS, Flags, Ints, System, components, pro
 JOINT: Final = 9_000
 _PUSHES: Final = 12
 _WORTH: Final = 0.04
-_CIRCLES: Final = (80, 400, 2_000)
+# Near one cell a question costs little; a push of a part so large has to decide more than one.
+_LARGE: Final = 2_000
+_CIRCLES: Final = (80, 400, 2_000, 8_000)
+_SOON: Final = 400
 # How much more the cell in question weighs than the others that are pushed beside it.
 _FIRST: Final = 50.0
 # A cell without an end is asked for so much above the least that would do.
@@ -108,11 +111,11 @@ class Search:
         if not len(links):
             return None
         held = Programme(self.table.loose(links), self.system.lo[links], self.system.hi[links])
-        middle = held.ask(np.zeros(len(links)))
-        if middle.counts is None:
+        upper = held.ask(self._cost(links))
+        if upper.counts is None:
             return None
         world = self.system.lo.copy()
-        world[links] = middle.counts
+        world[links] = upper.counts
         for block in self._blocks(~self.links):
             part = Programme(self.table.held(block, world), self.system.lo[block], self.system.hi[block])
             answer = part.ask(self._cost(block))
@@ -149,7 +152,9 @@ class Search:
                 if len(found) == number:
                     found.append(first.copy())
                 found[number][block] = counts
-                if before - int((~safe_between(least, most)).sum()) < _WORTH * before:
+                if before - int((~safe_between(least, most)).sum()) < max(
+                    _WORTH * before, (len(block) / _LARGE) ** 2
+                ):
                     break
         for world in found:
             self.add(world)
@@ -170,16 +175,26 @@ class Search:
 
     def decide(self, cell: int) -> Verdict:
         """Safe with a world that shows it, told, or open at the end of all means."""
-        for size in (*_CIRCLES, self.system.size):
-            near = self.table.around(cell, size)
+        tried: list[Ints] = []
+        for near in self._circles(cell):
             if self._reach(cell, near):
                 return Verdict.SAFE
-            told = self._told(cell, near)
-            if told:
+            if len(near) > _SOON:
+                # Most that are not decided by now are safe: look further before asking for a proof.
+                tried.append(near)
+            elif self._told(cell, near):
                 return Verdict.TOLD
-            if len(near) == self.system.size:
-                break
-        return Verdict.OPEN
+        told = any(self._told(cell, near) for near in tried)
+        return Verdict.TOLD if told else Verdict.OPEN
+
+    def _circles(self, cell: int) -> Iterator[Ints]:
+        """Ever wider neighbourhoods; everything at last, where that can be asked at once."""
+        size, before = self.system.size, 0
+        for most in (*_CIRCLES, *([size] if size <= JOINT else [])):
+            near = self.table.around(cell, most, whole=most <= _SOON or most == size)
+            if len(near) > before and (len(near) < size // 2 or most == size):
+                before = len(near)
+                yield near
 
     def _told(self, cell: int, near: Ints) -> bool:
         """Whether not even loose surroundings leave the cell a safe range."""

@@ -69,15 +69,32 @@ class Table:
         starts = self.system.starts
         return np.unique(self.system.columns[_ranges(starts[rows], starts[rows + 1])])
 
-    def around(self, cell: int, most: int) -> Ints:
-        """The nearest cells by rows in common, whole circles at a time, at most about so many."""
+    def around(self, cell: int, most: int, *, whole: bool = True) -> Ints:
+        """The nearest cells by rows in common, about so many.
+
+        Whole circles only, or of the last one as many as fit, those of the shortest rows.
+        """
         found = np.array([cell], dtype=np.int64)
-        while len(found) <= most:
-            wider = self.cells_of(self.rows_of(found))
-            if len(wider) <= len(found) or (len(wider) > most and len(found) > 1):
-                break
+        while True:
+            rows = self.rows_of(found)
+            wider = self.cells_of(rows)
+            if len(wider) <= len(found):
+                return found
+            if len(wider) > most and whole and len(found) > 1:
+                return found
+            if len(wider) > most and not whole:
+                return np.union1d(found, self._of_short_rows(rows, most))
             found = wider
-        return found
+            if len(found) > most:
+                return found
+
+    def _of_short_rows(self, rows: Ints, most: int) -> Ints:
+        starts = self.system.starts
+        lengths = starts[rows + 1] - starts[rows]
+        ordered = rows[np.argsort(lengths, kind="stable")]
+        columns = self.system.columns[_ranges(starts[ordered], starts[ordered + 1])]
+        cells, first = np.unique(columns, return_index=True)
+        return cells[np.argsort(first, kind="stable")[:most]]
 
     def held(self, cells: Ints, world: Ints) -> Rows:
         """Rows over the cells while all others stand as in a world."""
