@@ -132,6 +132,8 @@ GIVEN = {
     ("cardDifferences", "before"): "1",
     ("cardOn", "on"): '"2026-12-31"',
     ("certificateCheck", "code"): '"NIEZNANYKOD1"',
+    ("ownFigures", "figures"): '["12","19"]',
+    ("ownFigures", "kind"): "MONTH",
     ("verifyDisclosure", "receipt"): '"U1-0000"',
     ("serviceSearch", "search"): f'"{MARK}"',
 }
