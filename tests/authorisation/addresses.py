@@ -23,6 +23,7 @@ RECORDS = {
     "meetings.slot_id": "MeetingSlot",
     "meetings.person_id": "Person",
     "privacy.person_id": "Person",
+    "reporting.person_id": "Person",
     "rights.person_id": "Person",
     "safety.person_id": "Person",
     "assessments.person_id": "Person",

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from core.audit.operations import record
 from core.families.models import Case, Person
+from core.families.operations.writing import lock
 from core.families.permissions import require_leader
 from core.indicators import participants
 from core.indicators.enums import ExitResult, LastingResult, Vulnerability
@@ -37,6 +38,7 @@ def record_entry(
     `participants.check_entry` does, `AlreadyParticipantError`, `ConflictError`.
     """
     require_leader(actor, case)
+    lock(case)
     if key is not None and (known := EsfParticipation.objects.filter(pk=key, case=case).first()) is not None:
         return known
     participants.check_entry(

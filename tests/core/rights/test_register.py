@@ -87,6 +87,7 @@ PLAIN = {
     "coordinator",
     "case_number",
     "proposed_by",
+    "recorded_by",
     "edited_by",
     "published_by",
     "wrapped",
