@@ -15,10 +15,10 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from kooperacje.bench import families, lists, pages, provisioning, withdrawal
+from kooperacje.bench import families, lists, pages, provisioning, region, withdrawal
 from kooperacje.bench.timing import Measure
 
-PARTS = ("provisioning", "lists", "families", "withdrawal", "pages")
+PARTS = ("provisioning", "lists", "families", "region", "withdrawal", "pages")
 
 
 def run(
@@ -46,6 +46,8 @@ def run(
         measures += families.measure(rounds=rounds * 4, web=web, logs=logs, tell=console.print)
     if "withdrawal" in only:
         measures += withdrawal.measure(rounds=rounds, worker=worker, logs=logs, tell=console.print)
+    if "region" in only:
+        measures += region.measure(rounds=rounds * 4, web=web, logs=logs, tell=console.print)
     if "pages" in only:
         measures += pages.measure(rounds=rounds * 10, tell=console.print)
     console.print(_table(measures))

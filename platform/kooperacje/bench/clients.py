@@ -62,9 +62,10 @@ def measured(
     rounds: int,
     web: Mapping[str, str],
     logs: Path,
+    clients: int = CLIENTS,
 ) -> list[Measure]:
-    """The pages of a large town under four clients, `rounds` times each, and how many questions they put to
-    the database there and in a town with `rows` rows of a kind: it must be the same number.
+    """The pages of a large town under so many clients, `rounds` times each, and how many questions they
+    put to the database there and in a town with `rows` rows of a kind: it must be the same number.
     """
     call_command("collectstatic", interactive=False, verbosity=0)
     asked_few, asked_many = questions(*few), questions(*many)
@@ -72,18 +73,18 @@ def measured(
     cookies = {email: _session(town, email) for email in {page.email for page in pages.values()}}
     requests = {name: (page.path, cookies[page.email]) for name, page in pages.items()}
     with _server(web, logs / "bench-web.log") as port:
-        seconds = _read_by_all(port, town, requests, rounds)
+        seconds = _read_by_all(port, town, requests, rounds, clients)
     found = []
     for name, took in seconds.items():
         same = asked_few[name] == asked_many[name]
         note = f"as many for {rows} rows" if same else f"{asked_few[name]} for {rows} rows"
-        found.append(Measure(f"{CLIENTS} clients", name, tuple(took), f"{asked_many[name]} queries, {note}"))
+        found.append(Measure(f"{clients} clients", name, tuple(took), f"{asked_many[name]} queries, {note}"))
     return found
 
 
 def questions(town: Town, pages: Pages) -> dict[str, int]:
     """Queries of each page, as one process asks them after a first visit."""
-    clients = {email: _client(town, email) for email in {page.email for page in pages.values()}}
+    clients = {email: signed_in_client(town, email) for email in {page.email for page in pages.values()}}
     numbers = {}
     for name, page in pages.items():
         client = clients[page.email]
@@ -97,7 +98,8 @@ def questions(town: Town, pages: Pages) -> dict[str, int]:
     return numbers
 
 
-def _client(town: Town, email: str) -> Client:
+def signed_in_client(town: Town, email: str) -> Client:
+    """A client within this process, in the name of an account."""
     settings.ALLOWED_HOSTS = ["*"]
     client = Client(HTTP_HOST=town.host)
     with in_tenant(town.schema):
@@ -107,7 +109,7 @@ def _client(town: Town, email: str) -> Client:
 
 
 def _session(town: Town, email: str) -> str:
-    cookie = _client(town, email).cookies[settings.SESSION_COOKIE_NAME]
+    cookie = signed_in_client(town, email).cookies[settings.SESSION_COOKIE_NAME]
     return f"{settings.SESSION_COOKIE_NAME}={cookie.value}"
 
 
@@ -144,14 +146,16 @@ def _wait(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
 Requests = dict[str, tuple[str, str]]
 
 
-def _read_by_all(port: int, town: Town, requests: Requests, rounds: int) -> dict[str, list[float]]:
+def _read_by_all(
+    port: int, town: Town, requests: Requests, rounds: int, number_of_clients: int
+) -> dict[str, list[float]]:
     """What each page took, over all clients; each client begins with another page."""
     read_by_one(port, town.host, requests, 0, 2)  # what is loaded at the first word is not counted
     seconds: dict[str, list[float]] = {name: [] for name in requests}
-    with ProcessPoolExecutor(CLIENTS) as clients:
+    with ProcessPoolExecutor(number_of_clients) as clients:
         jobs = [
-            clients.submit(read_by_one, port, town.host, requests, number, rounds)
-            for number in range(CLIENTS)
+            clients.submit(read_by_one, port, town.host, requests, number / number_of_clients, rounds)
+            for number in range(number_of_clients)
         ]
         for job in jobs:
             for name, took in job.result():
@@ -160,12 +164,12 @@ def _read_by_all(port: int, town: Town, requests: Requests, rounds: int) -> dict
 
 
 def read_by_one(
-    port: int, host: str, requests: Requests, offset: int, rounds: int
+    port: int, host: str, requests: Requests, offset: float, rounds: int
 ) -> list[tuple[str, float]]:
     """One client: every page `rounds` times over one connection, without pausing."""
     link = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     names = list(requests)
-    start = offset * len(names) // CLIENTS
+    start = int(offset * len(names))
     found = []
     for name in itertools.chain.from_iterable([names[start:] + names[:start]] * rounds):
         path, cookie = requests[name]

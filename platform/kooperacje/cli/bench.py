@@ -18,6 +18,7 @@ class Part(StrEnum):
     LISTS = "lists"
     FAMILIES = "families"
     WITHDRAWAL = "withdrawal"
+    REGION = "region"
     PAGES = "pages"
 
 
@@ -31,7 +32,9 @@ def bench(
 ) -> None:
     """Measure provisioning, pages and GraphQL with and without tenancy, the region's dashboard, and
     under four clients the lists of a town with 200 partners, 5,000 cards and 2,000 meetings, and the pages
-    of a town with 2,000 families; and how soon a word taken back ends what waits on it, on a real worker.
+    of a town with 2,000 families; under eight clients the dashboards of a
+    region of 50 towns; and how soon a word taken back ends what waits on it, on a real
+    worker.
 
     Runs on throw-away services of its own (or on DATABASE_URL); the demo's data are not touched.
     """

@@ -24,6 +24,17 @@ class Area:
     name: str
 
     @property
+    def short(self) -> str:
+        """What fits over a column of a table."""
+        if self.level == Level.MACROREGION:
+            return _("makroregion")
+        if self.level == Level.VOIVODESHIP:
+            return VOIVODESHIPS.get(self.code, self.code)
+        if self.level == Level.MERGED:
+            return " + ".join(VOIVODESHIPS.get(code, code) for code in self.parts)
+        return self.name
+
+    @property
     def is_wide(self) -> bool:
         """Whether it holds municipalities."""
         return self.level in {Level.MACROREGION, Level.VOIVODESHIP, Level.MERGED}

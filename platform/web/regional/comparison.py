@@ -72,7 +72,7 @@ def _groups(desk: Desk, key: str, how: str, names: Mapping[Any, str], group_of: 
         key=key,
         title=_("%(figure)s %(how)s, %(period)s") % values,
         head=_("Grupa"),
-        columns=(_("gmin i powiatów"), _("z liczbą"), _("najmniej"), _("środek"), _("najwięcej")),
+        columns=(_("gmin"), _("z liczbą"), _("najmniej"), _("środek"), _("najwięcej")),
         rows=tuple(rows),
         chart=_drawn(spreads, _("%(figure)s %(how)s") % values),
         lead=_(

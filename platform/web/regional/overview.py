@@ -144,7 +144,7 @@ def trend_panel(desk: Desk, figure: Figure | None = None) -> Panel | None:
         key=f"czas{figure.key.replace('-', '')}" if figure != desk.chosen.figure else "czas",
         title=_("%(figure)s: zmiana w czasie") % {"figure": figure.name},
         head=_("Okres"),
-        columns=tuple(area.name for area in areas),
+        columns=tuple(area.short for area in areas),
         rows=tuple(
             Row(period_name(printed.period), tuple(desk.words(printed, figure, area) for area in areas))
             for printed in reversed(desk.released)
@@ -202,7 +202,7 @@ def breakdown_panel(desk: Desk, figure: Figure, dimension: str) -> Panel | None:
         key=f"podzial{figure.key.replace('-', '')}{dimension}".replace("_", ""),
         title=title,
         head=str(name),
-        columns=tuple(each.name for each in areas),
+        columns=tuple(each.short for each in areas),
         rows=rows,
         chart=bars_of([(row.name, row.values[0]) for row in rows], title=title),
         lead=_("Rodzina może mieć kilka powodów, więc liczby nie sumują się do liczby rodzin.")

@@ -50,7 +50,7 @@ def figures_panel(desk: Desk, numbers: Iterable[int]) -> Panel | None:
         key="wskazniki",
         title=title,
         head=_("Wskaźnik"),
-        columns=tuple(area.name for area in areas),
+        columns=tuple(area.short for area in areas),
         rows=rows,
         chart=bars_of(shares, title=_("%(area)s: udziały") % {"area": areas[0].name}) if shares else "",
         shape="beside" if shares else "",
@@ -79,7 +79,7 @@ def gaps_panel(desk: Desk) -> Panel | None:
         key="braki",
         title=_("Luki w koszyku, %(period)s") % {"period": period_name(desk.now.period)},
         head=_("Kategoria usługi"),
-        columns=tuple(area.name for area in areas),
+        columns=tuple(area.short for area in areas),
         rows=tuple(rows),
         lead=_("Kategorie, w których choć jeden obszar ma najwyżej dwie usługi.")
         if rows
