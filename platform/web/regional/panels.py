@@ -78,12 +78,14 @@ class Panel:
         numeric = index > len(self.words)
         if not self.sortable or self.chosen is None:
             return Heading(name, numeric)
+        # On a telephone the numbers matter more than what kind of town it is.
+        further = 0 < index <= len(self.words)
         own = self.order is not None and self.order.column == index
         # Numbers are asked for from the largest, names from A.
         down = not self.order.down if own and self.order else numeric
         url = self.chosen.address(sort=Order(self.key, index, down).code) + f"#{self.key}"
         state = "none" if not own else "descending" if self.order and self.order.down else "ascending"
-        return Heading(name, numeric, url, state)
+        return Heading(name, numeric, url, state, further)
 
     def placed(self, chosen: Chosen) -> Panel:
         """The panel within a view: its rows in the order that the address asks for."""

@@ -26,7 +26,7 @@ _TITLE: Final = re.compile(r"<title[^>]*>(.*?)</title>", re.DOTALL)
 _DESCRIPTION: Final = re.compile(r"<desc[^>]*>(.*?)</desc>", re.DOTALL)
 _LEGEND: Final = '<ul class="kp-legend">'
 _ENTRY: Final = re.compile(r"<li>(<svg.*?</svg>)(.*?)</li>", re.DOTALL)
-_HATCH: Final = re.compile(r"url\(#([\w-]+)-hatch\)")
+_HATCH: Final = re.compile(r"url\(#([\w-]+)-(?:hatch|dots)\)")
 _SVG: Final = 'xmlns="http://www.w3.org/2000/svg" font-family="Source Sans 3"'
 # Boards of the report, in its order; the comparison of towns and the quality close it.
 REPORT: Final = ("przeglad", "rodziny", "partnerzy", "koszyk", "zgodnosc", "wyniki", "porownanie", "jakosc")
@@ -34,7 +34,7 @@ REPORT: Final = ("przeglad", "rodziny", "partnerzy", "koszyk", "zgodnosc", "wyni
 
 def paper_of_panel(board: Board, panel: Panel, desk: Desk) -> Document:
     """One panel as a PDF."""
-    data = _data(desk, panel.title, [_section(str(board.name), "", [panel])])
+    data = {**_data(desk, panel.title, [_section(str(board.name), "", [panel])]), "short": True}
     return render("regional_report", data, _dated(desk))
 
 
@@ -81,6 +81,7 @@ def _data(desk: Desk, title: str, sections: list[dict[str, Any]]) -> dict[str, A
         "facts": facts,
         "reading": {"title": _("Jak czytać te liczby"), "lines": how_to_read()},
         "sections": sections,
+        "short": False,
         "labels": {"page": _("strona"), "why": _("Dlaczego nie ma liczby"), "contents": _("Spis treści")},
     }
 

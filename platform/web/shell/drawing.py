@@ -35,14 +35,17 @@ def picture(key: str, inside: SafeString, height: int, title: Text, description:
 
 
 def hatch(key: str, scale: float = 1) -> SafeString:
-    """Slanting lines for "withheld": readable without colour and in print.
+    """Slanting lines for "withheld" and dots for "no data": readable without colour and in print.
 
     `scale` is the number of the picture's units a pixel.
     """
     return format_html(
-        '<defs><pattern id="{}-hatch" patternUnits="userSpaceOnUse" width="7" height="7" '
-        'patternTransform="rotate(45) scale({})"><rect width="7" height="7" fill="#ffffff"/>'
-        '<rect width="2.5" height="7" fill="#8fa3af"/></pattern></defs>',
+        '<defs><pattern id="{0}-hatch" patternUnits="userSpaceOnUse" width="7" height="7" '
+        'patternTransform="rotate(45) scale({1})"><rect width="7" height="7" fill="#ffffff"/>'
+        '<rect width="2.5" height="7" fill="#8fa3af"/></pattern>'
+        '<pattern id="{0}-dots" patternUnits="userSpaceOnUse" width="7" height="7" '
+        'patternTransform="scale({1})"><rect width="7" height="7" fill="#ffffff"/>'
+        '<circle cx="3.5" cy="3.5" r="1.3" fill="#5b6d78"/></pattern></defs>',
         key,
         scale,
     )
@@ -53,7 +56,7 @@ def legend(key: str, classes: Sequence[Text], hatched: Text, absent: Text, groun
     entries = [(SCALE[level], label) for level, label in enumerate(classes)]
     entries.append((f"url(#{key}-hatch)", hatched))
     if absent:
-        entries.append((ABSENT, absent))
+        entries.append((f"url(#{key}-dots)" if ground else ABSENT, absent))
     if ground:
         entries.append((GROUND, ground))
     return format_html(

@@ -9,7 +9,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from web.shell import drawing
-from web.shell.drawing import ABSENT, GROUND, SCALE, Text
+from web.shell.drawing import GROUND, SCALE, Text
 from web.shell.tilemap import MapValue
 
 Box = tuple[int, int, int, int]
@@ -73,13 +73,13 @@ def shape_map(
         round(height / pixel),
         title,
         description,
-        drawing.hatch(key, round(pixel, 3)),
+        drawing.hatch(key, round(pixel, 3)) + drawing.hatch(f"{key}-small"),
         under,
         mark_safe("".join(shapes)),  # noqa: S308 - escaped parts
         over,
     )
     return format_html(
-        '<div class="kp-map">{}{}</div>', svg, drawing.legend(key, classes, hatch, absent, ground)
+        '<div class="kp-map">{}{}</div>', svg, drawing.legend(f"{key}-small", classes, hatch, absent, ground)
     )
 
 
@@ -88,7 +88,7 @@ def _shape(path: str, value: MapValue | None, key: str, pixel: float) -> SafeStr
     stroke = _thick(1, pixel)
     if value is None:
         return format_html(
-            '<path d="{}" fill="{}" stroke="#8fa3af" stroke-width="{}"/>', path, ABSENT, stroke
+            '<path d="{}" fill="url(#{}-dots)" stroke="#5b6d78" stroke-width="{}"/>', path, key, stroke
         )
     fill = f"url(#{key}-hatch)" if value.level is None else SCALE[value.level]
     return format_html(
