@@ -18,7 +18,7 @@ from web.regional.boards import BOARDS, Board, panels_of
 from web.regional.desk import Desk
 from web.regional.panels import Panel
 from web.regional.readings import Shown
-from web.shell.drawing import hatch
+from web.shell.drawing import dots, hatch
 from web.shell.templatetags.shell import day
 
 _WIDTH: Final = 640
@@ -154,5 +154,5 @@ def _swatch(svg: str) -> str:
     found = _HATCH.search(svg)
     drawn = svg.replace("<svg ", f'<svg {_SVG} width="26" height="18" ', 1)
     if found:
-        drawn = drawn.replace("><", f">{hatch(found[1])}<", 1)
+        drawn = drawn.replace("><", f">{hatch(found[1])}{dots(found[1])}<", 1)
     return drawn

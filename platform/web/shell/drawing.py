@@ -35,16 +35,24 @@ def picture(key: str, inside: SafeString, height: int, title: Text, description:
 
 
 def hatch(key: str, scale: float = 1) -> SafeString:
-    """Slanting lines for "withheld" and dots for "no data": readable without colour and in print.
+    """Slanting lines for "withheld": readable without colour and in print.
 
     `scale` is the number of the picture's units a pixel.
     """
     return format_html(
         '<defs><pattern id="{0}-hatch" patternUnits="userSpaceOnUse" width="7" height="7" '
         'patternTransform="rotate(45) scale({1})"><rect width="7" height="7" fill="#ffffff"/>'
-        '<rect width="2.5" height="7" fill="#8fa3af"/></pattern>'
-        '<pattern id="{0}-dots" patternUnits="userSpaceOnUse" width="7" height="7" '
-        'patternTransform="scale({1})"><rect width="7" height="7" fill="#ffffff"/>'
+        '<rect width="2.5" height="7" fill="#8fa3af"/></pattern></defs>',
+        key,
+        scale,
+    )
+
+
+def dots(key: str, scale: float = 1) -> SafeString:
+    """Dots for "no data", where a plain fill would look like the ground around it."""
+    return format_html(
+        '<defs><pattern id="{}-dots" patternUnits="userSpaceOnUse" width="7" height="7" '
+        'patternTransform="scale({})"><rect width="7" height="7" fill="#ffffff"/>'
         '<circle cx="3.5" cy="3.5" r="1.3" fill="#5b6d78"/></pattern></defs>',
         key,
         scale,

@@ -54,7 +54,7 @@ def shape_map(
         '<path d="{}" fill="{}" stroke="#c3ced6" stroke-width="{}"/>',
         ((path, GROUND, _thick(0.7, pixel)) for path in plan.ground),
     )
-    shapes = [_shape(path, values.get(code), key, pixel) for code, path in plan.shapes.items()]
+    shapes = [_shape(code, path, values.get(code), key, pixel) for code, path in plan.shapes.items()]
     over = format_html_join(
         "",
         '<path d="{}" fill="none" stroke="#14232c" stroke-width="{}" stroke-linejoin="round"/>',
@@ -73,7 +73,7 @@ def shape_map(
         round(height / pixel),
         title,
         description,
-        drawing.hatch(key, round(pixel, 3)) + drawing.hatch(f"{key}-small"),
+        _patterns(key, round(pixel, 3)) + _patterns(f"{key}-small", 1),
         under,
         mark_safe("".join(shapes)),  # noqa: S308 - escaped parts
         over,
@@ -83,7 +83,11 @@ def shape_map(
     )
 
 
-def _shape(path: str, value: MapValue | None, key: str, pixel: float) -> SafeString:
+def _patterns(key: str, scale: float) -> SafeString:
+    return drawing.hatch(key, scale) + drawing.dots(key, scale)
+
+
+def _shape(code: str, path: str, value: MapValue | None, key: str, pixel: float) -> SafeString:
     """A unit with, for a pointer, its name and value."""
     stroke = _thick(1, pixel)
     if value is None:
@@ -92,8 +96,9 @@ def _shape(path: str, value: MapValue | None, key: str, pixel: float) -> SafeStr
         )
     fill = f"url(#{key}-hatch)" if value.level is None else SCALE[value.level]
     return format_html(
-        '<g class="kp-u{}"><title>{}: {}</title>'
+        '<g data-code="{}" class="kp-u{}"><title>{}: {}</title>'
         '<path d="{}" fill="{}" stroke="#5b6d78" stroke-width="{}"/></g>',
+        code,
         value.number,
         value.name,
         value.text,

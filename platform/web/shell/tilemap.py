@@ -65,7 +65,9 @@ def tile_map(
     height = max(y for _x, y in placed.values()) + size[1]
     names = lines or {}
     side = (size[0] - gap, size[1] - gap)
-    shapes = [_tile(placed[code], side, values.get(code), key, names.get(code)) for code in sorted(tiles)]
+    shapes = [
+        _tile(code, placed[code], side, values.get(code), key, names.get(code)) for code in sorted(tiles)
+    ]
     svg = format_html(
         '<svg class="kp-chart" role="img" aria-labelledby="{0}-title {0}-desc" viewBox="-2 -2 {1} {2}" '
         'width="{1}"><title id="{0}-title">{3}</title><desc id="{0}-desc">{4}</desc>{5}{6}{7}{8}</svg>',
@@ -92,6 +94,7 @@ def tile_map(
 
 
 def _tile(
+    code: str,
     place: tuple[int, int],
     side: tuple[int, int],
     value: MapValue | None,
@@ -116,8 +119,10 @@ def _tile(
         ((x + side[0] / 2, first + 15 * index, ink, style, line) for index, line in enumerate(shown)),
     )
     return format_html(
-        '<g class="kp-u{}"><title>{}: {}</title><rect x="{}" y="{}" width="{}" height="{}" rx="5" fill="{}" '
+        '<g data-code="{}" class="kp-u{}"><title>{}: {}</title>'
+        '<rect x="{}" y="{}" width="{}" height="{}" rx="5" fill="{}" '
         'stroke="#8fa3af" stroke-width="0.75"/>{}</g>',
+        code,
         value.number,
         value.name,
         value.text,

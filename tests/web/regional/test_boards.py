@@ -140,7 +140,7 @@ def test_a_table_is_sorted_by_a_link_and_unknown_values_come_last(
 
 def test_a_row_and_its_shape_have_the_same_number(released: None, coordinator: Client) -> None:
     page = inside(coordinator, "/?okres=2026-q3&wskaznik=12")
-    shapes = dict(re.findall(r'<g class="kp-u(\d+)"><title>([^:<]+):', page))
+    shapes = dict(re.findall(r'<g data-code="\d+" class="kp-u(\d+)"><title>([^:<]+):', page))
     rows = dict(re.findall(r'<tr class="govuk-table__row kp-u(\d+)">\s*<th[^>]*><a[^>]*>([^<]+)', page))
     assert shapes == rows
     assert len(shapes) == 3
