@@ -28,7 +28,6 @@ from core.shared.addresses import address
 from tenants.context import current_schema
 
 
-@transaction.atomic
 def confirm_month(*, actor: Actor, month: date, seen: str, replace: bool = False) -> None:
     """Hand over exactly the numbers that the page showed (`seen` is their hash); lifts a hold.
 
@@ -36,6 +35,16 @@ def confirm_month(*, actor: Actor, month: date, seen: str, replace: bool = False
     `AlreadyReleasedError` or `AlreadySubmittedError` (unless `replace`); then nothing was handed over.
     """
     require_counter(actor)
+    try:
+        _confirm(actor, month, seen, replace=replace)
+    except CountsChangedError:
+        # Nothing was handed over; the page shall show what changed.
+        compute(actor=actor, months=[month])
+        raise
+
+
+@transaction.atomic
+def _confirm(actor: Actor, month: date, seen: str, *, replace: bool) -> None:
     _require_open(month)
     compute(actor=actor, months=[month])
     if seen != queries.preview(actor, month).digest:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -12,6 +13,7 @@ from django.utils.translation import pgettext
 
 from core.indicators.definitions import Definition, Figure, definitions_on
 from core.indicators.dimensions import MEMBERS, label_of, members_of
+from core.indicators.drilling import Counted
 from core.indicators.enums import Dimension, FigureStatus, Measure, PeriodKind, Unit
 from core.indicators.queries import OwnFigures
 from core.indicators.rules import Known, Period
@@ -23,7 +25,12 @@ from web.indicators.pictures import sparkline
 from web.indicators.words import period_name, range_text, short_period, value_text
 from web.shell.charts import Bar, Point, Series, bar_chart, line_chart
 from web.shell.components import Cell, Column, Row, Tab, Table
-from web.shell.templatetags.shell import number
+from web.shell.templatetags.shell import day, number
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from core.families.models import Case, Person
 
 
 def sections(current: str) -> list[Tab]:
@@ -31,10 +38,13 @@ def sections(current: str) -> list[Tab]:
     return [
         Tab(_("Nasze liczby"), reverse("indicators:own"), current == "own"),
         Tab(_("Co przekazujemy regionowi"), reverse("indicators:handover"), current == "handover"),
+        Tab(_("Historia przekazań"), reverse("indicators:history"), current == "history"),
+        Tab(_("Zapowiedzi definicji"), reverse("indicators:notices"), current == "notices"),
+        Tab(_("Wsparcie od regionu"), reverse("indicators:support"), current == "support"),
     ]
 
 
-def kinds(current: str) -> list[Tab]:
+def kinds(current: str, address: str = "") -> list[Tab]:
     """Lengths of time to choose from."""
     names = {
         "month": _("Miesiące"),
@@ -42,7 +52,7 @@ def kinds(current: str) -> list[Tab]:
         "half": _("Półrocza"),
         "year": _("Lata"),
     }
-    address = reverse("indicators:own")
+    address = address or reverse("indicators:own")
     return [Tab(names[kind], f"{address}?rodzaj={kind}", kind == current) for kind in PeriodKind.values]
 
 
@@ -100,8 +110,10 @@ def trend_table(figure: Figure, history: Sequence[OwnFigures]) -> Table:
     )
 
 
-def breakdowns(figure: Figure, own: OwnFigures) -> list[dict[str, Any]]:
-    """Exact one-way breakdowns of the newest period, members without a family left out."""
+def breakdowns(figure: Figure, own: OwnFigures, mine: Sequence[Counted] = ()) -> list[dict[str, Any]]:
+    """Exact one-way breakdowns of the newest period, members without a family left out; beside each the
+    way down to the families among `mine` that it counts.
+    """
     found = []
     for dimension in figure.breakdowns:
         parts = [
@@ -118,6 +130,7 @@ def breakdowns(figure: Figure, own: OwnFigures) -> list[dict[str, Any]]:
             found.append(
                 {
                     "title": title,
+                    "table": _members_table(figure, own, dimension, mine),
                     "chart": bar_chart(
                         bars, title=f"{figure.name}: {title}", description=period_name(own.period)
                     ),
@@ -129,6 +142,61 @@ def breakdowns(figure: Figure, own: OwnFigures) -> list[dict[str, Any]]:
 def _unit_of_part(figure: Figure) -> str:
     """Parts of a median or of a score are counts."""
     return Unit.FAMILIES if figure.bands or figure.weights else figure.unit
+
+
+def _members_table(figure: Figure, own: OwnFigures, dimension: str, mine: Sequence[Counted]) -> Table:
+    rows = []
+    for member in MEMBERS[dimension]:
+        known = own.value(figure, dimension, member)
+        if known is not None and known.value:
+            cells = [Cell(label_of(dimension, member)), Cell(value_text(_unit_of_part(figure), known.value))]
+            rows.append(
+                Row([*cells, _way_down(figure, own.period, mine, dimension, member)] if mine else cells)
+            )
+    columns = [Column(str(Dimension(dimension).label).capitalize()), Column(_("Liczba"), numeric=True)]
+    if mine:
+        columns.append(Column(_("Moje rodziny"), numeric=True))
+    return Table(str(Dimension(dimension).label).capitalize(), columns, rows, caption_hidden=True)
+
+
+def _way_down(
+    figure: Figure, period: Period, mine: Sequence[Counted], dimension: str = "", member: str = ""
+) -> Cell:
+    """How many of the reader's own families a number counts, with the way to them; no way to none."""
+    among = sum(item.is_in(dimension, member) for item in mine)
+    return Cell(number(among), url=families_url(figure, period, dimension, member) if among else "")
+
+
+def families_url(figure: Figure, period: Period, dimension: str = "", member: str = "") -> str:
+    """Where the reader's own families behind a number stand."""
+    asked = {"okres": period.code, "podzial": dimension, "wartosc": member}
+    query = urlencode({name: value for name, value in asked.items() if value})
+    return f"{reverse('indicators:families', args=[figure.key])}?{query}"
+
+
+def families_table(cases: Sequence[Case], leads: Mapping[UUID, Person]) -> Table:
+    """Cases that the reader leads, by number."""
+    return Table(
+        _("Rodziny"),
+        [Column(_("Rodzina")), Column(_("Zgoda na udział")), Column(_("Zakończenie"))],
+        [
+            Row(
+                [
+                    Cell(
+                        leads[case.household_id].full_name if case.household_id in leads else case.number,
+                        url=reverse("families:case", args=[case.pk]),
+                        note=case.number,
+                    ),
+                    Cell(day(case.agreed_on) if case.agreed_on else "–"),
+                    Cell(day(case.closed_on) if case.closed_on else "–"),
+                ]
+            )
+            for case in cases
+        ],
+        caption_hidden=True,
+        stacked=True,
+        empty=_("Żadna z rodzin, które prowadzisz, nie wchodzi do tej liczby."),
+    )
 
 
 def printed_table(found: HandedOver) -> Table:

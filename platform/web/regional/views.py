@@ -234,6 +234,7 @@ def data(request: AppRequest) -> HttpResponse:
 def _month_row(status: MonthStatus) -> dict[str, object]:
     return {
         "month": status.month,
+        "code": f"{status.month:%Y-%m}",
         "name": period_name(parsed_period(f"{status.month:%Y-%m}")),  # type: ignore[arg-type]
         "submitted": len(status.submitted),
         "expected": status.expected,
