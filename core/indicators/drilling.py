@@ -16,6 +16,7 @@ from django.db.models import DateField, Exists, F, Min, OuterRef, Q, QuerySet, S
 
 from core.families.models import Case, CaseGround, HouseholdMember
 from core.families.queries import led_cases
+from core.indicators.definitions import Figure
 from core.indicators.dimensions import UNKNOWN
 from core.indicators.enums import AgeBand, DayBand, Dimension, Measure
 from core.indicators.rules import DAY_EDGES, Period
@@ -49,9 +50,9 @@ class Counted:
     case: Case
     members: dict[str, frozenset[str]]
 
-    def is_in(self, dimension: str, member: str) -> bool:
-        """Whether the case counts in the total (no dimension) or in a member."""
-        return not dimension or member in self.members.get(dimension, frozenset())
+    def is_in(self, dimension: str, *among: str) -> bool:
+        """Whether the case counts in the total (no dimension) or in one of the members."""
+        return not dimension or not self.members.get(dimension, frozenset()).isdisjoint(among)
 
 
 def drilled(actor: Actor, measure: str, period: Period) -> list[Counted]:
@@ -66,6 +67,12 @@ def drilled(actor: Actor, measure: str, period: Period) -> list[Counted]:
     if measure in {Measure.FAMILIES_ASSESSED, Measure.GROUND_MENTIONS}:
         cases = [case for case in cases if grounds.get(case.pk)]
     return [Counted(case, _members(case, measure, period, grounds.get(case.pk, set()))) for case in cases]
+
+
+def behind(actor: Actor, figure: Figure, period: Period) -> list[Counted]:
+    """The reader's own cases behind a figure: those of its numerator, with the members that it counts."""
+    counted = drilled(actor, figure.top.measure, period)
+    return [item for item in counted if item.is_in(figure.top.dimension, *figure.top.members)]
 
 
 def _behind(own: QuerySet[Case], measure: str, period: Period) -> QuerySet[Case]:

@@ -11,13 +11,15 @@ from graphql_api.exchange.mutations import RegionMutations
 from graphql_api.exchange.queries import RegionQueries
 from graphql_api.identity.types import CallerQueries
 from graphql_api.regional.queries import RegionalQueries
+from graphql_api.submissions.mutations import RegionMonthMutations
+from graphql_api.submissions.queries import RegionMonthQueries
 
 
-class Query(RegionalQueries, RegionQueries, CallerQueries, graphene.ObjectType):
+class Query(RegionalQueries, RegionMonthQueries, RegionQueries, CallerQueries, graphene.ObjectType):
     """What can be read."""
 
 
-class Mutation(RegionMutations, graphene.ObjectType):
+class Mutation(RegionMutations, RegionMonthMutations, graphene.ObjectType):
     """What can be written: all of a request, or nothing of it."""
 
 

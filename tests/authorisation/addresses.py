@@ -157,6 +157,7 @@ WORDS: dict[str, Any] = {
     # Of a powiat or of the region: none of this town's.
     "edition_id": uuid7(),
     "offer_id": uuid7(),
+    "notice_id": uuid7(),
 }
 
 

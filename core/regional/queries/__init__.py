@@ -10,6 +10,7 @@ from core.regional.queries.handing import (
     changed_since,
     handed_over,
     preview,
+    submissions_of,
 )
 from core.regional.queries.integrity import altered_releases, digest_of_cells
 from core.regional.queries.months import MonthStatus, months
@@ -50,5 +51,6 @@ __all__ = [
     "release_of",
     "scope_of",
     "sight_of",
+    "submissions_of",
     "towns",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -59,6 +59,13 @@ def handed_over(actor: Actor, month: date) -> HandedOver:
             ).order_by("period_kind", "measure", "dimension", "member")
         ),
     )
+
+
+def submissions_of(actor: Actor, months: Iterable[date]) -> dict[date, Submission]:
+    """When and by whom the town of the moment handed months over."""
+    require(actor, READERS)
+    found = Submission.objects.filter(schema_name=current_schema(), month__in=list(months))
+    return {row.month: row for row in found}
 
 
 @dataclass(frozen=True)

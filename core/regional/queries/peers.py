@@ -82,13 +82,13 @@ def peers(actor: Actor, figure: Figure, period: Period) -> Peers:
 
 def _printed(figure: Figure, period: Period) -> Printed:
     """What was printed of towns for one figure and period; everybody may read it."""
-    measures = {cells.measure for cells in (figure.top, figure.bottom) if cells}
+    measures = {name for cells in figure.cells for name in (cells.measure, cells.split) if name}
     rows = PublishedCell.objects.filter(
         period_kind=period.kind,
         period_start=period.start,
         level=Level.MUNICIPALITY,
         measure__in=measures,
-        dimension__in={cells.dimension for cells in (figure.top, figure.bottom) if cells},
+        dimension__in={cells.dimension for cells in figure.cells},
     )
     return Printed(
         period,

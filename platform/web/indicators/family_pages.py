@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from core.families.queries import leading_persons
 from core.indicators.definitions import figures
 from core.indicators.dimensions import MEMBERS, label_of
-from core.indicators.drilling import drilled
+from core.indicators.drilling import behind
 from core.indicators.enums import Dimension
 from core.indicators.rules import parsed_period
 from core.shared.enums import Role
@@ -35,7 +35,7 @@ def families(request: AppRequest, key: str) -> HttpResponse:
     dimension, member = request.GET.get("podzial", ""), request.GET.get("wartosc", "")
     if period is None or (dimension and member not in MEMBERS.get(dimension, {})):
         raise Http404
-    counted = drilled(signed_in(request), figure.top.measure, period)
+    counted = behind(signed_in(request), figure, period)
     own = [item.case for item in counted if item.is_in(dimension, member)]
     page = page_of(own, request.GET.get("strona"))
     back = f"{reverse('indicators:figure', args=[key])}?rodzaj={period.kind}"

@@ -49,7 +49,7 @@ def _shown(actor: Actor, figure: Figure, found: Peers) -> dict[str, Any]:
         "towns": found.towns,
     }
     if found.enough:
-        context["table"] = _table(figure, found, own_text(figure, known) if exact else "–")
+        context["table"] = _table(figure, found, own_text(figure, exact) if exact else "–")
         context["picture"] = _picture(found, known)
     return context
 

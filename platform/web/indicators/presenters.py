@@ -44,7 +44,9 @@ def sections(current: str) -> list[Tab]:
     ]
 
 
-def kinds(current: str, address: str = "") -> list[Tab]:
+def kinds(
+    current: str, address: str = "", lengths: Sequence[str] = PeriodKind.values
+) -> list[Tab]:
     """Lengths of time to choose from."""
     names = {
         "month": _("Miesiące"),
@@ -53,7 +55,7 @@ def kinds(current: str, address: str = "") -> list[Tab]:
         "year": _("Lata"),
     }
     address = address or reverse("indicators:own")
-    return [Tab(names[kind], f"{address}?rodzaj={kind}", kind == current) for kind in PeriodKind.values]
+    return [Tab(names[kind], f"{address}?rodzaj={kind}", kind == current) for kind in lengths]
 
 
 def own_text(figure: Figure, own: OwnFigures) -> str:
@@ -78,7 +80,7 @@ def _line(figure: Figure, history: Sequence[OwnFigures]) -> dict[str, Any]:
     values = [own.value(figure) for own in history]
     return {
         "name": figure.name,
-        "url": reverse("indicators:figure", args=[figure.key]),
+        "url": f"{reverse('indicators:figure', args=[figure.key])}?rodzaj={history[0].period.kind}",
         "now": own_text(figure, history[0]),
         "before": own_text(figure, history[1]) if len(history) > 1 else "–",
         "line": sparkline([value.value if value else None for value in reversed(values)]),
@@ -130,7 +132,8 @@ def breakdowns(figure: Figure, own: OwnFigures, mine: Sequence[Counted] = ()) ->
             found.append(
                 {
                     "title": title,
-                    "table": _members_table(figure, own, dimension, mine),
+                    # A figure that is a part already has no way down into a second breakdown.
+                    "table": _members_table(figure, own, dimension, () if figure.top.split else mine),
                     "chart": bar_chart(
                         bars, title=f"{figure.name}: {title}", description=period_name(own.period)
                     ),

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from core.indicators import queries
 from core.indicators.definitions import figures
-from core.indicators.drilling import drilled
+from core.indicators.drilling import behind
 from core.indicators.enums import PeriodKind
 from core.indicators.queries import READERS
 from core.indicators.queries.funding import REPORTERS
@@ -45,19 +45,23 @@ def own(request: AppRequest) -> HttpResponse:
 @require_safe
 def figure(request: AppRequest, key: str) -> HttpResponse:
     """One figure: trend, breakdowns, definition."""
-    kind = _kind(request)
     try:
         definition, chosen = figures()[key]
     except KeyError:
         raise Http404 from None
+    kind = _kind(request)
+    if kind not in definition.lengths:
+        kind = str(definition.lengths[0])
     actor = signed_in(request)
     history = queries.own_figures(actor, kind, _NEWEST[kind])
-    mine = drilled(actor, chosen.top.measure, history[0].period) if history else []
+    mine = behind(actor, chosen, history[0].period) if history else []
     context = {
         "crumbs": [Crumb(_("Wskaźniki"), reverse("indicators:own")), Crumb(chosen.name)],
         "definition": definition,
         "figure": chosen,
-        "kinds": presenters.kinds(kind, reverse("indicators:figure", args=[key])),
+        "kinds": presenters.kinds(
+            kind, reverse("indicators:figure", args=[key]), definition.lengths
+        ),
         "others": presenters.same_definition(definition, chosen),
         "period": period_name(history[0].period) if history else "",
         "value": presenters.own_text(chosen, history[0]) if history else "",
