@@ -18,7 +18,7 @@ from core.families.models import Case, CaseGround, HouseholdMember
 from core.families.queries import led_cases
 from core.indicators.definitions import Figure
 from core.indicators.dimensions import UNKNOWN
-from core.indicators.enums import AgeBand, DayBand, Dimension, Measure
+from core.indicators.enums import AgeBand, DayBand, Dimension, Measure, MonthBand
 from core.indicators.rules import DAY_EDGES, Period
 from core.paths.models import PathwayPlan
 from core.shared.actor import Actor
@@ -49,6 +49,10 @@ class Counted:
 
     case: Case
     members: dict[str, frozenset[str]]
+
+    def knows(self, dimension: str) -> bool:
+        """Whether there is a way down into a breakdown."""
+        return not dimension or dimension in self.members
 
     def is_in(self, dimension: str, *among: str) -> bool:
         """Whether the case counts in the total (no dimension) or in one of the members."""
@@ -130,8 +134,9 @@ def _members(case: Any, measure: str, period: Period, grounds: set[str]) -> dict
         Dimension.SEX: frozenset({case.lead_sex or UNKNOWN}),
         Dimension.AGE: frozenset({str(_age_band(case.lead_born, period.last_day))}),
     }
-    if measure == Measure.FAMILIES_CLOSED and case.outcome:
-        found[Dimension.OUTCOME] = frozenset({case.outcome})
+    if measure == Measure.FAMILIES_CLOSED:
+        found[Dimension.OUTCOME] = frozenset({case.outcome} - {""})
+        found[Dimension.MONTHS] = frozenset({_months_band(case.agreed_on, case.closed_on)})
     if measure == Measure.FIRST_MEETINGS:
         days = max((case.first_held - case.agreed_on).days, 0)
         band = next(
@@ -139,6 +144,16 @@ def _members(case: Any, measure: str, period: Period, grounds: set[str]) -> dict
         )
         found[Dimension.DAYS] = frozenset({str(band)})
     return {str(dimension): members for dimension, members in found.items()}
+
+
+def _months_band(agreed: date, closed: date) -> str:
+    """The band of full months from agreement to closure."""
+    months = (closed.year - agreed.year) * 12 + closed.month - agreed.month - (closed.day < agreed.day)
+    for band in MonthBand:
+        last = band.value.rstrip("+").partition("-")[2]
+        if last and months <= int(last):
+            return str(band)
+    return str(list(MonthBand)[-1])
 
 
 def _age_band(born: date | None, on: date) -> AgeBand:

@@ -37,10 +37,9 @@ def confirm_month(*, actor: Actor, month: date, seen: str, replace: bool = False
     require_counter(actor)
     try:
         _confirm(actor, month, seen, replace=replace)
-    except CountsChangedError as error:
-        # Nothing was handed over; the reader shall see what changed, also where the request is undone.
+    except CountsChangedError:
+        # Nothing was handed over; the page shall show what changed.
         compute(actor=actor, months=[month])
-        error.afterwards = lambda: compute(actor=actor, months=[month])
         raise
 
 

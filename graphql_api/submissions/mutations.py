@@ -9,6 +9,7 @@ import graphene
 
 from core.exchange.errors import SupportMissingError
 from core.exchange.operations import support
+from core.indicators.operations import compute
 from core.regional import submissions
 from core.regional.queries import towns
 from core.shared.actor import Actor
@@ -17,6 +18,11 @@ from graphql_api.scalars import Date, NoNullString
 from graphql_api.submissions.types import REGION_WRITERS, TOWN_WRITERS, HoldReasonEnum, SupportKindEnum
 
 _MONTH = value(Date, "Any day of the month.")
+
+
+def _count(*, actor: Actor, month: date) -> bool:
+    compute(actor=actor, months=[month.replace(day=1)])
+    return True
 
 
 def _confirm(*, actor: Actor, month: date, digest: str, replace: bool = False) -> bool:
@@ -51,6 +57,14 @@ def _record(*, actor: Actor, areas: list[str], persons: list[int], **given: Any)
 class TownMonthMutations:
     """What a town decides about a month."""
 
+    month_count = mutation(
+        "MonthCount",
+        result=graphene.Boolean,
+        policy=TOWN_WRITERS,
+        takes={"month": _MONTH},
+        perform=_count,
+        description="Count a month again from the records, so that it can be looked at.",
+    )
     month_confirm = mutation(
         "MonthConfirm",
         result=graphene.Boolean,

@@ -35,6 +35,7 @@ from demo.telling.access import tell_access
 from demo.telling.accession import tell_accession, tell_powiats
 from demo.telling.cast import STORYTELLER
 from demo.telling.consents import tell_consents
+from demo.telling.coordinating import tell_coordinating, tell_month
 from demo.telling.exchange import tell_exchange
 from demo.telling.family import tell_family
 from demo.telling.figures import tell_figures
@@ -145,6 +146,7 @@ def _tell(tenant: Tenant) -> None:
         _open_office(tenant, passwords)
         if tenant.kind == Kind.REGION:
             tell_templates(tenant.schema_name, leads=tenant.is_leader)
+            tell_coordinating(tenant.schema_name, leads=tenant.is_leader)
         return
     plan = story_of(BY_CODE[tenant.teryt])
     cast = open_town(plan, tenant.schema_name, passwords)
@@ -175,6 +177,7 @@ def _tell(tenant: Tenant) -> None:
         actor=cast.system,
         months=[month for month in HISTORY if _SILENT.get(month) != tenant.schema_name],
     )
+    tell_month(cast)
 
 
 def _family_account(name: str, passwords: dict[str, str]) -> tuple[str, str] | None:

@@ -44,9 +44,7 @@ def sections(current: str) -> list[Tab]:
     ]
 
 
-def kinds(
-    current: str, address: str = "", lengths: Sequence[str] = PeriodKind.values
-) -> list[Tab]:
+def kinds(current: str, address: str = "", lengths: Sequence[str] = PeriodKind.values) -> list[Tab]:
     """Lengths of time to choose from."""
     names = {
         "month": _("Miesiące"),
@@ -148,6 +146,7 @@ def _unit_of_part(figure: Figure) -> str:
 
 
 def _members_table(figure: Figure, own: OwnFigures, dimension: str, mine: Sequence[Counted]) -> Table:
+    mine = [item for item in mine if item.knows(dimension)]
     rows = []
     for member in MEMBERS[dimension]:
         known = own.value(figure, dimension, member)

@@ -59,9 +59,7 @@ def figure(request: AppRequest, key: str) -> HttpResponse:
         "crumbs": [Crumb(_("Wskaźniki"), reverse("indicators:own")), Crumb(chosen.name)],
         "definition": definition,
         "figure": chosen,
-        "kinds": presenters.kinds(
-            kind, reverse("indicators:figure", args=[key]), definition.lengths
-        ),
+        "kinds": presenters.kinds(kind, reverse("indicators:figure", args=[key]), definition.lengths),
         "others": presenters.same_definition(definition, chosen),
         "period": period_name(history[0].period) if history else "",
         "value": presenters.own_text(chosen, history[0]) if history else "",
