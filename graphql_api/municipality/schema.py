@@ -55,9 +55,9 @@ from graphql_api.referrals.types import ReferralQueries
 from graphql_api.rights.mutations import RightsMutations
 from graphql_api.rights.queries import RightsQueries
 from graphql_api.safety.mutations import SafetyMutations
-from graphql_api.teams.leading import LeadingMutations, LeadingQueries
 from graphql_api.submissions.mutations import TownMonthMutations
 from graphql_api.submissions.queries import TownMonthQueries
+from graphql_api.teams.leading import LeadingMutations, LeadingQueries
 from graphql_api.teams.mutations import TeamMutations
 from graphql_api.teams.planning_mutations import GatheringMutations
 from graphql_api.teams.queries import TeamQueries

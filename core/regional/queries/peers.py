@@ -10,18 +10,16 @@ from typing import Final
 from core.indicators.definitions import Figure
 from core.indicators.queries import READERS
 from core.indicators.rules import Known, Period, month_of
-from core.reference.territory import BY_CODE
+from core.reference.kinds import size_of, type_of
 from core.regional.enums import Level
 from core.regional.models import PublishedCell, Release
-from core.regional.queries.printed import Printed, Reading
+from core.regional.queries.reading import Printed, Reading
 from core.regional.queries.scope import require, towns
 from core.shared.actor import Actor
 from tenants.context import current
 
 # Fewer printed numbers tell more of the others than of oneself.
 FEWEST_PEERS: Final = 4
-_FIRST_CITY: Final = 61
-_POWIAT_DIGITS: Final = 4
 
 
 class Alike(StrEnum):
@@ -103,26 +101,14 @@ def _printed(figure: Figure, period: Period) -> Printed:
     )
 
 
-def _type_of(code: str) -> str:
-    """A city with the rights of a powiat, a land powiat, or a gmina by the last digit of its code."""
-    if int(code[2:4]) >= _FIRST_CITY:
-        return "city"
-    return "powiat" if len(code) == _POWIAT_DIGITS else code[-1]
-
-
-def _size_of(code: str) -> str:
-    found = BY_CODE.get(code)
-    return str(found.size) if found else ""
-
-
 def _nearest(own: str, others: Sequence[str], known: dict[str, Known]) -> tuple[Alike, list[str]]:
     """The nearest circle of towns in which enough numbers were printed; all towns when none has."""
     rules: tuple[tuple[Alike, Callable[[str], bool]], ...] = (
         (
             Alike.TYPE_AND_SIZE,
-            lambda code: (_type_of(code), _size_of(code)) == (_type_of(own), _size_of(own)),
+            lambda code: (type_of(code), size_of(code)) == (type_of(own), size_of(own)),
         ),
-        (Alike.TYPE, lambda code: _type_of(code) == _type_of(own)),
+        (Alike.TYPE, lambda code: type_of(code) == type_of(own)),
         (Alike.ALL, lambda _code: True),
     )
     near = list(others)
