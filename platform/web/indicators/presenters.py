@@ -157,7 +157,7 @@ def _members_table(figure: Figure, own: OwnFigures, dimension: str, mine: Sequen
             )
     columns = [Column(str(Dimension(dimension).label).capitalize()), Column(_("Liczba"), numeric=True)]
     if mine:
-        columns.append(Column(_("Moje rodziny"), numeric=True))
+        columns.append(Column(_("W tym moje"), numeric=True))
     return Table(str(Dimension(dimension).label).capitalize(), columns, rows, caption_hidden=True)
 
 
