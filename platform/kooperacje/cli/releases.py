@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from kooperacje.cli import releases_audit
+from kooperacje.cli import releases_audit, releases_simulate
 
 app = typer.Typer(name="releases", help="Releases of regional figures.", no_args_is_help=True)
 
@@ -15,3 +15,4 @@ def releases() -> None:
 
 
 app.command("audit")(releases_audit.audit)
+app.command("simulate")(releases_simulate.simulate)
