@@ -31,6 +31,8 @@ SOMETIMES = {
     "partner:link-request",
     # Nothing was written to the officer yet; the others' walks have messages to open.
     "notifications:message",
+    # Only while an institution left a list of numbers: example data hold none, each might be somebody's.
+    "involvement:numbers",
     # Behind the code of a receipt on paper.
     "privacy:checked-receipt",
     # A powiat's pages; the walk goes through a gmina.

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from core.involvement.queries import waiting_for
 from core.partnership.permissions import MANAGERS
 from core.partnership.queries.people import person_visible
 from core.referrals import queries
@@ -20,6 +21,7 @@ from core.referrals.enums import ReferralStatus
 from core.referrals.operations.pins import choose_pin, give_pin
 from core.shared.enums import Role
 from core.shared.paging import page_of
+from core.teams.queries.planning import own_meetings_ahead
 from web.partner import answering
 from web.partner.forms import PinForm
 from web.paths.presenters import REFERRAL_MEANING
@@ -29,6 +31,7 @@ from web.shell.forms import BaseForm, posted, run
 from web.shell.templatetags.shell import day
 
 if TYPE_CHECKING:
+    from core.shared.actor import Actor
     from kooperacje.http import AppRequest
 
 WHO = (Role.DELEGATE, Role.NETWORK_OFFICER)
@@ -55,8 +58,24 @@ def requests(request: AppRequest) -> HttpResponse:
         "table": _table(page.items),
         "tabs": tabs,
         "answers": signed_in(request).has(Role.DELEGATE),
+        "waiting": _waiting(signed_in(request)),
     }
     return render(request, "partner/requests.html", context)
+
+
+def _waiting(actor: Actor) -> list[tuple[str, str]]:
+    """What else the delegate's institution has to answer: the start page names it all."""
+    if not actor.has(Role.DELEGATE) or actor.partner_id is None:
+        return []
+    asked = queries.referrals_of_partner(actor, ReferralStatus.SENT.value).count()
+    meetings = own_meetings_ahead(actor).filter(answer="").count()
+    questions = waiting_for(actor).count()
+    found = (
+        (asked, _("Prośby o usługę bez odpowiedzi: %(number)d"), "#prosby"),
+        (meetings, _("Spotkania, na które trzeba odpowiedzieć: %(number)d"), reverse("meetings:own-list")),
+        (questions, _("Pytania, czy już komuś pomagacie: %(number)d"), reverse("involvement:questions")),
+    )
+    return [(text % {"number": number}, url) for number, text, url in found if number]
 
 
 @page_for(*WHO)

@@ -33,7 +33,9 @@ def test_the_partner_answers_and_learns_no_more_than_its_part(browse: Callable[.
         town = vertical.town()
         referral = asked(town)
     client = browse("czestochowa", user=town.delegate_user)
-    assert referral.case.number in client.get("/prosby/").content.decode()
+    start = client.get("/prosby/").content.decode()
+    assert referral.case.number in start
+    assert "Prośby o usługę bez odpowiedzi: 1" in start
     page = client.get(f"/prosby/{referral.pk}/").content.decode()
     assert "Dwie rozmowy" in page
     for secret in ("Przykładow", "Anna", "Spokojny dom"):
