@@ -29,7 +29,7 @@ _PERIODS: Final = (
     Period("half", dt.date(2025, 7, 1)),
     Period("half", dt.date(2026, 1, 1)),
 )
-_PARTICIPANTS: Final = 6
+_PARTICIPANTS: Final = 10
 _ASK_AFTER: Final = dt.timedelta(days=14)
 _GROUNDS: Final = (
     (Ground.POVERTY, 0.55),
