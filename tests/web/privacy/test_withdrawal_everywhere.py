@@ -27,6 +27,7 @@ from core.privacy.operations.authorisations import authorise
 from core.referrals.operations.pins import choose_pin
 from core.rights import operations as rights
 from core.rights.models import PersonExport
+from core.rights.queries.exporting import gathered
 from core.shared import clock
 from core.teams import operations as teams
 from core.teams.enums import Coming
@@ -276,7 +277,7 @@ def test_a_copy_that_is_being_made_says_what_was_taken_back(scene: Scene, browse
     _withdraws(scene, browse)
     with in_tenant(CZESTOCHOWA):
         rights.exports.make_export(actor=people.system(), export_id=str(export.pk))
-        content = rights.exports.gathered(scene.home.mother, clock.now())
+        content = gathered(scene.home.mother, clock.now())
         assert PersonExport.objects.get().status == "ready"
     words = next(one for one in content["sections"] if one["key"] == "privacy.DisclosureAuthorisation")
     assert all("withdrawn_at" in row for row in words["rows"])
