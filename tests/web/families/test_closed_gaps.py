@@ -52,7 +52,7 @@ def test_a_person_written_down_twice(browse: Browse, home: vertical.Family) -> N
         twin = add_person(
             actor=home.worker,
             case=home.case,
-            person=PersonData("Jan", "Przykładowy", "other", date(1988, 2, 3)),
+            person=PersonData("Jan", "Przykładowy", "sibling", date(1988, 2, 3)),
         )
     assert "Połącz zapisy" in text(worker.get(page))
     assert "Cofnij połączenie" in text(worker.post(page, {"dropped": str(twin.pk)}, follow=True))
