@@ -51,13 +51,9 @@ class Open:
 
 
 class Search:
-    """Worlds found so far and what they prove. `links` are the cells that tie the blocks together.
+    """Worlds found so far and what they prove. `links` are the cells that tie the blocks together."""
 
-    Systems of more than `joint` cells are solved block by block.
-    """
-
-    def __init__(self, system: System, links: Flags, *, joint: int = JOINT) -> None:
-        self.joint = joint
+    def __init__(self, system: System, links: Flags) -> None:
         self.printed = system
         self.links = links
         self.worlds: list[Ints] = []
@@ -89,18 +85,22 @@ class Search:
 
     def push_all(self) -> None:
         """Push until it is hardly worth it."""
+        self.push_first()
+        if self.system.size <= JOINT:
+            self.push(np.ones(self.system.size, dtype=bool))
+            return
+        self.push(~self.links)
+        self.push(self.links)
+
+    def push_first(self) -> None:
+        """See to one world that fits."""
         if not self.worlds:
             self.add(self._first())
-        if self.system.size <= self.joint:
-            self._push(np.ones(self.system.size, dtype=bool))
-            return
-        self._push(~self.links)
-        self._push(self.links)
 
     def _first(self) -> Ints:
         """One world that fits: jointly, or what links first and then block by block."""
         everything = np.arange(self.system.size)
-        if self.system.size > self.joint:
+        if self.system.size > JOINT:
             found = self._first_by_blocks()
             if found is not None:
                 return found
@@ -138,7 +138,7 @@ class Search:
         for begin, end in zip(starts, (*starts[1:], len(order)), strict=True):
             yield order[begin:end]
 
-    def _push(self, free: Flags) -> None:
+    def push(self, free: Flags) -> None:
         """Programmes over every block of the free cells; the n-th answers of all blocks are one world."""
         first = self.worlds[0]
         found: list[Ints] = []
@@ -194,11 +194,15 @@ class Search:
     def _circles(self, cell: int) -> Iterator[Ints]:
         """Ever wider neighbourhoods; everything at last, where that can be asked at once."""
         size, before = self.system.size, 0
-        for most in (*_CIRCLES, *([size] if size <= self.joint else [])):
+        for most in (*_CIRCLES, *([size] if size <= JOINT else [])):
             near = self.table.around(cell, most, whole=most <= _SOON or most == size)
             if len(near) > before and (len(near) < size // 2 or most == size):
                 before = len(near)
                 yield near
+
+    def reach(self, cell: int) -> bool:
+        """Whether a change near the cell proves it safe; that none does says nothing yet."""
+        return any(self._reach(cell, self.table.around(cell, size)) for size in _CIRCLES[:-1])
 
     def _told(self, cell: int, near: Ints) -> bool:
         """Whether not even loose surroundings leave the cell a safe range."""

@@ -13,6 +13,7 @@ from core.indicators import definitions
 from core.indicators.dimensions import MEMBERS, members_of
 from core.indicators.enums import Dimension, Measure
 from core.regional.enums import Level
+from core.regional.identities import UNPRINTED
 from core.regional.rules import Table
 
 VERSION: Final = definitions.CATALOGUE_VERSION
@@ -137,10 +138,14 @@ PRINTED_MEMBERS: Final[Mapping[str, tuple[str, ...]]] = {
 
 
 def handed_over(period_kind: str) -> set[tuple[str, str]]:
-    """Measure and breakdown of the counts that a town hands over for a length of time: only what
-    some table needs.
+    """Measure and breakdown of the counts that a town hands over for a length of time.
+
+    Only what some table needs, and what no table prints but ties tables together.
     """
-    return {(item.measure, item.dimension) for item in TABLES if period_kind in item.periods}
+    printed = {(item.measure, item.dimension) for item in TABLES if period_kind in item.periods}
+    return printed | {
+        (measure, dimension) for measure, dimension in UNPRINTED if (measure, _TOTAL) in printed
+    }
 
 
 def has_table(measure: str, dimension: str, level: str, period_kind: str) -> bool:

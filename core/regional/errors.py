@@ -78,3 +78,55 @@ class HeldBackError(DomainError):
     text = _("Urząd wstrzymał miesiąc %(month)s.")
     field = "month"
     status = 409
+
+
+class WrongFormulaError(DomainError):
+    """Counts that contradict each other within one hand-over were made by a wrong formula."""
+
+    code = "wrong_formula"
+    text = _(
+        "Liczby „%(measure)s” za %(month)s (%(town)s) nie zgadzają się same ze sobą: wzór jest błędny. "
+        "Niczego nie opublikowano. Zgłoś to operatorowi platformy."
+    )
+
+
+class BeingRestoredError(DomainError):
+    """A town whose records are being brought back would hand over yesterday's families, or none."""
+
+    code = "being_restored"
+    text = _(
+        "Trwa odtwarzanie danych z kopii zapasowej: %(towns)s. Niczego nie opublikowano. "
+        "Uruchom wydanie po zakończeniu odtwarzania."
+    )
+    status = 409
+
+
+class NotSafeError(DomainError):
+    """No way was shown to print the month without telling of a few families."""
+
+    code = "not_safe"
+    text = _(
+        "Wydania za %(month)s nie udało się bezpiecznie przygotować: %(why)s. Niczego nie opublikowano. "
+        "Przekaż ten komunikat operatorowi platformy."
+    )
+
+
+class NothingReleasedError(DomainError):
+    """There is no signed release of the month."""
+
+    code = "nothing_released"
+    text = _("Miesiąc %(month)s nie ma podpisanego wydania.")
+
+
+class KnownFigureError(DomainError):
+    """A line of a file of known figures that says nothing about a cell of the catalogue."""
+
+    code = "known_figure"
+    text = _("Wiersz %(line)s: sprawdź „%(what)s”. Niczego nie wczytano.")
+
+
+class UnknownTownError(DomainError):
+    """No active town has this schema."""
+
+    code = "unknown_town"
+    text = _("Nie ma urzędu o schemacie %(town)s.")

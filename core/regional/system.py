@@ -110,20 +110,19 @@ class System:
     document: Document
     places: tuple[Place, ...]
     declared: tuple[Declared, ...]
-    # Which release printed (or withheld) a cell; an unprinted one that ties others stands in none.
-    release_of: Mapping[Place, date] = field(repr=False)
+    # Which release printed a number there.
+    printed: Mapping[Place, date] = field(repr=False)
+    coverage_of: Mapping[Period, Coverage] = field(repr=False)
+    # Small towns printed together, by period and voivodeship.
+    small: Mapping[Period, Mapping[str, Collection[str]]] = field(repr=False)
 
     @cached_property
     def index(self) -> dict[Place, int]:
         return {place: number for number, place in enumerate(self.places)}
 
     def printed_by(self, months: Collection[date]) -> list[int]:
-        """Cells that some release of these months printed."""
-        return [
-            number
-            for number, place in enumerate(self.places)
-            if self.release_of.get(place) in months and not self.document.cells[number].withheld
-        ]
+        """Cells for which some release of these months printed a number."""
+        return [number for number, place in enumerate(self.places) if self.printed.get(place) in months]
 
 
 def system_of(
@@ -139,7 +138,7 @@ class _Builder:
     def __init__(self, rows: Sequence[Row], coverages: Mapping[date, Coverage]) -> None:
         self.coverages = coverages
         self.releases: dict[Period, date] = {}
-        self.release_of: dict[Place, date] = {}
+        self.printed: dict[Place, date] = {}
         self.bounds: dict[Place, tuple[int, int | None]] = {}
         self.small: dict[Period, dict[str, set[str]]] = defaultdict(dict)
         self.irregular = _irregular(coverages.values())
@@ -161,8 +160,9 @@ class _Builder:
         if row.reason == Reason.IN_CLUSTER:
             self.small[place.period].setdefault(row.voivodeship, set()).add(row.area)
         if row.reason != Reason.NOT_REPORTED:
-            self.release_of[place] = row.release
             self.bounds[place] = bounds_of(row)
+            if row.value is not None:
+                self.printed[place] = row.release
 
     def _add_unprinted(self) -> None:
         """Counts that no table prints but that tie printed ones together."""
@@ -306,7 +306,14 @@ class _Builder:
             ),
             relations=tuple(item.relation for item in numbered),
         )
-        return System(document, places, numbered, self.release_of)
+        return System(
+            document=document,
+            places=places,
+            declared=numbered,
+            printed=self.printed,
+            coverage_of={period: self._coverage(period) for period in self.releases},
+            small=self.small,
+        )
 
 
 Instance = tuple[tuple[Term, tuple[Period, ...]], ...]

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cached_property
 
 from core.families.enums import Outcome
 from core.indicators.dimensions import MEMBERS
@@ -15,12 +14,11 @@ from core.indicators.enums import Dimension
 from core.indicators.rules import Period, periods_ending_with
 from core.reference.grounds import HouseholdType
 from core.regional import catalogue, rules
-from core.regional.identities import COVERED_BY_GROUNDS
-from core.regional.system import Coverage, Place, Row
+from core.regional.system import Coverage, Row, System
+from core.regional.truth import Counted, Truth
 from tests.support.figures import Dealt, counted_by_hand
 
 FIRST = date(2025, 9, 1)
-_PRINTED_AS = {covered: measure for measure, covered in COVERED_BY_GROUNDS.items()}
 
 
 def deal_on_paper(number: int, seed: int) -> list[Dealt]:
@@ -109,43 +107,17 @@ class OnPaper:
         self.rows += made
         return made
 
-    def truth(self, place: Place) -> int | None:
-        """The count of a place of the system; none where no formula makes it."""
-        measure = place.measure
-        if place.dimension == Dimension.GROUND:
-            measure = _PRINTED_AS.get(measure, measure)
-        elif measure in {"families_new_assessed", "families_active_assessed"}:
-            return None
-        schemas = self._schemas(place)
-        return sum(
-            self.counts(schema, place.period)[measure, place.dimension, place.member] for schema in schemas
+    def truth(self, system: System) -> Truth:
+        """The counts behind a system, also of towns that kept theirs back."""
+        periods = system.coverage_of
+        return Truth(
+            system,
+            {
+                Counted(town.area, period.kind, period.start): self.counts(town.schema, period)
+                for town in self.towns
+                for period in periods
+            },
         )
-
-    @cached_property
-    def _released(self) -> dict[Period, date]:
-        return {Period(row.kind, row.start): row.release for row in self.rows}
-
-    @cached_property
-    def _small(self) -> set[tuple[Period, str]]:
-        return {(Period(row.kind, row.start), row.area) for row in self.rows if row.reason == "in_cluster"}
-
-    def _schemas(self, place: Place) -> list[str]:
-        coverage = self.coverages[self._released[place.period]]
-        shown = {code for group in coverage.groups for code in group}
-        found = []
-        for town in self.towns:
-            if place.area == town.area:
-                return [town.schema]
-            if town.area not in coverage.reported:
-                continue
-            if (place.area == rules.MACROREGION_AREA and town.voivodeship in shown) or (
-                town.voivodeship in rules.parts_of(place.area)
-            ):
-                found.append(town.schema)
-            is_small = (place.period, town.area) in self._small
-            if place.area == rules.cluster_area(town.voivodeship) and is_small:
-                found.append(town.schema)
-        return found
 
 
 def on_paper(sizes: Mapping[str, Sequence[int]], seed: int = 1) -> OnPaper:

@@ -86,6 +86,26 @@ def test_a_job_of_a_town_does_not_run_in_public() -> None:
         deliver(celery.envelope("tests.where_am_i", ("a",), {}))
 
 
+@pytest.mark.parametrize("job", [Job.MONTHLY_RUN, Job.DAILY_ROUND])
+def test_a_run_of_all_towns_is_not_started_by_an_unsigned_message(
+    job: Job, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app.loader.import_default_modules()
+    task = current_app.tasks[job.value]
+    ran: list[str] = []
+    monkeypatch.setattr(task, "run", lambda: ran.append(current_schema()))
+    for headers in ({}, {"tenant": "public", "signed_at": int(time.time()), "proof": "0" * 64}):
+        task.push_request(headers=headers, args=(), kwargs={})
+        try:
+            with pytest.raises(celery.RefusedMessageError):
+                task()
+        finally:
+            task.pop_request()
+    assert ran == []
+    task.apply_async()
+    assert ran == ["public"]
+
+
 def test_each_job_name_is_a_registered_task() -> None:
     app.loader.import_default_modules()
     assert {job.value for job in Job} <= set(app.tasks)

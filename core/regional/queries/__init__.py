@@ -12,7 +12,12 @@ from core.regional.queries.handing import (
     preview,
     submissions_of,
 )
-from core.regional.queries.integrity import altered_releases, digest_of_cells
+from core.regional.queries.integrity import (
+    altered_releases,
+    digest_of_cells,
+    signed_content,
+    unsigned_releases,
+)
 from core.regional.queries.months import MonthStatus, months
 from core.regional.queries.printed import Ask, Sight, printed, printed_for, release_of, sight_of
 from core.regional.queries.quality import Coverage, Printing, Quality, coverage_of, quality_of
@@ -51,6 +56,8 @@ __all__ = [
     "release_of",
     "scope_of",
     "sight_of",
+    "signed_content",
     "submissions_of",
     "towns",
+    "unsigned_releases",
 ]

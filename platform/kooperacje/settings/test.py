@@ -6,6 +6,7 @@ from kooperacje.settings.base import *
 
 SECRET_KEY = SECRET_KEY or "only-for-tests-" * 5
 FIELD_KEY = "only-for-tests-too-" * 4
+RELEASE_KEY = "only-for-signing-in-tests-" * 3
 DEMO_DATA = True
 # The day of the demonstration: dates in tests never depend on when they run.
 KOOPERACJE_CLOCK = "2026-10-05"

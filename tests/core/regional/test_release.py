@@ -178,12 +178,12 @@ def test_an_interrupted_run_goes_on_where_it_stopped(families: None, monkeypatch
             raise DatabaseError
         return compute(**more)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(operations, "compute", broken)
+    monkeypatch.setattr("core.regional.operations.submitting.compute", broken)
     with pytest.raises(RunIncompleteError) as caught:
         operations.run_month(actor=people.system(), month=SEPTEMBER)
     assert "Sosnowiec" in caught.value.message
     assert not Release.objects.exists()
-    monkeypatch.setattr(operations, "compute", compute)
+    monkeypatch.setattr("core.regional.operations.submitting.compute", compute)
     result = operations.run_month(actor=people.system(), month=SEPTEMBER)
     assert (result.submitted, result.skipped) == (1, 2)
 

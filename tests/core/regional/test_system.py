@@ -36,7 +36,8 @@ def system(world: OnPaper) -> System:
 
 
 def violated(system: System, world: OnPaper, relations: Iterable[Relation | Row]) -> list[object]:
-    values = [world.truth(place) for place in system.places]
+    truth = world.truth(system)
+    values = [truth.value(place) for place in system.places]
     found: list[object] = []
     for relation in relations:
         if any(cell >= len(values) or values[cell] is None for _, cell in relation.terms):
@@ -50,8 +51,9 @@ def violated(system: System, world: OnPaper, relations: Iterable[Relation | Row]
 
 
 def test_every_printed_symbol_holds(system: System, world: OnPaper) -> None:
+    truth = world.truth(system)
     for place, cell in zip(system.places, system.document.cells, strict=True):
-        value = world.truth(place)
+        value = truth.value(place)
         if value is not None:
             assert cell.lo <= value, place
             assert cell.hi is None or value <= cell.hi, place

@@ -9,6 +9,9 @@ from kooperacje.settings.environment import BASE_DOMAIN, ENV
 SECRET_KEY = ENV.str("KOOPERACJE_SECRET_KEY", default="")
 # The root of all field keys; separate from SECRET_KEY so that either can be rotated alone.
 FIELD_KEY = ENV.str("KOOPERACJE_FIELD_KEY", default=SECRET_KEY)
+# The root of the signature under the region's releases; public keys it had before stay trusted.
+RELEASE_KEY = ENV.str("KOOPERACJE_RELEASE_KEY", default=FIELD_KEY)
+RELEASE_FORMER_KEYS = ENV.list("KOOPERACJE_RELEASE_FORMER_KEYS", default=[])
 ALLOWED_HOSTS = [f".{BASE_DOMAIN}", BASE_DOMAIN, *ENV.list("KOOPERACJE_HOSTS", default=[])]
 
 AUTHENTICATION_BACKENDS = [

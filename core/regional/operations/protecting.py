@@ -1,0 +1,191 @@
+"""Between rounding and printing: withhold what would betray, prove the rest, have it attacked.
+
+Certification reads printed numbers only. The auditor is a program of its own that reads nothing but the
+document anybody can export. A release that either of them does not pass is not printed.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Final
+
+import numpy as np
+
+from auditor import RejectedError, Report, Status, audit
+from core.protection.certify import Certificate, certify
+from core.protection.document import Document, Known, dump
+from core.protection.errors import DeadEndError, ProtectionError
+from core.protection.evidence import verify
+from core.protection.solver import Table
+from core.protection.system import system_of as numbers_of
+from core.regional import insiders
+from core.regional.enums import Reason
+from core.regional.errors import NotSafeError
+from core.regional.models import KnownFigure, Release
+from core.regional.operations.drafting import Draft, row_of, sealed
+from core.regional.operations.refusing import named
+from core.regional.queries.releases import breaks_of, coverage_of, known_in, printed_rows
+from core.regional.rules import Counts
+from core.regional.system import Break, Row, System, place_of, system_of
+from core.regional.truth import Counted, Truth, breaks
+
+Progress = Callable[[str, int, int], None]
+# An insider's knowledge may ask for more to be withheld than an outsider's; so many times at most.
+_ROUNDS: Final = 5
+_INSIDER: Final = "urząd, który zna swoje liczby, odczytałby cudze"
+
+
+@dataclass(frozen=True)
+class Protected:
+    """What came out: the document as it will be readable, its proof, and what was left out of it."""
+
+    document: Document
+    certificate: Certificate
+    breaks: frozenset[Break]
+    report: Report
+    for_insiders: int
+    known_left_out: int
+    system: System = field(repr=False)
+    truth: Truth = field(repr=False)
+
+
+def protect(
+    drafts: Sequence[Draft],
+    counts: dict[Counted, Counts],
+    progress: Progress,
+    known: Sequence[KnownFigure] | None = None,
+) -> Protected:
+    """Protect the months together with everything printed before; withheld cells lose their number.
+
+    Raises `NotSafeError`; then nothing may be printed.
+    """
+    months = [draft.month for draft in drafts]
+    try:
+        figures = list(KnownFigure.objects.all()) if known is None else known
+        return _protected(drafts, counts, progress, figures)
+    except (ProtectionError, RejectedError) as error:
+        raise NotSafeError(month=named(months[-1]), why=str(error)) from error
+
+
+def _protected(
+    drafts: Sequence[Draft],
+    counts: dict[Counted, Counts],
+    progress: Progress,
+    figures: Sequence[KnownFigure],
+) -> Protected:
+    months = {draft.month for draft in drafts}
+    system, truth, broken = _system(drafts, counts)
+    known = known_in(system, figures)
+    new = frozenset(system.printed_by(months))
+    certificate, left_out = _certified(system, new, known, progress)
+    withheld = set(certificate.withheld)
+    for _ in range(_ROUNDS):
+        progress("insiders", 0, 0)
+        document = system.document.withholding(withheld)
+        found = insiders.told(document, system, truth)
+        if not found:
+            break
+        withheld |= _instead({item.cell for item in found}, new - withheld, document)
+    else:
+        raise NotSafeError(month=named(max(months)), why=_INSIDER)
+    # Withholding more only widens what is possible: the worlds that prove the rest prove it still.
+    verify(document, certificate.evidence)
+    report = _audited(document, max(months))
+    cells = {place_of(row_of(cell)): cell for draft in drafts for cell in draft.cells}
+    for number in withheld:
+        cell = cells[system.places[number]]
+        cell.value, cell.reason = None, Reason.WOULD_BETRAY
+    return Protected(
+        document=document,
+        certificate=certificate,
+        breaks=broken,
+        report=report,
+        for_insiders=len(withheld) - len(certificate.withheld),
+        known_left_out=left_out,
+        system=system,
+        truth=truth,
+    )
+
+
+def _instead(told: set[int], free: frozenset[int] | set[int], document: Document) -> set[int]:
+    """New cells to withhold for cells that an insider could read: themselves, or the nearest that tell."""
+    table = Table(numbers_of(document))
+    chosen = set()
+    for cell in sorted(told):
+        found = np.array([cell], dtype=np.int64)
+        while not (near := sorted(set(found.tolist()) & free)):
+            wider = table.cells_of(table.rows_of(found))
+            if len(wider) == len(found):
+                raise DeadEndError([cell])
+            found = wider
+        chosen.add(near[0])
+    return chosen
+
+
+def _system(drafts: Sequence[Draft], counts: dict[Counted, Counts]) -> tuple[System, Truth, frozenset[Break]]:
+    """Everything printed and the drafts; identities that corrections broke are left out."""
+    months = {draft.month for draft in drafts}
+    releases = list(Release.objects.filter(month__lt=min(months)).order_by("month"))
+    coverages = {item.month: coverage_of(item) for item in releases}
+    coverages |= {draft.month: draft.coverage for draft in drafts}
+    rows: list[Row] = printed_rows(until=max(item.month for item in releases)) if releases else []
+    rows += [row_of(cell) for draft in drafts for cell in draft.cells]
+    before = breaks_of(releases)
+    system = system_of(rows, coverages, before)
+    _add_earlier(system, counts, months, releases)
+    broken = frozenset(breaks(system, Truth(system, counts), months))
+    if broken:
+        system = system_of(rows, coverages, before | broken)
+    return system, Truth(system, counts), broken
+
+
+def _add_earlier(
+    system: System, counts: dict[Counted, Counts], months: set[date], releases: Sequence[Release]
+) -> None:
+    """Sealed counts of earlier releases that identities tie to these months."""
+    schemas = {item.month: item.coverage["reported"] for item in releases}
+    wanted = set()
+    for declared in system.declared:
+        periods = {system.places[cell].period for _, cell in declared.relation.terms}
+        of = {system.coverage_of[period].month for period in periods}
+        if not of.isdisjoint(months):
+            wanted |= {period for period in periods if system.coverage_of[period].month not in months}
+    for period in sorted(wanted):
+        reported = schemas[system.coverage_of[period].month]
+        for schema, own in sealed(period.kind, period.start, reported).items():
+            counts[Counted(schema.partition("_")[2], period.kind, period.start)] = own
+
+
+def _certified(
+    system: System, new: frozenset[int], known: Sequence[Known], progress: Progress
+) -> tuple[Certificate, int]:
+    """The certificate, and how many known figures it could not reckon with.
+
+    A town may publish elsewhere what, with numbers printed long ago, tells of a few families. What is
+    printed cannot be taken back, so such publications do not stop later releases; `releases known load`
+    says so when they are loaded.
+    """
+    if known:
+        try:
+            return certify(system.document.knowing(known), new=new, progress=progress), 0
+        except DeadEndError:
+            pass
+    return certify(system.document, new=new, progress=progress), len(known)
+
+
+def _audited(document: Document, month: date) -> Report:
+    """The independent auditor's report on what anybody will be able to export."""
+    report = audit(read_back(document))
+    undecided = report.number(Status.UNDECIDED)
+    if report.disclosed or undecided:
+        why = f"audytor odczytał {report.disclosed} liczb, a {undecided} nie rozstrzygnął"
+        raise NotSafeError(month=named(month), why=why)
+    return report
+
+
+def read_back(document: Document) -> Any:
+    """The document as an outsider gets it: written out and read again."""
+    return json.loads(dump(document))

@@ -1,0 +1,50 @@
+"""What a run never does: a month that still runs, a month twice, towns and release at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from django.db import connection
+
+from core.indicators.rules import is_over
+from core.regional.errors import (
+    AlreadyReleasedError,
+    LaterReleasedError,
+    MonthNotOverError,
+)
+from core.regional.models import Release
+from core.shared import clock
+
+_LOCK: Final = "regional.release"
+
+
+def require_unreleased(months: Sequence[date]) -> None:
+    released = Release.objects.filter(month__in=months).order_by("month").first()
+    if released is not None:
+        raise AlreadyReleasedError(month=named(released.month))
+
+
+def require_over(month: date) -> None:
+    if not is_over(month, clock.today()):
+        raise MonthNotOverError(month=named(month))
+
+
+def require_releasable(month: date) -> None:
+    require_over(month)
+    require_unreleased([month])
+    later = Release.objects.filter(month__gt=month).order_by("month").first()
+    if later is not None:
+        raise LaterReleasedError(month=named(month), later=named(later.month))
+
+
+def lock(*, shared: bool) -> None:
+    """Towns hand over side by side, but never while a release is being made."""
+    kind = "_shared" if shared else ""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT pg_advisory_xact_lock{kind}(hashtext(%s))", [_LOCK])
+
+
+def named(month: date) -> str:
+    return f"{month:%m.%Y}"

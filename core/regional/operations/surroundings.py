@@ -1,0 +1,89 @@
+"""What stands around releases: towns' own publications, and towns being restored from a backup."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from typing import Final
+
+from django.db import transaction
+
+from core.indicators.dimensions import members_of
+from core.indicators.enums import Dimension
+from core.indicators.rules import parsed_period
+from core.regional import catalogue
+from core.regional.enums import Level
+from core.regional.errors import KnownFigureError, UnknownTownError
+from core.regional.models import KnownFigure, Restoration
+from core.regional.permissions import require_runner
+from core.regional.queries import towns
+from core.shared import clock
+from core.shared.actor import Actor
+from tenants.context import in_sealed
+
+COLUMNS: Final = ("area", "period", "measure", "dimension", "member", "value", "source")
+
+
+def load_known(*, actor: Actor, text: str) -> int:
+    """Load figures that towns publish themselves (OZPS, BIP) from CSV; how many. A cell again replaces.
+
+    Columns: area (TERYT), period (2026, 2026-q3), measure, dimension, member, value, source. All or none:
+    `KnownFigureError` names the first line that is wrong.
+    """
+    require_runner(actor)
+    found = list(_figures(text))
+    with in_sealed(), transaction.atomic():
+        KnownFigure.objects.filter(pk__in=[figure.pk for figure in found]).delete()
+        KnownFigure.objects.bulk_create(found)
+    return len(found)
+
+
+def _figures(text: str) -> Iterator[KnownFigure]:
+    areas = {town.area for town in towns()}
+    reader = csv.DictReader(io.StringIO(text.lstrip("\ufeff")))
+    if set(COLUMNS) - set(reader.fieldnames or ()):
+        raise KnownFigureError(line=1, what=", ".join(COLUMNS))
+    for line, row in enumerate(reader, start=2):
+        period = parsed_period(row["period"] or "")
+        if row["area"] not in areas:
+            raise KnownFigureError(line=line, what="area")
+        if period is None or period.kind == "month":
+            raise KnownFigureError(line=line, what="period")
+        dimension = row["dimension"] or ""
+        if dimension and dimension not in Dimension.values:
+            raise KnownFigureError(line=line, what="dimension")
+        if not catalogue.has_table(row["measure"], dimension, Level.MUNICIPALITY, period.kind):
+            raise KnownFigureError(line=line, what="measure")
+        if row["member"] not in members_of(dimension):
+            raise KnownFigureError(line=line, what="member")
+        if not (row["value"] or "").isdecimal():
+            raise KnownFigureError(line=line, what="value")
+        yield KnownFigure(
+            period_kind=period.kind,
+            period_start=period.start,
+            area=row["area"],
+            measure=row["measure"],
+            dimension=dimension,
+            member=row["member"],
+            value=int(row["value"]),
+            source=(row["source"] or "")[:200],
+            loaded_at=clock.now(),
+        )
+
+
+def begin_restoration(*, actor: Actor, schema: str) -> None:
+    """Say that a town's records are being brought back; until the end is said no month is released."""
+    require_runner(actor)
+    if schema not in {town.schema for town in towns()}:
+        raise UnknownTownError(town=schema)
+    with in_sealed(), transaction.atomic():
+        Restoration.objects.filter(schema_name=schema).delete()
+        Restoration.objects.create(schema_name=schema, since=clock.now(), actor_name=actor.name)
+
+
+def end_restoration(*, actor: Actor, schema: str) -> bool:
+    """Say that a town's records are back; whether it had been said that they were not."""
+    require_runner(actor)
+    with in_sealed(), transaction.atomic():
+        return bool(Restoration.objects.filter(schema_name=schema).delete()[0])

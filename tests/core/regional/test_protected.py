@@ -1,0 +1,105 @@
+"""A release carries its proof: certified, audited, signed, made again; and what stops it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from auditor import audit
+from core.protection.document import dump
+from core.regional import operations, queries
+from core.regional.errors import BeingRestoredError, KnownFigureError, NotSafeError, WrongFormulaError
+from core.regional.models import Evidence, KnownFigure, PublishedCell, Release, TrueCell
+from core.regional.queries.releases import exported
+from core.shared import clock
+from tenants.context import in_sealed, in_tenant
+from tests.support import people
+from tests.support.figures import TODAY, deal_families
+
+TOWN, OTHER, POWIAT = "g_2464011", "g_2475011", "p_2401"
+AUGUST, SEPTEMBER = date(2026, 8, 1), date(2026, 9, 1)
+
+
+@pytest.fixture
+def families(db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr("core.regional.rules.groups.FEWEST_MUNICIPALITIES", 3)
+    with clock.standing_at(TODAY):
+        for town, number in ((TOWN, 60), (OTHER, 40), (POWIAT, 9)):
+            with in_tenant(town):
+                deal_families(number, seed=number)
+        yield
+
+
+def test_a_release_is_proven_signed_and_made_again(families: None) -> None:
+    made = operations.run_history(actor=people.system(), months=[AUGUST, SEPTEMBER])
+    with in_sealed():
+        report = audit(json.loads(dump(exported())))
+        assert report.holds
+        assert queries.altered_releases() == []
+        assert queries.unsigned_releases() == []
+        assert Evidence.objects.count() == 1
+    assert made[1].parameters["together"] == ["2026-08", "2026-09"]
+    assert made[1].utility["greatest_error"] == 2
+    for month in (AUGUST, SEPTEMBER):
+        again = operations.reproduce(actor=people.system(), month=month)
+        assert again.holds, again.agrees
+    with in_sealed():
+        PublishedCell.objects.create(
+            period_kind="quarter",
+            period_start=date(2026, 7, 1),
+            level="cluster",
+            area="24-pozostale",
+            voivodeship="24",
+            measure="families_served",
+            value=10,
+            release=SEPTEMBER,
+        )
+        assert queries.altered_releases() == [SEPTEMBER]
+
+
+def test_what_stops_a_release_publishes_nothing(families: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    system = people.system()
+    operations.begin_restoration(actor=system, schema=OTHER)
+    with pytest.raises(BeingRestoredError) as caught:
+        operations.run_month(actor=system, month=SEPTEMBER)
+    assert "Sosnowiec" in caught.value.message
+    assert operations.end_restoration(actor=system, schema=OTHER)
+
+    def refused(*_args: object) -> None:
+        raise NotSafeError(month="09.2026", why="próba")
+
+    monkeypatch.setattr("core.regional.operations.protecting._audited", refused)
+    with pytest.raises(NotSafeError):
+        operations.release_month(actor=system, month=SEPTEMBER)
+    with in_tenant(TOWN):
+        TrueCell.objects.create(
+            schema_name=TOWN,
+            period_kind="quarter",
+            period_start=date(2026, 7, 1),
+            measure="families_served",
+            dimension="household",
+            member="foster",
+            value=99,
+        )
+    with pytest.raises(WrongFormulaError) as wrong:
+        operations.release_month(actor=system, month=SEPTEMBER)
+    assert "Częstochowa" in wrong.value.message
+    assert not Release.objects.exists()
+    with in_sealed():
+        assert not PublishedCell.objects.exists()
+        assert not Evidence.objects.exists()
+
+
+def test_known_figures_are_loaded_all_or_none(families: None) -> None:
+    head = "area,period,measure,dimension,member,value,source\n"
+    line = "2464011,2026-q3,families_new,,,7,OZPS 2026\n"
+    assert operations.load_known(actor=people.system(), text=head + line) == 1
+    assert operations.load_known(actor=people.system(), text=head + line.replace("7,O", "8,O")) == 1
+    assert list(KnownFigure.objects.values_list("value", flat=True)) == [8]
+    with pytest.raises(KnownFigureError) as caught:
+        operations.load_known(actor=people.system(), text=head + line + "x,2026,families_new,,,1,y\n")
+    assert "Wiersz 3" in caught.value.message
+    assert KnownFigure.objects.count() == 1
