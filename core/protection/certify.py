@@ -131,6 +131,8 @@ class _Run:
             choice = to_withhold(self.search.printed, self.search.table, cell, free)
             if not choice and cell in free:
                 choice = [cell]
+            if not choice and cell in self.unclear:
+                choice = self._nearest(cell, free)
             if choice:
                 self.withheld.update(choice)
             else:
@@ -139,6 +141,19 @@ class _Run:
             raise UndecidedError(sorted(unclear))
         if stuck:
             raise DeadEndError(stuck)
+
+    def _nearest(self, cell: int, free: Collection[int]) -> list[int]:
+        """The printed new cell next to one of which nothing can be shown: more room on its doorstep."""
+        table = self.search.table
+        found = np.array([cell], dtype=np.int64)
+        while True:
+            wider = table.cells_of(table.rows_of(found))
+            near = [int(other) for other in wider if int(other) in free]
+            if near:
+                return [min(near, key=lambda other: (int(self.search.printed.lo[other]), other))]
+            if len(wider) <= len(found):
+                return []
+            found = wider
 
     def needed_worlds(self) -> list[Ints]:
         """As few of the worlds as still prove everything, the first always among them."""
