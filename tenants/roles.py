@@ -108,7 +108,7 @@ def _forgettable_texts(model: type[models.Model]) -> list[str]:
     """Columns of a model that hold sealed words, and those that it names beside them."""
     named = getattr(model, "forgettable", ())
     return [
-        field.column
+        str(field.column)
         for field in model._meta.concrete_fields
         if getattr(field, "sealed", False) or field.name in named
     ]

@@ -127,7 +127,8 @@ class _Run:
     def _withhold(self, told: list[int]) -> None:
         stuck = []
         for cell in told:
-            free = self.new - self.withheld
+            # Withholding what an insider knows hides nothing from him.
+            free = self.new - self.withheld - set(self.known)
             choice = to_withhold(self.search.printed, self.search.table, cell, free)
             if not choice and cell in free:
                 choice = [cell]

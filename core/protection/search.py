@@ -51,9 +51,13 @@ class Open:
 
 
 class Search:
-    """Worlds found so far and what they prove. `links` are the cells that tie the blocks together."""
+    """Worlds found so far and what they prove. `links` are the cells that tie the blocks together.
 
-    def __init__(self, system: System, links: Flags) -> None:
+    Systems of more than `joint` cells are solved block by block.
+    """
+
+    def __init__(self, system: System, links: Flags, *, joint: int = JOINT) -> None:
+        self.joint = joint
         self.printed = system
         self.links = links
         self.worlds: list[Ints] = []
@@ -86,7 +90,7 @@ class Search:
     def push_all(self) -> None:
         """Push until it is hardly worth it."""
         self.push_first()
-        if self.system.size <= JOINT:
+        if self.system.size <= self.joint:
             self.push(np.ones(self.system.size, dtype=bool))
             return
         self.push(~self.links)
@@ -100,7 +104,7 @@ class Search:
     def _first(self) -> Ints:
         """One world that fits: jointly, or what links first and then block by block."""
         everything = np.arange(self.system.size)
-        if self.system.size > JOINT:
+        if self.system.size > self.joint:
             found = self._first_by_blocks()
             if found is not None:
                 return found
@@ -194,7 +198,7 @@ class Search:
     def _circles(self, cell: int) -> Iterator[Ints]:
         """Ever wider neighbourhoods; everything at last, where that can be asked at once."""
         size, before = self.system.size, 0
-        for most in (*_CIRCLES, *([size] if size <= JOINT else [])):
+        for most in (*_CIRCLES, *([size] if size <= self.joint else [])):
             near = self.table.around(cell, most, whole=most <= _SOON or most == size)
             if len(near) > before and (len(near) < size // 2 or most == size):
                 before = len(near)

@@ -131,6 +131,7 @@ GIVEN = {
     ("cardDifferences", "after"): "2",
     ("cardDifferences", "before"): "1",
     ("cardOn", "on"): '"2026-12-31"',
+    ("monthPreview", "month"): '"2026-09-01"',
     ("certificateCheck", "code"): '"NIEZNANYKOD1"',
     ("ownFigures", "figures"): '["12","19"]',
     ("ownFigures", "kind"): "MONTH",

@@ -118,7 +118,7 @@ def hand_over(*, actor: Actor, file: ReceivedFile) -> bytes:
 
 def _note(file: ReceivedFile, report: dict[str, Any]) -> SignatureCheck:
     """Keep what a look found; about a family's file it is sealed, since it names who signed."""
-    told = {"report": report}
+    told: dict[str, Any] = {"report": report}
     if file.family is not None:
         told = {"report": {}, "sealed_report": json.dumps(report, cls=DjangoJSONEncoder)}
     return SignatureCheck.objects.create(

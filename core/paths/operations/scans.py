@@ -35,7 +35,7 @@ def link_paper_scan(
     """
     require_author(actor, plan)
     kind = file_type(content, settings.MOST_UPLOAD_BYTES)
-    named = {found for said in codes_of(content, kind) if (found := unmarked(said)) is not None}
+    named = {one for said in codes_of(content, kind) if (one := unmarked(said)) is not None}
     if paper is None and not named:
         raise PaperUnreadableError
     wanted = {paper.pk} if paper is not None else named

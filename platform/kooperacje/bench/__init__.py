@@ -15,10 +15,10 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from kooperacje.bench import families, lists, pages, provisioning, region, withdrawal
+from kooperacje.bench import families, lists, pages, provisioning, region, releases, withdrawal
 from kooperacje.bench.timing import Measure
 
-PARTS = ("provisioning", "lists", "families", "region", "withdrawal", "pages")
+PARTS = ("provisioning", "lists", "families", "region", "withdrawal", "releases", "pages")
 
 
 def run(
@@ -48,6 +48,8 @@ def run(
         measures += withdrawal.measure(rounds=rounds, worker=worker, logs=logs, tell=console.print)
     if "region" in only:
         measures += region.measure(rounds=rounds * 4, web=web, logs=logs, tell=console.print)
+    if "releases" in only:
+        measures += releases.measure(quick=quick, tell=console.print)
     if "pages" in only:
         measures += pages.measure(rounds=rounds * 10, tell=console.print)
     console.print(_table(measures))

@@ -12,7 +12,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date, timedelta
+from datetime import timedelta
 from itertools import product
 from pathlib import Path
 from typing import Final
@@ -104,10 +104,11 @@ def _told(case: Case) -> Referral:
             partner=partner,
             categories=[DataCategory.NEED.value],
             purpose=purpose,
-            starts_on=max(case.opened_on, date.today()),  # noqa: DTZ011  of this machine
         )
     referral = Referral.objects.filter(case=case, status__in=OPEN).earliest("pk")
-    read_need(actor=full_actor(User.objects.get(email=DELEGATE)), referral=referral)
+    if read_need(actor=full_actor(User.objects.get(email=DELEGATE)), referral=referral) is None:
+        message = f"{case.number}: the institution was told nothing"
+        raise RuntimeError(message)
     Message.objects.create(
         recipient=partner.email or "biuro@pomiar.example",
         subject="bench",

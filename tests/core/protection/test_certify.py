@@ -124,6 +124,19 @@ def test_an_insider_knows_more_and_what_he_knows_needs_no_proof() -> None:
         verdicts(doc.knowing([Known(2, 9)]))
 
 
+def test_what_an_insider_knows_is_not_withheld_for_him() -> None:
+    cells = [
+        Cell("m", key("n", "any"), 8, 12),
+        Cell("m", key("n1", "any"), 8, 12),
+        Cell("m", key("n2", "any"), 3, 7),
+    ]
+    inside = document(cells).knowing([Known(1, 8)])
+    withheld = certify(inside, new=range(3)).withheld
+    assert withheld
+    assert 1 not in withheld
+    assert set(verdicts(inside.withholding(withheld))) == {Verdict.SAFE}
+
+
 def test_a_relation_is_part_of_what_everybody_knows() -> None:
     cells = [Cell("m", key("n", "any"), 3, 7), Cell("m", key("s", "any"), 3, 7)]
     assert set(verdicts(document(cells))) == {Verdict.SAFE}

@@ -25,8 +25,10 @@ from core.privacy.enums import DataCategory, Purpose
 from core.privacy.models import Disclosure
 from core.privacy.operations.authorisations import authorise
 from core.referrals.operations.pins import choose_pin
+from core.referrals.operations.withdrawals import carry_out_withdrawal
 from core.rights import operations as rights
 from core.rights.models import PersonExport
+from core.rights.queries.exporting import gathered
 from core.shared import clock
 from core.teams import operations as teams
 from core.teams.enums import Coming
@@ -78,7 +80,10 @@ def scene(db: None, browse: Browse) -> Scene:
         choose_pin(actor=town.delegate, pin=PIN)
         _let_everything(home, town)
         seat = town.partner.people.order_by("pk").first()
-        teams.add_partner_member(actor=home.worker, team=home.team, partner=town.partner, partner_person=seat)
+        with clock.standing_at(TODAY - timedelta(40)):
+            teams.add_partner_member(
+                actor=home.worker, team=home.team, partner=town.partner, partner_person=seat
+            )
         asked = paths.TaskData("Rozmowy", kind="service", service=town.card, need="ZNAKPROSBY")
         referral = paths.add_task(actor=home.worker, goal=home.goal, task=asked).referral
         note = notes.write_note(
@@ -230,16 +235,14 @@ def test_every_door_is_shut_at_the_next_request(scene: Scene, browse: Browse) ->
         assert Disclosure.objects.filter(person=scene.home.mother).count() == told
 
 
-def test_what_waits_to_leave_is_stopped_and_the_request_is_closed(
-    scene: Scene, browse: Browse, django_capture_on_commit_callbacks: Any
-) -> None:
+def test_what_waits_to_leave_is_stopped_and_the_request_is_closed(scene: Scene, browse: Browse) -> None:
     with in_tenant(CZESTOCHOWA):
         letter = Message.objects.get(kind="request_sent")
         Message.objects.filter(pk=letter.pk).update(status="queued")
-        assert DOORS["request"](scene)
-    with django_capture_on_commit_callbacks(execute=True):
-        _withdraws(scene, browse)
+    assert DOORS["request"](scene)
+    _withdraws(scene, browse)
     with in_tenant(CZESTOCHOWA):
+        assert carry_out_withdrawal(actor=people.system(), case_id=scene.home.case.pk) == 1
         letter.refresh_from_db()
         scene.referral.refresh_from_db()
         assert (letter.status, scene.referral.status) == ("withdrawn", "withdrawn")
@@ -276,7 +279,7 @@ def test_a_copy_that_is_being_made_says_what_was_taken_back(scene: Scene, browse
     _withdraws(scene, browse)
     with in_tenant(CZESTOCHOWA):
         rights.exports.make_export(actor=people.system(), export_id=str(export.pk))
-        content = rights.exports.gathered(scene.home.mother, clock.now())
+        content = gathered(scene.home.mother, clock.now())
         assert PersonExport.objects.get().status == "ready"
     words = next(one for one in content["sections"] if one["key"] == "privacy.DisclosureAuthorisation")
     assert all("withdrawn_at" in row for row in words["rows"])
