@@ -118,11 +118,18 @@ class _Reader:
             self.words.append(line)
 
     def close(self) -> None:
-        text = _NUMBER.sub("", " ".join(self.words)).strip()
+        text = _unmarked(" ".join(self.words))
         if text or self.items:
             self.blocks.append(Block(text, items=tuple(self.items)))
         self.words.clear()
         self.items.clear()
+
+
+def _unmarked(text: str) -> str:
+    """A paragraph's words without marks that only joining its lines has made ("§", then "1")."""
+    while mark := _NUMBER.match(text) or _HEADING.match(text) or _ITEM.match(f"{text} "):
+        text = text[mark.end() :].strip()
+    return text
 
 
 def written(blocks: Iterable[Block]) -> str:
