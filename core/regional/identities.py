@@ -41,15 +41,25 @@ class When(StrEnum):
 
 _EACH: Final = {When.EACH_MONTH: When.MONTHS, When.EACH_QUARTER: When.QUARTERS}
 
-# Families of whom a ground is known: grounds cover them, not all families.
+# Whom a breakdown of several labels covers: families of whom a ground is known, people who named a
+# situation or have a result. Not everybody has a label, so these are counts of their own.
 ASSESSED: Final = Measure.FAMILIES_ASSESSED.value
 NEW_ASSESSED: Final = "families_new_assessed"
 ACTIVE_ASSESSED: Final = "families_active_assessed"
-COVERED_BY_GROUNDS: Final = {
-    Measure.FAMILIES_SERVED.value: ASSESSED,
-    Measure.FAMILIES_NEW.value: NEW_ASSESSED,
-    Measure.FAMILIES_ACTIVE.value: ACTIVE_ASSESSED,
+NAMED_A_SITUATION: Final = "esf_participants_named"
+LATER_RESULT: Final = "esf_asked_later_result"
+SUPPORTED_ASSESSED: Final = "supported_families_assessed"
+COVERED_BY_LABELS: Final = {
+    (Measure.FAMILIES_SERVED.value, Dimension.GROUND.value): ASSESSED,
+    (Measure.FAMILIES_NEW.value, Dimension.GROUND.value): NEW_ASSESSED,
+    (Measure.FAMILIES_ACTIVE.value, Dimension.GROUND.value): ACTIVE_ASSESSED,
+    (Measure.SUPPORTED_FAMILIES.value, Dimension.GROUND.value): SUPPORTED_ASSESSED,
+    (Measure.ESF_PARTICIPANTS.value, Dimension.VULNERABILITY.value): NAMED_A_SITUATION,
+    (Measure.ESF_LEAVERS.value, Dimension.RESULT.value): Measure.ESF_RESULTS.value,
+    (Measure.ESF_ASKED_LATER.value, Dimension.LASTING.value): LATER_RESULT,
 }
+# No formula makes these; an attacker reckons with them all the same.
+UNCOUNTED: Final = (NEW_ASSESSED, ACTIVE_ASSESSED, NAMED_A_SITUATION, LATER_RESULT, SUPPORTED_ASSESSED)
 # A year counted again after corrections: measures of their own beside those printed first.
 REVISED: Final = "~revised"
 # Never printed, yet an attacker reckons with them: they tie tables together.
@@ -103,6 +113,8 @@ def _at_most(
 _NEW, _CLOSED = Measure.FAMILIES_NEW.value, Measure.FAMILIES_CLOSED.value
 _ACTIVE, _SERVED = Measure.FAMILIES_ACTIVE.value, Measure.FAMILIES_SERVED.value
 _PAST, _PLAN = Measure.CASES_PAST_FIRST_MEETING.value, Measure.CASES_WITH_PLAN.value
+_PARTICIPANTS, _LEAVERS = Measure.ESF_PARTICIPANTS.value, Measure.ESF_LEAVERS.value
+_RESULTS, _ASKED = Measure.ESF_RESULTS.value, Measure.ESF_ASKED_LATER.value
 _LONG = ("quarter", "year")
 _ALL_KINDS = ("month", "quarter", "year")
 
@@ -191,6 +203,16 @@ IDENTITIES: Final[tuple[Identity, ...]] = (
     _at_most(
         "active-assessed-are-active", Term(-1, ACTIVE_ASSESSED), Term(1, _ACTIVE), _TOTAL, kinds=("month",)
     ),
+    _at_most("named-are-participants", Term(-1, NAMED_A_SITUATION), Term(1, _PARTICIPANTS), _TOTAL),
+    _at_most("results-are-of-leavers", Term(-1, _RESULTS), Term(1, _LEAVERS), _TOTAL),
+    _at_most("later-results-are-of-asked", Term(-1, LATER_RESULT), Term(1, _ASKED), _TOTAL, kinds=("year",)),
+    _at_most(
+        "supported-assessed-are-supported",
+        Term(-1, SUPPORTED_ASSESSED),
+        Term(1, Measure.SUPPORTED_FAMILIES.value),
+        _TOTAL,
+        kinds=("year",),
+    ),
     _at_most("new-assessed-are-assessed", Term(-1, NEW_ASSESSED), Term(1, ASSESSED), _TOTAL, _GROUND),
     _at_most(
         "active-assessed-are-assessed",
@@ -248,6 +270,33 @@ IDENTITIES: Final[tuple[Identity, ...]] = (
         _TOTAL,
         _GROUND,
         kinds=("year",),
+    ),
+    _sums(_PARTICIPANTS, _TOTAL, _SEX, Dimension.LABOUR, Dimension.ISCED, kind="year"),
+    _sums(_LEAVERS, _TOTAL, kind="year"),
+    _sums(Measure.NEEDS_RECORDED.value, _TOTAL, kind="year"),
+    _sums(Measure.REQUESTS_DUE.value, _TOTAL, kind="year"),
+    _sums(Measure.SUPPORT_MINUTES.value, _TOTAL, kind="year"),
+    _sums(Measure.SUPPORT_SESSIONS.value, _TOTAL, Dimension.SUPPORT, kind="year"),
+    _sums(Measure.PERSONS_TRAINED.value, _TOTAL, kind="year"),
+    # A share's part is of its whole.
+    *(
+        _at_most(f"{part}-of-{whole}", Term(-1, part), Term(1, whole), *breakdowns)
+        for part, whole, *breakdowns in (
+            (Measure.REQUESTS_IN_TIME.value, Measure.REQUESTS_DUE.value, _TOTAL),
+            (Measure.TASKS_IN_TIME.value, Measure.TASKS_DUE.value, _TOTAL, Dimension.DOER),
+            (Measure.GOALS_ACHIEVED.value, Measure.GOALS_SET.value, _TOTAL),
+            (Measure.TEAMS_BROAD.value, Measure.TEAMS_ACTIVE.value, _TOTAL),
+            (Measure.NEEDS_UNMET.value, Measure.NEEDS_RECORDED.value, _TOTAL),
+            (Measure.CARDS_REVIEWED.value, Measure.CARDS_PUBLISHED.value, _TOTAL),
+            (Measure.CARDS_USED.value, Measure.CARDS_PUBLISHED.value, _TOTAL),
+            (Measure.VOICE_ANSWERS.value, _CLOSED, _TOTAL),
+        )
+    ),
+    _at_most(
+        "consented-are-active",
+        Term(-1, Measure.CASES_CONSENTED.value),
+        Term(1, _ACTIVE, When.LAST_MONTH),
+        _TOTAL,
     ),
     # Whoever had a meeting or a plan and did not leave has it still.
     *(

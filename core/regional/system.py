@@ -14,12 +14,12 @@ from datetime import date
 from functools import cached_property
 from typing import Final, NamedTuple
 
-from core.indicators.dimensions import MEMBERS
+from core.indicators.dimensions import MEMBERS, MULTI_LABEL
 from core.indicators.rules import Period
 from core.protection.document import Cell, Document, Measure, Relation, key_of
 from core.regional.enums import Level, Reason, SealedKind
 from core.regional.identities import (
-    COVERED_BY_GROUNDS,
+    COVERED_BY_LABELS,
     IDENTITIES,
     REVISED,
     UNPRINTED,
@@ -41,7 +41,6 @@ from core.regional.rules import (
 )
 
 AREA: Final = "area"
-_GROUND: Final = "ground"
 _WHOLE: Final = "all"
 
 
@@ -380,8 +379,8 @@ class _Trees:
                 self.hierarchies.setdefault(place.dimension, {_WHOLE: members})
         for place in places:
             name = self.measure_of(place)
-            covering = tuple(sorted(used[name] & {_GROUND}))
-            additive = tuple(sorted(used[name] - {_GROUND}))
+            covering = tuple(sorted(used[name] & MULTI_LABEL))
+            additive = tuple(sorted(used[name] - MULTI_LABEL))
             if self._stands_in_tree(place):
                 additive = (self._area_of[place.period], *additive)
             self.measures[name] = Measure(additive, covering)
@@ -426,8 +425,8 @@ class _Trees:
 
 
 def place_of(row: Row) -> Place:
-    """Where a row stands in the system: families by ground are those of whom a ground is known."""
-    measure = COVERED_BY_GROUNDS.get(row.measure, row.measure) if row.dimension == _GROUND else row.measure
+    """Where a row stands in the system: a breakdown of several labels is of those who have one."""
+    measure = COVERED_BY_LABELS.get((row.measure, row.dimension), row.measure)
     if row.kind == SealedKind.REVISED:
         return Place(Period("year", row.start), row.area, f"{measure}{REVISED}", row.dimension, row.member)
     return Place(Period(row.kind, row.start), row.area, measure, row.dimension, row.member)

@@ -13,13 +13,14 @@ from typing import Final, NamedTuple
 
 from core.indicators.dimensions import MULTI_LABEL
 from core.indicators.rules import Period
-from core.regional.identities import ACTIVE_ASSESSED, COVERED_BY_GROUNDS, NEW_ASSESSED, REVISED
+from core.regional.identities import COVERED_BY_LABELS, REVISED, UNCOUNTED
 from core.regional.revisions import year_revised_by
 from core.regional.rules import MACROREGION_AREA, Counts, cluster_area, parts_of
 from core.regional.system import Break, Declared, Place, System
 
-_PRINTED_AS: Final = {covered: measure for measure, covered in COVERED_BY_GROUNDS.items()}
-_UNCOUNTED: Final = (NEW_ASSESSED, ACTIVE_ASSESSED)
+_PRINTED_AS: Final = {
+    (covered, dimension): measure for (measure, dimension), covered in COVERED_BY_LABELS.items()
+}
 
 
 class Counted(NamedTuple):
@@ -42,8 +43,8 @@ class Truth:
         measure = place.measure.removesuffix(REVISED)
         kind = place.period.kind if measure == place.measure else "revised"
         if place.dimension in MULTI_LABEL:
-            measure = _PRINTED_AS.get(measure, measure)
-        elif measure in _UNCOUNTED:
+            measure = _PRINTED_AS.get((measure, place.dimension), measure)
+        elif measure in UNCOUNTED:
             return None
         total = 0
         for area in self._towns(place):

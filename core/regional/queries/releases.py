@@ -8,7 +8,7 @@ from datetime import date
 from core.indicators.rules import Period
 from core.protection.document import Document, Known
 from core.regional.enums import SealedKind
-from core.regional.identities import COVERED_BY_GROUNDS
+from core.regional.identities import COVERED_BY_LABELS
 from core.regional.models import KnownFigure, PublishedCell, Release
 from core.regional.system import Break, Coverage, Place, Row, System, system_of
 
@@ -69,9 +69,7 @@ def known_in(system: System, figures: Iterable[KnownFigure]) -> list[Known]:
 
 def place_of_figure(figure: KnownFigure) -> Place:
     """Where in the system a town's own publication belongs."""
-    measure = figure.measure
-    if figure.dimension == "ground":
-        measure = COVERED_BY_GROUNDS.get(measure, measure)
+    measure = COVERED_BY_LABELS.get((figure.measure, figure.dimension), figure.measure)
     kind = "year" if figure.period_kind == SealedKind.REVISED else figure.period_kind
     return Place(Period(kind, figure.period_start), figure.area, measure, figure.dimension, figure.member)
 
