@@ -53,7 +53,9 @@ class _Insiders:
         # Least and most that worlds show of each cell while the town of the row stands still.
         self.least = np.broadcast_to(self.base, size).copy()
         self.most = self.least.copy()
-        self.own = np.array([self.areas == town for town in self.towns]).reshape(size)
+        # A voivodeship of which only this town handed over is its own number too.
+        alone = np.array([truth.alone(place) for place in system.places])
+        self.own = np.array([alone == town for town in self.towns]).reshape(size)
 
     def told(self) -> Iterator[Told]:
         # First all stand still, then some quarter or eighth of them, then any two are told apart.
