@@ -292,7 +292,8 @@ def test_no_stranger_writes_to_the_family(in_town: str) -> None:
         "delegate": (token_for(user=vertical.town("Inna Poradnia").delegate_user), {"textAccept"}),
         "family": (token_for(user=vertical.member_account(other, other.mother)), ()),
         # The contact for data protection answers requests by number; a case it does not open.
-        "director": (token_for(Role.DIRECTOR), of_the_town | OF_DATA_PROTECTION),
+        # Nor does it open the case that it gives to another worker when the one who leads it cannot.
+        "director": (token_for(Role.DIRECTOR), of_the_town | OF_DATA_PROTECTION | {"teamHandOver"}),
     }
     for name, (token, own_business) in strangers.items():
         caller = Caller(schema, token)

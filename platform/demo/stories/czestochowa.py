@@ -35,9 +35,7 @@ HOST: Final = f"{TOWN.slug}.example"
 INVITED_ON: Final = dt.date(2019, 11, 19)
 SIGNED_ON: Final = dt.date(2020, 1, 10)
 
-OFFICER: Final = StaffPlan(
-    "Irena Przykładna", (Role.DATA_PROTECTION,), email_of("Irena Przykładna", TOWN.slug)
-)
+OFFICER: Final = StaffPlan("Irena Wzorcowa", (Role.DATA_PROTECTION,), email_of("Irena Wzorcowa", TOWN.slug))
 STAFF: Final = (
     StaffPlan("Maria Wymyślona", (Role.DIRECTOR,), email_of("Maria Wymyślona", TOWN.slug)),
     StaffPlan("Jan Zmyślony", (Role.NETWORK_OFFICER,), email_of("Jan Zmyślony", TOWN.slug)),
