@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-from functools import lru_cache
 from typing import Any, Final
 
 from cryptography.exceptions import InvalidSignature
@@ -61,7 +60,6 @@ def _private() -> Ed25519PrivateKey:
     return Ed25519PrivateKey.from_private_bytes(_derived(settings.RELEASE_KEY, "signature"))
 
 
-@lru_cache(maxsize=8)
 def _derived(root: str, purpose: str) -> bytes:
     return HKDF(algorithm=hashes.SHA256(), length=32, salt=None, info=_PURPOSE + purpose.encode()).derive(
         root.encode()

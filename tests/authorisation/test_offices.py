@@ -23,7 +23,8 @@ OFFICES = {
     "kooperacje.urls_region": ("rops-katowice", "r_24"),
     "kooperacje.urls_operator": ("operator", "operator"),
 }
-_NAMED = {"number": 1, "code": "families_served", "kind": "csv"}
+# A town, an indicator and a file; an address with another kind of code is absent then.
+_NAMED = {"number": 1, "code": "2464011", "kind": "csv", "form": "csv"}
 
 
 # Nobody; whoever works there; whoever works at the other office. A town's roles cannot be given here.

@@ -27,6 +27,7 @@ URLCONFS = {
 _FILES = {
     "basket:export",
     "families:import-template",
+    "figures:download",
     "opendata:export",
     "opendata:template",
     "notes:file",
@@ -38,9 +39,10 @@ _FILES = {
     "partnership:export",
     "paths:paper",
     "regional:take",
+    "reporting:context-template",
 }
 _PROGRAMS = "opendata:hsds"
-_ENDINGS = (".pdf", ".csv", ".ics", ".json", ".svg", ".txt", ".zip")
+_ENDINGS = (".pdf", ".csv", ".ics", ".json", ".jsonld", ".svg", ".txt", ".xlsx", ".zip")
 _MOST_GUESSES = 30
 # Of each view, without a browser.
 _MOST_READ = 40

@@ -144,7 +144,7 @@ def test_only_coordinators_with_the_scope_read(printed: None) -> None:
 
 
 def test_the_schemas_share_the_caller_and_what_passes_between_them() -> None:
-    """Templates and lessons name nobody; no other object of a town exists in the region's schema."""
+    """Nothing of these names anybody; no other object of a town exists in the region's schema."""
 
     def objects(api: Any) -> set[str]:
         kinds = GraphQLObjectType | GraphQLInterfaceType | GraphQLUnionType | GraphQLEnumType
@@ -158,8 +158,11 @@ def test_the_schemas_share_the_caller_and_what_passes_between_them() -> None:
     # What passes between both: papers and lessons without anybody's data, under rights of their own.
     passed = {name for name in shared if name.startswith(("RegionalTemplate", "Template", "Text"))}
     kinds = {"LessonKind", "ChangeMark"}
+    # What indicators mean, and where a town's month stands: the same words for both, no number of anybody.
+    meaning = {"Indicator", "Figure", "Dimension", "Direction", "Unit", "PeriodKind"}
+    months = {"MonthState", "SubmissionStep", "HoldReason"}
     frame = {"Query", "Mutation", "Caller", "Role", "Node", "PageInfo", "UserError"}
-    assert shared == {*frame, *kinds, *passed}
+    assert shared == {*frame, *kinds, *meaning, *months, *passed}
     assert {model._meta.app_label for model in schema().models()} <= {"regional", "exchange"}
     assert not {name for name in passed if "Acceptance" in name or name == "TextVersion"}
     assert set(schema().entities) == {

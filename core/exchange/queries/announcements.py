@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
@@ -15,7 +16,9 @@ from core.shared.actor import Actor
 from core.shared.enums import STAFF
 from core.shared.errors import NotVisibleError
 from tenants.context import current_schema
-from tenants.models import Tenant
+
+if TYPE_CHECKING:
+    from tenants.models import Tenant
 
 
 def own_notices(actor: Actor) -> QuerySet[DefinitionNotice]:

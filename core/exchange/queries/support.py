@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet, Sum
@@ -18,7 +18,9 @@ from core.shared.enums import STAFF
 from core.shared.errors import NotVisibleError
 from core.shared.text import polish_order
 from tenants.context import current, current_schema, tenants_of
-from tenants.models import Tenant
+
+if TYPE_CHECKING:
+    from tenants.models import Tenant
 
 
 def sessions(

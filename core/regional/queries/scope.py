@@ -10,8 +10,7 @@ from core.regional import rules
 from core.shared.actor import Actor
 from core.shared.enums import Role
 from core.shared.errors import NotVisibleError
-from tenants.context import current
-from tenants.models import Kind, Tenant
+from tenants.context import current, tenants_of
 
 REGION_READERS = (Role.REGIONAL_COORDINATOR,)
 # Who sees which towns have handed over which month; figures are not part of it.
@@ -39,7 +38,7 @@ def towns() -> list[rules.Town]:
     return sorted(
         (
             rules.Town(tenant.schema_name, tenant.teryt, tenant.voivodeship, tenant.name)
-            for tenant in Tenant.objects.filter(kind=Kind.MUNICIPALITY, is_active=True)
+            for tenant in tenants_of("municipality")
         ),
         key=lambda town: town.area,
     )
