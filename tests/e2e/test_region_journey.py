@@ -37,7 +37,7 @@ def of_town(page: Page, town: str = TOWN) -> str:
 def test_the_dashboard_answers_in_ranges(enter: Callable[..., Page]) -> None:
     page = enter(COORDINATOR)
     expect(page.get_by_role("heading", level=1)).to_have_text("Pulpit regionu")
-    show(page, "2025", "12")
+    show(page, "2026-q2", "12")
     # Every number is a range, and whoever looks at the map finds the same in the table.
     assert "–" in of_town(page)
     expect(page.get_by_role("img").first).to_be_visible()
