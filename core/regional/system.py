@@ -19,55 +19,18 @@ from core.indicators.rules import Period
 from core.protection.document import Cell, Document, Measure, Relation, key_of
 from core.regional.enums import Level, Reason, SealedKind
 from core.regional.identities import (
-    COVERED_BY_LABELS,
     IDENTITIES,
-    REVISED,
     UNPRINTED,
     Identity,
     Term,
     When,
     instances,
 )
-from core.regional.rules import (
-    ERROR,
-    FAMILIES_SERVED,
-    MACROREGION_AREA,
-    SMALL_YEAR,
-    Group,
-    cluster_area,
-    highest,
-    lowest,
-    merged_area,
-)
+from core.regional.places import Place, Row, bounds_of, place_of
+from core.regional.rules import MACROREGION_AREA, Group, cluster_area, merged_area
 
 AREA: Final = "area"
 _WHOLE: Final = "all"
-
-
-class Row(NamedTuple):
-    """A printed or withheld cell, as it stands in the table of what was published."""
-
-    kind: str
-    start: date
-    level: str
-    area: str
-    voivodeship: str
-    measure: str
-    dimension: str
-    member: str
-    value: int | None
-    reason: str
-    release: date
-
-
-class Place(NamedTuple):
-    """Of what a cell of the system speaks; `area` is a code as in `Row`."""
-
-    period: Period
-    area: str
-    measure: str
-    dimension: str = ""
-    member: str = ""
 
 
 class Break(NamedTuple):
@@ -422,24 +385,6 @@ class _Trees:
             cluster = cluster_area(code)
             return {code: (*(town for town in towns if town not in small), cluster), cluster: tuple(small)}
         return {code: tuple(towns)}
-
-
-def place_of(row: Row) -> Place:
-    """Where a row stands in the system: a breakdown of several labels is of those who have one."""
-    measure = COVERED_BY_LABELS.get((row.measure, row.dimension), row.measure)
-    if row.kind == SealedKind.REVISED:
-        return Place(Period("year", row.start), row.area, f"{measure}{REVISED}", row.dimension, row.member)
-    return Place(Period(row.kind, row.start), row.area, measure, row.dimension, row.member)
-
-
-def bounds_of(row: Row) -> tuple[int, int | None]:
-    """What the printed symbol alone tells of a count."""
-    if row.value is not None:
-        return lowest(row.value), highest(row.value)
-    if (row.reason, row.measure, row.dimension) == (Reason.SMALL_MUNICIPALITY, FAMILIES_SERVED, ""):
-        # That a town is small is decided by this very number (`rules.is_small`).
-        return 0, SMALL_YEAR + ERROR
-    return 0, None
 
 
 def _places(term: Term, period: Period, area: str, dimension: str, member: str) -> list[Place]:

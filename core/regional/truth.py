@@ -14,9 +14,10 @@ from typing import Final, NamedTuple
 from core.indicators.dimensions import MULTI_LABEL
 from core.indicators.rules import Period
 from core.regional.identities import COVERED_BY_LABELS, REVISED, UNCOUNTED
+from core.regional.places import Place
 from core.regional.revisions import year_revised_by
 from core.regional.rules import MACROREGION_AREA, Counts, cluster_area, parts_of
-from core.regional.system import Break, Declared, Place, System
+from core.regional.system import Break, Declared, System
 
 _PRINTED_AS: Final = {
     (covered, dimension): measure for (measure, dimension), covered in COVERED_BY_LABELS.items()

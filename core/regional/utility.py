@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from core.regional.enums import Level, Reason
+from core.regional.places import Place, Row, place_of
 from core.regional.rules import ERROR
-from core.regional.system import Place, Row, place_of
 
 # An error is told of counts of at least ten, and only as the mean of at least twenty of them.
 _LARGE: Final = 10

@@ -14,7 +14,8 @@ from core.indicators.enums import Dimension
 from core.indicators.rules import Period, periods_ending_with
 from core.reference.grounds import HouseholdType
 from core.regional import catalogue, rules
-from core.regional.system import Coverage, Row, System
+from core.regional.places import Row
+from core.regional.system import Coverage, System
 from core.regional.truth import Counted, Truth
 from tests.support.figures import Dealt, counted_by_hand
 

@@ -16,7 +16,8 @@ from core.regional.enums import Level, SealedKind
 from core.regional.errors import WrongFormulaError
 from core.regional.models import PublishedCell, Release, TrueCell
 from core.regional.operations.refusing import named
-from core.regional.system import Coverage, Row
+from core.regional.places import Row
+from core.regional.system import Coverage
 from core.regional.truth import Counted, inconsistent
 
 

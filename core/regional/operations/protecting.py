@@ -27,9 +27,10 @@ from core.regional.errors import NotSafeError
 from core.regional.models import KnownFigure, Release
 from core.regional.operations.drafting import Draft, row_of, sealed
 from core.regional.operations.refusing import named
+from core.regional.places import Row, place_of
 from core.regional.queries.releases import breaks_of, coverage_of, known_in, printed_rows
 from core.regional.rules import Counts
-from core.regional.system import Break, Row, System, place_of, system_of
+from core.regional.system import Break, System, system_of
 from core.regional.truth import Counted, Truth, breaks
 
 Progress = Callable[[str, int, int], None]

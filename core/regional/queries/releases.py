@@ -10,7 +10,8 @@ from core.protection.document import Document, Known
 from core.regional.enums import SealedKind
 from core.regional.identities import COVERED_BY_LABELS
 from core.regional.models import KnownFigure, PublishedCell, Release
-from core.regional.system import Break, Coverage, Place, Row, System, system_of
+from core.regional.places import Place, Row
+from core.regional.system import Break, Coverage, System, system_of
 
 _ROW = (
     "period_kind",

@@ -11,7 +11,8 @@ from auditor.identities import Identities, Row
 from auditor.reading import read
 from core.indicators.rules import Period, months_between
 from core.protection.document import Relation, as_dict, dump, parse
-from core.regional.system import Break, Place, System, system_of
+from core.regional.places import Place
+from core.regional.system import Break, System, system_of
 from tests.support.releases import OnPaper, on_paper
 
 MONTHS = list(months_between(date(2025, 12, 1), date(2026, 12, 1)))
