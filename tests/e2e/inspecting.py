@@ -27,9 +27,9 @@ _WIDER = """() => {
 }"""
 
 
-def faults(page: Page, language: str = "pl") -> list[str]:
+def faults(page: Page, language: str = "pl", *, with_axe: bool = True) -> list[str]:
     """Sentences about the page in the browser: accessibility, structure, narrow screens."""
-    found = [*_structure(page, language), *violations(page)]
+    found = [*_structure(page, language), *(violations(page) if with_axe else [])]
     page.set_viewport_size(_NARROW)  # type: ignore[arg-type]
     found += _overflow(page)
     page.set_viewport_size(_DESK)  # type: ignore[arg-type]
