@@ -44,7 +44,8 @@ SOMETIMES = {
     # A powiat's pages; the walk goes through a gmina.
     "partnership:offer",
     "partnership:offers",
-    # Only while a file waits, somebody has moved out, or a case was closed within the month.
+    # Only while numbers or a file wait, somebody has moved out, or a case was closed within the month.
+    "reporting:context-preview",
     "families:import",
     "families:resume",
     "families:returned",
