@@ -19,7 +19,17 @@ TOLERANCE: Final = 1e-6
 _ROWWISE: Final = 2
 _NODES: Final = 20_000
 _PRIMAL: Final = 4
-_QUIET: Final = {"output_flag": False, "threads": 1, "random_seed": 5, "mip_rel_gap": 0.0}
+_NO_SOLUTION: Final = frozenset(
+    {highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible}
+)
+_QUIET: Final = {
+    "output_flag": False,
+    "threads": 1,
+    "random_seed": 5,
+    "mip_rel_gap": 0.0,
+    # HiGHS 1.15 finds no solution of some systems that have one when it substitutes columns (the aggregator).
+    "presolve_rule_off": 1 << 12,
+}
 
 
 class ImpossibleError(Exception):
@@ -143,6 +153,13 @@ class Programme:
         solver.changeColsCost(size, _places(size), costs)
         solver.run()
         status = solver.getModelStatus()
+        if status in _NO_SOLUTION:
+            # Of the shortened system alone nothing is believed.
+            solver.setOptionValue("presolve", "off")
+            solver.clearSolver()
+            solver.run()
+            solver.setOptionValue("presolve", "choose")
+            status = solver.getModelStatus()
         if status == highspy.HighsModelStatus.kModelEmpty:
             status = highspy.HighsModelStatus.kOptimal
         return status, np.array(solver.getSolution().col_value), solver.getObjectiveValue()

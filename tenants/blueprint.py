@@ -22,7 +22,7 @@ from tenants.context import current_schema
 # migrations. A tenant's own rows are no part of its blueprint.
 _COLUMNS = """
 SELECT c.relname, a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull, a.attidentity,
-       pg_get_expr(d.adbin, d.adrelid),
+       a.attgenerated <> '', pg_get_expr(d.adbin, d.adrelid),
        CASE WHEN a.attcollation <> t.typcollation THEN l.collname END
   FROM pg_class c
   JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
@@ -145,7 +145,7 @@ def _ask(cursor: Any, question: str, schema: str) -> list[tuple[Any, ...]]:
 
 def _tables(columns: list[tuple[Any, ...]]) -> list[tuple[str, str]]:
     tables: dict[str, list[str]] = {}
-    for table, name, kind, not_null, identity, default, collation in columns:
+    for table, name, kind, not_null, identity, generated, default, collation in columns:
         parts = [f'"{name}" {kind}']
         if collation:
             parts.append(f'COLLATE "{collation}"')
@@ -153,7 +153,7 @@ def _tables(columns: list[tuple[Any, ...]]) -> list[tuple[str, str]]:
             way = "ALWAYS" if identity == "a" else "BY DEFAULT"
             parts.append(f"GENERATED {way} AS IDENTITY")
         if default is not None:
-            parts.append(f"DEFAULT {default}")
+            parts.append(f"GENERATED ALWAYS AS ({default}) STORED" if generated else f"DEFAULT {default}")
         if not_null:
             parts.append("NOT NULL")
         tables.setdefault(table, []).append(" ".join(parts))

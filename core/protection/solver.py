@@ -16,6 +16,8 @@ from core.protection.system import ENDLESS, Flags, Ints, System
 
 SEED: Final = 1
 _NODES: Final = 2_000
+# HiGHS 1.15 calls systems impossible that have solutions when it substitutes columns by its aggregator.
+_AGGREGATOR: Final = 1 << 12
 # A push is a means: close to the best is good enough.
 _GAP: Final = 0.05
 _HALF: Final = 0.5
@@ -148,6 +150,7 @@ class Programme:
             ("random_seed", SEED),
             ("mip_rel_gap", _GAP),
             ("mip_max_nodes", _NODES),
+            ("presolve_rule_off", _AGGREGATOR),
         ):
             self.solver.setOptionValue(name, value)
         self.solver.passModel(_model(rows, lo, hi))
@@ -163,6 +166,12 @@ class Programme:
         if lo is not None or hi is not None:
             self._between(self.lo if lo is None else lo, self.hi if hi is None else hi)
         solver.run()
+        if solver.getModelStatus() == highspy.HighsModelStatus.kInfeasible:
+            # Of the shortened system alone nothing is believed.
+            solver.setOptionValue("presolve", "off")
+            solver.clearSolver()
+            solver.run()
+            solver.setOptionValue("presolve", "choose")
         answer = _answer(solver)
         if lo is not None or hi is not None:
             self._between(self.lo, self.hi)

@@ -1,6 +1,7 @@
 """Search by words: a column of basic forms, and questions to it that forgive what people mistype.
 
-A model that is searched has a `WordsField` which its `save` fills from `weighted(...)`. What somebody
+A model that is searched has a `words` column, a `WordsField` which its `save` fills from `weighted(...)`,
+and `name_words`, those of its names. What somebody
 types is read word by word: in any inflected form first; when that finds nothing, as the beginning of a
 word; and a word that is neither, as the words of names that are spelled most like it. The reading says
 what was read otherwise than typed, so that a page can tell.
@@ -34,7 +35,7 @@ _BINDING: Final = frozenset(
 )
 # `ts_stat` counts lexemes in C, three times as fast as taking every vector apart.
 _NAME_WORDS: Final = """
-SELECT word FROM ts_stat(%s, 'a') WHERE length(word) BETWEEN %s AND %s AND word !~ '[0-9]'
+SELECT word FROM ts_stat(%s) WHERE length(word) BETWEEN %s AND %s AND word !~ '[0-9]'
 """
 
 
@@ -57,6 +58,15 @@ class WordsField(_TextColumn):
     def db_type(self, connection: Any) -> str:  # noqa: ARG002
         """The column's type."""
         return "tsvector"
+
+
+def names_among(words: str) -> models.GeneratedField:
+    """A column of the words of weight A alone: short enough to be read for every row."""
+    return models.GeneratedField(
+        expression=Func(F(words), template="strip(ts_filter(%(expressions)s, '{a}'))"),
+        output_field=WordsField(),
+        db_persist=True,
+    )
 
 
 @WordsField.register_lookup
@@ -142,7 +152,7 @@ class Search:
     """Searching rows of one model.
 
     `condition` makes of an expression what must be true of a row; `names` are querysets of models with
-    a `words` column in whose weight A the names stand that people mistype.
+    a `name_words` column: the names that people mistype.
     """
 
     names: tuple[Callable[[QuerySet[Any]], QuerySet[Any]], ...] = field(default=(lambda rows: rows,))
@@ -232,7 +242,7 @@ class Search:
         parts: list[str] = []
         params: list[Any] = []
         for named in self.names:
-            statement, values = named(rows).order_by().values("words").query.sql_with_params()
+            statement, values = named(rows).order_by().values("name_words").query.sql_with_params()
             parts.append(f"({statement})")
             params += values
         everything = " UNION ALL ".join(parts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from auditor import RejectedError, Status, audit, component
@@ -58,6 +58,7 @@ def test_a_planted_secret_is_found_under_naive_suppression(
 
 @settings(max_examples=40, deadline=None)
 @given(counts)
+@example([0, 0, 0, 0, 3, 13, 4, 0, 1, 4, 10, 3])
 def test_what_is_called_proven_is_proven_by_whole_worlds(values: list[int]) -> None:
     rounded = region(values, "rounded")
     report = audit(rounded)

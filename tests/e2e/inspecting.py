@@ -27,9 +27,9 @@ _WIDER = """() => {
 }"""
 
 
-def faults(page: Page, language: str = "pl", *, with_axe: bool = True) -> list[str]:
+def faults(page: Page, language: str = "pl") -> list[str]:
     """Sentences about the page in the browser: accessibility, structure, narrow screens."""
-    found = [*_structure(page, language), *(violations(page) if with_axe else [])]
+    found = [*_structure(page, language), *violations(page)]
     page.set_viewport_size(_NARROW)  # type: ignore[arg-type]
     found += _overflow(page)
     page.set_viewport_size(_DESK)  # type: ignore[arg-type]

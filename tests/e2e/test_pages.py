@@ -1,13 +1,7 @@
-"""Every page that anybody can reach, looked at by axe and at the width of a small telephone.
-
-Roles share most of their pages, and axe is what takes the time: it looks at each view twice, whoever reads
-it. `E2E_THOROUGH=1 ./kooperacje test --only-pytest tests/e2e/test_pages.py` has it look at every page.
-"""
+"""Every page that anybody can reach, looked at by axe and at the width of a small telephone."""
 
 from __future__ import annotations
 
-import os
-from collections import Counter
 from collections.abc import Callable
 
 import pytest
@@ -44,14 +38,11 @@ SOMETIMES = {
     # A powiat's pages; the walk goes through a gmina.
     "partnership:offer",
     "partnership:offers",
-    # Only while numbers or a file wait, somebody has moved out, or a case was closed within the month.
-    "reporting:context-preview",
+    # Only while a file waits, somebody has moved out, or a case was closed within the month.
     "families:import",
     "families:resume",
     "families:returned",
 }
-_LOOKS = 1_000_000 if os.environ.get("E2E_THOROUGH") else 2
-_looked_at_by_axe: Counter[str] = Counter()
 # Who works in the partnership comes from a certificate to its public check; others need its code.
 OUTSIDE = {"partnership:check"}
 
@@ -80,7 +71,5 @@ def looked_at(page: Page, walk: Walk) -> tuple[list[str], Walk]:
     """All faults of all pages; every page is looked at before anything is reported."""
     found = []
     for name in walk.pages(page):
-        _looked_at_by_axe[name] += 1
-        with_axe = _looked_at_by_axe[name] <= _LOOKS
-        found += [f"{name} {page.url}: {fault}" for fault in faults(page, with_axe=with_axe)]
+        found += [f"{name} {page.url}: {fault}" for fault in faults(page)]
     return found, walk

@@ -7,7 +7,6 @@ import io
 from collections.abc import Callable
 from urllib.parse import parse_qs, urlsplit
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.hands import press, saved, told
@@ -17,10 +16,6 @@ from tests.e2e.running import Demo
 NEW_FAMILIES = "12-nowe"
 QUARTER = "2026-q3"
 TOWN = "Częstochowa"
-# Fifty towns release September; thirteen are refused (not_safe): no first world is found.
-REFUSED = pytest.mark.xfail(
-    reason="the small demo's September is refused, no first world is found: to be mended", run=False
-)
 
 
 def show(page: Page, period: str, figure: str) -> None:
@@ -64,7 +59,6 @@ def test_a_month_shows_voivodeships_only(enter: Callable[..., Page]) -> None:
     expect(page.get_by_role("rowheader", name=TOWN, exact=True)).to_have_count(0)
 
 
-@REFUSED
 def test_the_operator_runs_september_and_the_new_family_counts(
     enter: Callable[..., Page], demo: Demo
 ) -> None:
@@ -84,7 +78,6 @@ def test_the_operator_runs_september_and_the_new_family_counts(
     expect(page.get_by_role("img").filter(has_text="8–12").first).to_be_attached()
 
 
-@REFUSED
 def test_what_is_printed_can_be_saved(enter: Callable[..., Page]) -> None:
     page = enter(COORDINATOR)
     show(page, QUARTER, NEW_FAMILIES)

@@ -38,6 +38,7 @@ _FILES = {
     "rights:protocol",
     "partnership:export",
     "paths:paper",
+    "paths:paper-scanned",
     "regional:take",
     "reporting:context-template",
 }

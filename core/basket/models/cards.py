@@ -24,7 +24,7 @@ from core.basket.rules import OLDEST, REMIND_BEFORE, REVIEW_EVERY
 from core.partnership.models import AccessionDeclaration
 from core.reference.grounds import ServiceCategory
 from core.shared.models import Entity
-from core.shared.searching import WordsField, weighted
+from core.shared.searching import WordsField, names_among, weighted
 
 
 class CardQuerySet(models.QuerySet["ServiceCard"]):
@@ -76,7 +76,11 @@ class CardQuerySet(models.QuerySet["ServiceCard"]):
 
     def listed(self) -> Self:
         """By name, with the partner at hand; what only searching needs stays in the database."""
-        return self.select_related("partner").defer("words", "partner__words").order_by("name", "pk")
+        return (
+            self.select_related("partner")
+            .defer("words", "name_words", "partner__words", "partner__name_words")
+            .order_by("name", "pk")
+        )
 
 
 class ServiceCard(Entity):
@@ -132,6 +136,7 @@ class ServiceCard(Entity):
     requests_due = models.PositiveIntegerField(default=0, editable=False)
     requests_answered = models.PositiveIntegerField(default=0, editable=False)
     words = WordsField()
+    name_words = names_among("words")
 
     # Only on what `scored` found.
     score: int

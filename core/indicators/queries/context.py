@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import timedelta
 from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -17,6 +18,8 @@ from core.shared.actor import Actor
 from core.shared.errors import NotVisibleError
 
 _BACK = 3
+_WAITS = timedelta(days=14)
+_MOST_WAITING = 10
 
 
 def given_in(periods: Iterable[Period]) -> dict[Period, dict[What, Given]]:
@@ -46,6 +49,13 @@ def context_of(actor: Actor, periods: Iterable[Period]) -> dict[Period, dict[Wha
     """The same for the town's staff."""
     require_reader(actor)
     return given_in(periods)
+
+
+def waiting_imports(actor: Actor) -> list[ContextImport]:
+    """Laid-out spreadsheets of the last two weeks that nobody wrote yet, newest first."""
+    require_reader(actor)
+    waiting = ContextImport.objects.filter(written_at=None, started_at__gte=clock.now() - _WAITS)
+    return list(waiting.defer("rows").order_by("-started_at", "-pk")[:_MOST_WAITING])
 
 
 def import_visible(actor: Actor, run_id: UUID | str) -> ContextImport:

@@ -14,7 +14,7 @@ from core.partnership.enums import OrganisationKind, PartnerStage
 from core.partnership.models.papers import AccessionDeclaration
 from core.reference.grounds import Sector
 from core.shared.models import Entity
-from core.shared.searching import WordsField, weighted
+from core.shared.searching import WordsField, names_among, weighted
 
 
 class PartnerQuerySet(models.QuerySet["PartnerOrganisation"]):
@@ -46,7 +46,7 @@ class PartnerQuerySet(models.QuerySet["PartnerOrganisation"]):
 
     def listed(self) -> Self:
         """The lead first, then by name; what only searching needs stays in the database."""
-        return self.defer("words").order_by("-is_lead", "name", "pk")
+        return self.defer("words", "name_words").order_by("-is_lead", "name", "pk")
 
 
 class PartnerOrganisation(Entity):
@@ -69,6 +69,7 @@ class PartnerOrganisation(Entity):
     tenant_schema = models.CharField(max_length=63, blank=True)
     invited_on = models.DateField(null=True, blank=True)
     words = WordsField()
+    name_words = names_among("words")
 
     # Only on what `with_stage` found.
     stage: str

@@ -8,13 +8,24 @@ from typing import TYPE_CHECKING, Final
 
 from core.exchange.enums import SupportKind
 from core.families.queries import adults_of
-from core.indicators.enums import ExitResult, Isced, Labour, LastingResult, Statement, Vulnerability
+from core.indicators.enums import (
+    ContextKind,
+    ExitResult,
+    Isced,
+    Labour,
+    LastingResult,
+    Statement,
+    Vulnerability,
+)
 from core.indicators.operations import context as reports
 from core.indicators.operations import funding
 from core.indicators.operations import support as supporting
 from core.indicators.participants import Entry, Exit, later_due
+from core.indicators.queries.context import given_in
+from core.indicators.reports import COLUMNS, SHEET
 from core.indicators.rules import Period
-from core.reference.grounds import Ground
+from core.reference.grounds import Ground, short_name
+from core.shared.spreadsheets import FileKind, written
 from demo.stories.plan import TODAY, Ending, FamilyPlan
 from demo.telling.cast import Cast, on
 
@@ -53,6 +64,7 @@ def tell_figures(cast: Cast, told: list[tuple[FamilyPlan, Case]]) -> None:
     """The same for every start: numbers follow from the names of the story."""
     chance = random.Random(f"{cast.system.tenant}:liczby")
     _tell_reports(cast.officer, chance)
+    _tell_sheet(cast.officer)
     _tell_support(cast)
     agreed = [(plan, case) for plan, case in told if plan.agreed_on]
     closed = [each for each in agreed if each[0].closed_on]
@@ -80,6 +92,21 @@ def _tell_reports(officer: Actor, chance: random.Random) -> None:
         }
         with on(period.end + dt.timedelta(days=20)):
             reports.enter(actor=officer, period=period, values=values, source="Dane przykładowe")
+
+
+def _tell_sheet(officer: Actor) -> None:
+    """A spreadsheet with two corrections that somebody has yet to look at and write."""
+    held = given_in([_PERIODS[-1]])[_PERIODS[-1]]
+    wanted = {(kind, ground): given.value or 0 for (kind, ground), given in held.items()}
+    wanted["population", ""] -= 12
+    wanted["workers", ""] += 1
+    rows = [
+        (_PERIODS[-1].code, str(ContextKind(kind).label), short_name(ground) if ground else "", number)
+        for (kind, ground), number in wanted.items()
+    ]
+    content = written(FileKind.CSV, [column.header for column in COLUMNS], rows, SHEET)
+    with on(TODAY):
+        reports.lay_out_import(actor=officer, filename="poprawki za półrocze.csv", content=content)
 
 
 def _tell_support(cast: Cast) -> None:

@@ -50,6 +50,7 @@ def periods(request: AppRequest) -> HttpResponse:
         "crumbs": _crumbs(Crumb(_("Liczby ze sprawozdań"))),
         "table": presenters.context_table(queries.context_of(actor, wanted), writes=may_count(actor)),
         "writes": may_count(actor),
+        "waiting": queries.waiting_imports(actor) if may_count(actor) else [],
     }
     return render(request, "reporting/context.html", context)
 

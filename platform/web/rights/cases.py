@@ -61,6 +61,7 @@ def overview(request: AppRequest, case_id: UUID) -> HttpResponse:
                 "person": person,
                 "rows": presenters.person_rows(case, person),
                 "export": (export := queries.newest_export(actor, person)),
+                "standing": presenters.export_stands(export),
                 "state": presenters.export_state(export),
                 "corrections": presenters.corrections_table(queries.corrections_of(actor, person)),
                 "restricted": person.pk in restricted,

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_http_methods
 
 from core.families.queries import case_of_person, own_person
 from core.rights import operations, queries
-from core.rights.enums import ExportStatus
 from core.shared.clock import today
 from core.shared.enums import Role
 from core.shared.errors import NotVisibleError
@@ -45,7 +44,7 @@ def overview(request: AppRequest) -> HttpResponse:
     context = {
         "export": export,
         "state": presenters.export_state(export),
-        "standing": export is not None and export.status in (ExportStatus.WAITING, ExportStatus.READY),
+        "standing": presenters.export_stands(export),
         "page": page,
         "table": presenters.requests_table(page.items, today(), named=False, linked=False),
     }

@@ -78,6 +78,11 @@ def past_of(stays: Iterable[HouseholdMember], here: Iterable[Person]) -> list[Pe
     return list({stay.person_id: stay.person for stay in stays if stay.person_id not in living}.values())
 
 
+def export_stands(export: PersonExport | None) -> bool:
+    """Whether a copy is being made or waits to be fetched."""
+    return export is not None and export.status in (ExportStatus.WAITING, ExportStatus.READY)
+
+
 def export_state(export: PersonExport | None) -> str:
     """Where a copy stands, in a sentence."""
     if export is None:
