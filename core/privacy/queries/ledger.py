@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
@@ -76,6 +77,17 @@ def own_authorisations(actor: Actor) -> QuerySet[DisclosureAuthorisation]:
     return found.select_related("partner", "case", "person").order_by(
         "partner__name", "purpose", "category", "pk"
     )
+
+
+def own_told_institutions(actor: Actor) -> QuerySet[DisclosureAuthorisation, UUID]:
+    """Ids of institutions that may know something of the acting family member, each once, by name."""
+    named = own_authorisations(actor).order_by("partner__name", "partner_id")
+    return named.values_list("partner_id", flat=True).distinct()
+
+
+def own_words_to(actor: Actor, partners: Iterable[UUID]) -> QuerySet[DisclosureAuthorisation]:
+    """What the acting family member lets these institutions know."""
+    return own_authorisations(actor).filter(partner_id__in=list(partners))
 
 
 def authorisation_visible(actor: Actor, authorisation_id: UUID | str) -> DisclosureAuthorisation:

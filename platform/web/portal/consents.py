@@ -32,11 +32,11 @@ _TALKS = 10
 def consents(request: AppRequest) -> HttpResponse:
     """To take part; to let an institution know something: what, what for, until when."""
     actor = signed_in(request)
-    page = page_of(ledger.own_authorisations(actor), request.GET.get("strona"))
+    page = page_of(ledger.own_told_institutions(actor), request.GET.get("strona"))
     context = {
         "agreement": privacy.own_agreement(actor),
         "page": page,
-        "lines": presenters.permissions(page.items),
+        "institutions": presenters.permissions(ledger.own_words_to(actor, page.items)),
         "sheets": own_sheets(actor)[:_TALKS],
     }
     return render(request, "portal/consents.html", context)

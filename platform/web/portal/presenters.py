@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
@@ -38,13 +39,26 @@ class Helper:
 
 @dataclass(frozen=True)
 class PermissionLine:
-    """One word that was given: to whom, what, what for, until when."""
+    """One word that was given: what, what for, until when."""
 
-    partner: str
     what: str
     purpose: str
     until: Any
     url: str
+
+
+@dataclass(frozen=True)
+class Told:
+    """An institution with all that it may know, in one sentence and word by word."""
+
+    partner: str
+    lines: list[PermissionLine]
+    all_url: str
+
+    @property
+    def what(self) -> str:
+        """What it may know, each thing once, whatever it is for."""
+        return ", ".join(dict.fromkeys(line.what for line in self.lines))
 
 
 def own_page(actor: Actor, own: OwnPath) -> dict[str, Any]:
@@ -126,15 +140,23 @@ def own_answers(actor: Actor, task: Task) -> list[Any]:
     return list(found.exclude(state=ProposalState.OPEN).order_by("-created_at", "-pk")[:3])
 
 
-def permissions(rows: Iterable[DisclosureAuthorisation]) -> list[PermissionLine]:
-    """What institutions may know, in words."""
+def permissions(rows: Iterable[DisclosureAuthorisation]) -> list[Told]:
+    """What each institution may know; rows come in the order of institutions."""
+    found = [list(words) for _partner, words in groupby(rows, key=lambda one: one.partner_id)]
     return [
-        PermissionLine(
-            partner=str(one.partner.name),
-            what=str(DataCategory(one.category).label),
-            purpose=str(Purpose(one.purpose).label),
-            until=one.ends_on - timedelta(days=1) if one.ends_on else None,
-            url=reverse("privacy:take-back", args=[one.pk]),
+        Told(
+            str(words[0].partner.name),
+            [_permission(one) for one in words],
+            reverse("privacy:take-back-from", args=[words[0].pk]),
         )
-        for one in rows
+        for words in found
     ]
+
+
+def _permission(word: DisclosureAuthorisation) -> PermissionLine:
+    return PermissionLine(
+        what=str(DataCategory(word.category).label),
+        purpose=str(Purpose(word.purpose).label),
+        until=word.ends_on - timedelta(days=1) if word.ends_on else None,
+        url=reverse("privacy:take-back", args=[word.pk]),
+    )

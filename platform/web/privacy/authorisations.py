@@ -43,7 +43,7 @@ def overview(request: AppRequest, case_id: UUID) -> HttpResponse:
         "case": case,
         "sections": presenters.sections(case, "words"),
         "page": page,
-        "table": presenters.authorisations_table(page.items, named=True),
+        "table": presenters.authorisations_table(page.items),
         "agreeing": bool(privacy.persons_agreeing(case)),
         "untold": untold_requests(case),
     }

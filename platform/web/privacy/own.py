@@ -17,13 +17,11 @@ from web.shell.access import page_for, signed_in
 @page_for(Role.FAMILY_MEMBER)
 @require_safe
 def told(request: AppRequest) -> HttpResponse:
-    """My words and the ledger of what was told of me and of children for whom I speak; of nobody else."""
+    """The ledger of what was told of me and of children for whom I speak; my words have their own page."""
     actor = signed_in(request)
-    words = page_of(ledger.own_authorisations(actor), request.GET.get("zgody"))
     page = page_of(ledger.own_disclosures(actor), request.GET.get("strona"))
     context = {
-        "words": words,
-        "words_table": presenters.authorisations_table(words.items, named=False),
+        "words": ledger.own_authorisations(actor).count(),
         "page": page,
         "table": presenters.disclosures_table(
             page.items, named=any(entry.person_id != actor.person_id for entry in page.items)

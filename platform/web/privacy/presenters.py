@@ -38,7 +38,7 @@ def sections(case: Any, current: str) -> list[Tab]:
     ]
 
 
-def authorisations_table(words: Iterable[Any], *, named: bool) -> Table:
+def authorisations_table(words: Iterable[Any]) -> Table:
     """Each word with its end; one that stands can be taken back at once."""
     rows = []
     for one in words:
@@ -53,7 +53,7 @@ def authorisations_table(words: Iterable[Any], *, named: bool) -> Table:
                 [
                     Cell(one.partner.name, note=Purpose(one.purpose).label),
                     Cell(DataCategory(one.category).label),
-                    *([Cell(one.person.full_name)] if named else []),
+                    Cell(one.person.full_name),
                     state,
                     Cell(
                         "–" if one.withdrawn_at else _("Wycofaj"),
@@ -65,7 +65,7 @@ def authorisations_table(words: Iterable[Any], *, named: bool) -> Table:
     columns = [
         Column(_("Komu i do czego")),
         Column(_("O czym")),
-        *([Column(_("Kto pozwolił"))] if named else []),
+        Column(_("Kto pozwolił")),
         Column(_("Obowiązuje")),
         Column(_("Co można zrobić")),
     ]

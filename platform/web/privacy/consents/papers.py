@@ -193,18 +193,19 @@ def drop(request: AppRequest, sheet_id: UUID) -> HttpResponse:
 @page_for(Role.SOCIAL_WORKER, Role.FAMILY_MEMBER)
 @require_http_methods(_FORM)
 def withdraw_from(request: AppRequest, authorisation_id: UUID) -> HttpResponse:
-    """Everything that one institution may know is taken back in one word."""
+    """Everything that one institution may know is taken back in one word; by the person, of all cases."""
     actor = signed_in(request)
     word = ledger.authorisation_visible(actor, authorisation_id)
     own = actor.person_id == word.person_id
+    words = list(ledger.own_words_to(actor, [word.partner_id])) if own else [word]
     back = reverse("portal:consents") if own else reverse("privacy:authorisations", args=[word.case_id])
     form = BaseForm(posted(request))
-    if request.method == "POST" and run(
-        form,
-        lambda: authorisations.take_back_from(
-            actor=actor, case=word.case, person=word.person, partner=word.partner
-        ),
-    ):
+
+    def operation() -> None:
+        for case in {one.case_id: one.case for one in words}.values():
+            authorisations.take_back_from(actor=actor, case=case, person=word.person, partner=word.partner)
+
+    if request.method == "POST" and run(form, operation):
         messages.success(request, _("Wycofane. Od tej chwili ta instytucja nic więcej nie zobaczy."))
         return redirect(back)
     context = {
