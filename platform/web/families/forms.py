@@ -144,7 +144,7 @@ def person_rows(data: Any = None, *, rows: int = 2) -> PersonRows:
 
 
 def longer(data: Any) -> PersonRows:
-    """The rows as they were typed and one more empty row."""
+    """The rows as they were typed and one more empty row, in which the reader goes on typing."""
     copy = data.copy()
     try:
         typed = int(copy.get("osoby-TOTAL_FORMS", 1))
@@ -154,6 +154,7 @@ def longer(data: Any) -> PersonRows:
     rows = person_rows(copy)
     for form in rows.forms:
         form.show_as_typed()
+    rows.forms[-1].fields["first_name"].widget.attrs["autofocus"] = True
     return rows
 
 

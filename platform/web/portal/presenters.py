@@ -57,8 +57,9 @@ class Told:
 
     @property
     def what(self) -> str:
-        """What it may know, each thing once, whatever it is for."""
-        return ", ".join(dict.fromkeys(line.what for line in self.lines))
+        """What it may know, each thing once, whatever it is for; who somebody is comes first."""
+        known = {line.what for line in self.lines}
+        return ", ".join(label for one in DataCategory if (label := str(one.label)) in known)
 
 
 def own_page(actor: Actor, own: OwnPath) -> dict[str, Any]:
@@ -141,8 +142,12 @@ def own_answers(actor: Actor, task: Task) -> list[Any]:
 
 
 def permissions(rows: Iterable[DisclosureAuthorisation]) -> list[Told]:
-    """What each institution may know; rows come in the order of institutions."""
-    found = [list(words) for _partner, words in groupby(rows, key=lambda one: one.partner_id)]
+    """What each institution may know, a purpose after the other; rows come in the order of institutions."""
+    purposes, categories = Purpose.values, DataCategory.values
+    found = [
+        sorted(words, key=lambda one: (purposes.index(one.purpose), categories.index(one.category)))
+        for _partner, words in groupby(rows, key=lambda one: one.partner_id)
+    ]
     return [
         Told(
             str(words[0].partner.name),

@@ -42,10 +42,21 @@ class RequestForm(BaseForm):
         self.fields["person"].choices = persons  # type: ignore[attr-defined]
 
 
-class OwnRequestForm(BaseForm):
-    """The same on the person's own page."""
+# The rights of chapter III GDPR as somebody says them at home.
+_OWN_KINDS = (
+    (RequestKind.ACCESS.value, _("Chcę zobaczyć, co o mnie wiecie, i dostać kopię")),
+    (RequestKind.CORRECTION.value, _("Coś jest zapisane źle: poprawcie to")),
+    (RequestKind.RESTRICTION.value, _("Na razie nie używajcie moich danych")),
+    (RequestKind.OBJECTION.value, _("Nie zgadzam się, żebyście robili coś z moimi danymi")),
+    (RequestKind.ERASURE.value, _("Usuńcie moje dane")),
+    (RequestKind.PORTABILITY.value, _("Przekażcie moje dane komuś innemu")),
+)
 
-    kind = forms.ChoiceField(label=_("Czego chcesz"), choices=RequestKind.choices, widget=forms.RadioSelect)
+
+class OwnRequestForm(BaseForm):
+    """The same on the person's own page, in the person's words."""
+
+    kind = forms.ChoiceField(label=_("Czego chcesz"), choices=_OWN_KINDS, widget=forms.RadioSelect)
     content = _text(_("Napisz swoimi słowami"), required=False)
 
 

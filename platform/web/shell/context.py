@@ -19,6 +19,8 @@ from web.shell.access import EVERYONE, actor_of
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
+    from core.shared.actor import Actor
+
 # Names of palettes in shell.css. Each tenant keeps its own, so that somebody who works for two
 # partnerships sees at a glance where they are.
 PALETTES = ("plum", "pine", "sea", "slate", "indigo", "clay")
@@ -51,7 +53,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             "language": get_language(),
             "languages": LANGUAGES,
             "path": request.get_full_path(),
-            "visibility": visibility_of(request),
+            "visibility": visibility_of(request, actor),
             "urls": {
                 "home": _address("home", request) or "/",
                 "sign_in": _address("account:sign-in", request),
@@ -82,8 +84,11 @@ def role_labels(roles: list[str]) -> list[str]:
     return [str(Role(role).label) if role in Role.values else role for role in roles]
 
 
-def visibility_of(request: HttpRequest) -> str:
-    """The sentence at the foot of the page that says who else may see it, from the view's decorator."""
+def visibility_of(request: HttpRequest, actor: Actor | None) -> str:
+    """The sentence at the foot of the page that says who else may see it, from the view's decorator.
+
+    Somebody of a family reads "you": "family members" would sound as if the others at home could look.
+    """
     match = getattr(request, "resolver_match", None)
     visible_to: tuple[str, ...] | str = getattr(getattr(match, "func", None), "visible_to", "")
     if visible_to == EVERYONE:
@@ -91,6 +96,13 @@ def visibility_of(request: HttpRequest) -> str:
     if isinstance(visible_to, tuple):
         if not visible_to:
             return _("Tę stronę widzi każdy, kto się zalogował.")
+        if actor is not None and actor.roles == {Role.FAMILY_MEMBER}:
+            others = [str(role) for role in visible_to if role != Role.FAMILY_MEMBER]
+            if not others:
+                return _("Tę stronę widzisz tylko Ty.")
+            return _("Tę stronę widzisz Ty, a z instytucji: %(roles)s.") % {
+                "roles": ", ".join(role_labels(others))
+            }
         return _("Tę stronę widzą: %(roles)s.") % {
             "roles": ", ".join(role_labels([str(role) for role in visible_to]))
         }

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -187,9 +188,12 @@ def settled(sheet: ConsentSheet) -> ShownSheet:
     answers = loaded(content)
     about = controller_of(content)
     texts = (sheet.agreement_text, sheet.authorisation_text, sheet.notice_text)
+    # What the person said stays in the person's language, whoever reads it.
+    with translation.override(sheet.language):
+        said, permissions = said_of(answers, content), permissions_of(answers, content)
     return ShownSheet(
-        said=said_of(answers, content),
-        permissions=permissions_of(answers, content),
+        said=said,
+        permissions=permissions,
         texts=[
             ShownText(
                 text.title,
