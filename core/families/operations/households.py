@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
@@ -60,14 +61,25 @@ def correct_household(
 
 @noting_known_pesel
 @transaction.atomic
-def add_person(*, actor: Actor, case: Case, person: PersonData, starts_on: date | None = None) -> Person:
-    """Write down one more person of the household, from a day on (today)."""
+def add_person(
+    *,
+    actor: Actor,
+    case: Case,
+    person: PersonData,
+    starts_on: date | None = None,
+    key: UUID | None = None,
+) -> Person:
+    """Write down one more person of the household, from a day on (today); the same `key` twice adds one."""
     require_leader(actor, case)
     lock(case)
+    if key is not None and (sent := HouseholdMember.objects.filter(pk=key).first()) is not None:
+        if sent.household_id != case.household_id:
+            raise NotVisibleError
+        return sent.person
     require_open(case)
     if person.role == HouseholdRole.LEAD and _lead_of(case) is not None:
         raise TwoLeadsError(row=0)
-    added = write_member(actor, case.household, person, starts_on or clock.today())
+    added = write_member(actor, case.household, person, starts_on or clock.today(), key)
     touch(case)
     record(actor, "families.person_added", added, case=str(case.pk))
     return added

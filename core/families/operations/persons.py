@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial, wraps
 from typing import ParamSpec, TypeVar
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q
@@ -31,6 +32,7 @@ from core.shared import clock
 from core.shared.actor import Actor
 from core.shared.errors import ConflictError, NotVisibleError
 from core.shared.identifiers import checked_pesel
+from core.shared.ids import uuid7
 from core.shared.integrity import refusing
 from core.shared.spelling import distance
 from core.shared.text import folded
@@ -79,7 +81,9 @@ def _note_known(actor: Actor) -> None:
         record(actor, "families.pesel_found_known")
 
 
-def write_member(actor: Actor, household: Household, data: PersonData, starts_on: date) -> Person:
+def write_member(
+    actor: Actor, household: Household, data: PersonData, starts_on: date, key: UUID | None = None
+) -> Person:
     """A person comes to a household; somebody known by PESEL who lives nowhere keeps their record."""
     if data.role not in HouseholdRole.values:
         raise UnknownChoiceError(value=data.role)
@@ -92,7 +96,9 @@ def write_member(actor: Actor, household: Household, data: PersonData, starts_on
     else:
         with refusing({_ONE_RECORD: DuplicatePeselError}):
             person.save(force_insert=True)
-    HouseholdMember.objects.create(household=household, person=person, role=data.role, starts_on=starts_on)
+    HouseholdMember.objects.create(
+        pk=key or uuid7(), household=household, person=person, role=data.role, starts_on=starts_on
+    )
     return person
 
 

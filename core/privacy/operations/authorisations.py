@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 
 from core.audit.operations import record
 from core.families import queries as families
@@ -51,6 +52,8 @@ def authorise(
 ) -> list[DisclosureAuthorisation]:
     """Record what a person lets one institution know, a row a category; what was authorised already stays.
 
+    Sent twice, the same days of the same thing are one word.
+
     Only for somebody who takes part. Raises `NoAgreementError`, `NotOfTheHouseholdError`,
     `NothingAuthorisedError`, `AuthorisationDaysError`, `ExplanationMissingError`, and what `spoken` raises
     for children, adults and their guardians.
@@ -70,8 +73,12 @@ def authorise(
     Person.objects.select_for_update().get(pk=person.pk)
     if not ParticipationAgreement.objects.in_force(today).filter(case=case, person=person).exists():
         raise NoAgreementError
+    end = last_day + timedelta(days=1) if last_day else None
     known = DisclosureAuthorisation.objects.in_force(clock.now()).filter(
-        person=person, partner=partner, purpose=purpose, ends_on__isnull=True
+        Q(ends_on__isnull=True) | Q(starts_on=start, ends_on=end, after_leaving=after_leaving),
+        person=person,
+        partner=partner,
+        purpose=purpose,
     )
     standing = {one.category: one for one in known}
     made = [
@@ -82,7 +89,7 @@ def authorise(
             category=category,
             purpose=purpose,
             starts_on=start,
-            ends_on=last_day + timedelta(days=1) if last_day else None,
+            ends_on=end,
             after_leaving=after_leaving,
             given_at=clock.now(),
             sheet=sheet,

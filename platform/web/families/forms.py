@@ -159,8 +159,9 @@ def longer(data: Any) -> PersonRows:
 
 
 class NewPersonForm(PersonForm):
-    """Somebody who joins a household that is known already."""
+    """Somebody who joins a household that is known already; sent twice it is one person."""
 
+    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid7, required=False)
     starts_on = DayField(label=_("Od kiedy mieszka z rodziną"), initial=clock.today)
 
 

@@ -48,8 +48,8 @@ def add(request: AppRequest, case_id: UUID) -> HttpResponse:
 
     def add_person() -> object:
         data = dict(form.cleaned_data)
-        starts_on = data.pop("starts_on")
-        return families.add_person(actor=actor, case=case, person=PersonData(**data), starts_on=starts_on)
+        when = {name: data.pop(name) for name in ("starts_on", "key")}
+        return families.add_person(actor=actor, case=case, person=PersonData(**data), **when)
 
     if request.method == "POST" and run(form, add_person):
         messages.success(request, _("Osoba dopisana."))

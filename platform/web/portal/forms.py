@@ -5,11 +5,12 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core.shared.ids import uuid7
 from web.shell.forms import BaseForm, DayField
 
 
 class ProposalForm(BaseForm):
-    """A step that the person proposes."""
+    """A step that the person proposes; sent twice it is one step."""
 
     title = forms.CharField(
         label=_("Co chcesz zrobić?"),
@@ -17,6 +18,7 @@ class ProposalForm(BaseForm):
         max_length=300,
     )
     due_on = DayField(label=_("Do kiedy? Możesz zostawić puste."), required=False)
+    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid7, required=False)
 
 
 class ObjectionForm(BaseForm):

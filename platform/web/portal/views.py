@@ -73,8 +73,10 @@ def propose(request: AppRequest, goal_id: UUID) -> HttpResponse:
     form = ProposalForm(posted(request))
     if request.method == "POST" and form.is_valid():
         person = families.own_person(actor)
-        task = TaskData(kind="family", for_person=person, proposed_by="family", **form.cleaned_data)
-        if run(form, lambda: operations.add_task(actor=actor, goal=goal, task=task)):
+        data = dict(form.cleaned_data)
+        key = data.pop("key")
+        task = TaskData(kind="family", for_person=person, proposed_by="family", **data)
+        if run(form, lambda: operations.add_task(actor=actor, goal=goal, task=task, key=key)):
             messages.success(request, _("Dodane. Twój pracownik socjalny to zobaczy."))
             return redirect("portal:own")
     context = {

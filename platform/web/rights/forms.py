@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.rights.enums import RequestKind, RequestOutcome, RequestWay
+from core.shared.ids import uuid7
 from web.shell.forms import BaseForm, DayField
 
 _LONG = 4000
@@ -25,7 +26,7 @@ def _text(label: Any, *, rows: int = 4, required: bool = True, help_text: Any = 
 
 
 class RequestForm(BaseForm):
-    """What somebody asks about their data."""
+    """What somebody asks about their data; sent twice it is one request."""
 
     person = forms.ChoiceField(label=_("Kto żąda"), widget=forms.RadioSelect)
     kind = forms.ChoiceField(label=_("Czego żąda"), choices=RequestKind.choices, widget=forms.RadioSelect)
@@ -36,6 +37,7 @@ class RequestForm(BaseForm):
     )
     received_on = DayField(label=_("Kiedy wpłynęło"))
     content = _text(_("Treść żądania"), required=False)
+    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid7, required=False)
 
     def __init__(self, *args: Any, persons: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -58,6 +60,7 @@ class OwnRequestForm(BaseForm):
 
     kind = forms.ChoiceField(label=_("Czego chcesz"), choices=_OWN_KINDS, widget=forms.RadioSelect)
     content = _text(_("Napisz swoimi słowami"), required=False)
+    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid7, required=False)
 
 
 class AnswerForm(BaseForm):
