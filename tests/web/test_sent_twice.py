@@ -115,7 +115,9 @@ def test_a_permission_until_a_day(desk: Desk) -> None:
         "form": "screen",
         "language": "pl",
         "explained": "on",
-        **{"last_day_day": "1", "last_day_month": "3", "last_day_year": "2027"},
+        "last_day_day": "1",
+        "last_day_month": "3",
+        "last_day_year": "2027",
     }
     desk.twice(desk.worker, f"{desk.case}upowaznienia/nowe/", **typed)
     with in_tenant(CZESTOCHOWA):
