@@ -6,6 +6,7 @@ longest first without loading every case. A test compares the two over many case
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, cast
@@ -13,14 +14,12 @@ from typing import Any, cast
 from django.db.models import Case as SqlCase
 from django.db.models import (
     CharField,
-    Count,
     DateField,
     Exists,
     F,
     Max,
     Min,
     OuterRef,
-    Q,
     QuerySet,
     Subquery,
     Value,
@@ -106,18 +105,19 @@ def by_due(cases: QuerySet[Case], on: date | None = None) -> QuerySet[Case]:
     return with_due(cases, on).order_by(F("due_by").asc(nulls_last=True), "-opened_on", "-number", "pk")
 
 
-def workload(cases: QuerySet[Case], soon: timedelta) -> Workload:
-    """How many of the cases wait, and since when, in one query."""
+def workload(waiting: Iterable[Case], soon: timedelta) -> Workload:
+    """How many of the cases of `by_due` wait, and since when."""
     today = clock.today()
-    counts = with_due(cases.order_by(), today).aggregate(
-        cases=Count("pk"),
-        overdue=Count("pk", filter=Q(due_by__lt=today)),
-        soon=Count("pk", filter=Q(due_by__gte=today, due_by__lte=today + soon)),
+    days: list[date | None] = [case.due_by for case in cast("Iterable[Any]", waiting)]
+    known = [day for day in days if day is not None]
+    return Workload(
+        cases=len(days),
+        overdue=sum(day < today for day in known),
+        soon=sum(today <= day <= today + soon for day in known),
     )
-    return Workload(**counts)
 
 
-def without_agreement(cases: QuerySet[Case]) -> QuerySet[Case]:
-    """Open cases in which nobody agrees (yet, or any more), what waits longest first."""
-    asked: Any = by_due(cases)
-    return cast("QuerySet[Case]", asked.filter(due_step__in=(Step.AGREEMENT, Step.NO_AGREEMENT)))
+def without_agreement(waiting: Iterable[Case]) -> list[Case]:
+    """Those of the cases of `by_due` in which nobody agrees (yet, or any more), in their order."""
+    asked = (Step.AGREEMENT, Step.NO_AGREEMENT)
+    return [case for case in cast("Iterable[Any]", waiting) if case.due_step in asked]

@@ -60,15 +60,15 @@ class Today:
     reviews: int
 
 
-def today_of(actor: Actor) -> Today:
-    """What waits in the actor's own open cases; a fixed number of queries."""
-    talks = assessments.due_for(actor)
+def today_of(actor: Actor, open_cases: Sequence[Case]) -> Today:
+    """What waits in the actor's own open cases, given as `due.by_due` has them; a fixed number of queries."""
+    talks = assessments.due_of(open_cases)
     tasks, reviews = paths.due_tasks(actor, clock.today() + SOON), families.due_reviews(actor)
     counted = {"tasks": tasks.count(), "reviews": reviews.count()}
     groups = [
         _letters(actor),
         _meetings(actor),
-        _agreements(actor),
+        _agreements(open_cases),
         _answers(actor),
         _reviews(reviews, counted["reviews"]),
         _talks(talks),
@@ -116,9 +116,9 @@ def _meetings(actor: Actor) -> Group:
     return Group(_("Spotkania w tym tygodniu"), items, found.count())
 
 
-def _agreements(actor: Actor) -> Group:
-    found = due.without_agreement(families.own_cases(actor).open())
-    rows: list[Any] = list(found[:SHOWN])
+def _agreements(open_cases: Sequence[Case]) -> Group:
+    found = due.without_agreement(open_cases)
+    rows: list[Any] = found[:SHOWN]
     leads = families.leading_persons(rows)
     items = []
     for case in rows:
@@ -139,7 +139,7 @@ def _agreements(actor: Actor) -> Group:
                 hint=_number(case),
             )
         )
-    return Group(_("Zapytaj o zgodę na udział"), items, found.count())
+    return Group(_("Zapytaj o zgodę na udział"), items, len(found))
 
 
 def _until(day: Any) -> str:

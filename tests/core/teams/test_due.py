@@ -76,7 +76,7 @@ def test_the_database_and_the_rule_name_the_same_step_and_day(seed: int) -> None
 
 def test_a_workload_counts_what_waits_and_what_comes() -> None:
     deal_families(40, 4)
-    open_cases = Case.objects.open()
+    open_cases = due.by_due(Case.objects.open())
     told = [one.due for one in progress_of(open_cases).values()]
     counted = due.workload(open_cases, timedelta(days=7))
     assert counted.cases == len(told)
