@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any, Final
 
 from django.db import transaction
+from django.db.models import Q
 
 from core.audit.operations import record
 from core.families.errors import (
@@ -19,7 +20,6 @@ from core.families.errors import (
     MergeRecordsError,
     MergeUndoneError,
 )
-from core.families.keys import rehome
 from core.families.models import Case, HouseholdMember, Person, PersonMerge
 from core.families.operations.writing import lock, touch
 from core.families.permissions import require_leader, require_open
@@ -36,8 +36,9 @@ _FACTS: Final = ("pesel", "born_on", "sex")
 def merge_persons(*, actor: Actor, case: Case, kept: Person, dropped: Person) -> PersonMerge:
     """Put a second record of a person to the one that stays in this case; both must be the actor's to see.
 
-    Empty facts of the kept record are filled; times in other households become the kept person's. Raises
-    `MergeRecordsError`, `MergeDiffersError`, `MergeLeadError`, `LivesElsewhereError`, `CaseClosedError`.
+    Empty facts of the kept record are filled; past times in other households become the kept person's. The
+    same two put together twice are one merge. Raises `MergeRecordsError`, `MergeDiffersError`,
+    `MergeLeadError`, `LivesElsewhereError`, `CaseClosedError`.
     """
     require_leader(actor, case)
     lock(case)
@@ -48,6 +49,9 @@ def merge_persons(*, actor: Actor, case: Case, kept: Person, dropped: Person) ->
     locked = Person.objects.select_for_update(of=("self",)).order_by("pk")
     rows = {person.pk: person for person in locked.filter(pk__in=[kept.pk, dropped.pk])}
     stays, goes = rows[kept.pk], rows[dropped.pk]
+    standing = PersonMerge.objects.filter(dropped=goes, undone_at__isnull=True).first()
+    if standing is not None and standing.kept_id == stays.pk:
+        return standing
     _check(stays, goes)
     merge = PersonMerge(case=case, kept=stays, dropped=goes, made_at=clock.now(), made_by_id=actor.user_id)
     _take_times(merge, stays, goes)
@@ -81,7 +85,9 @@ def undo_merge(*, actor: Actor, merge: PersonMerge) -> PersonMerge:
 
 
 def _check(kept: Person, dropped: Person) -> None:
-    if dropped.user_id is not None or _has_records(dropped):
+    """A record that another was put to, or that was put to another, is taken apart first."""
+    merged = PersonMerge.objects.filter(Q(kept=dropped) | Q(dropped=dropped), undone_at__isnull=True)
+    if dropped.user_id is not None or merged.exists() or _has_records(dropped):
         raise MergeRecordsError
     for name in _FACTS:
         mine, other = getattr(kept, name), getattr(dropped, name)
@@ -104,10 +110,13 @@ def _has_records(person: Person) -> bool:
 
 
 def _take_times(merge: PersonMerge, kept: Person, dropped: Person) -> None:
+    """Times in the same household end with their first day; past ones elsewhere become the kept person's.
+
+    The kept person lives in the household of the case, so that nobody can live anywhere else.
+    """
     today = clock.today()
     here = set(kept.memberships.values_list("household", flat=True))
-    lives = any(stay.ends_on is None or stay.ends_on > today for stay in kept.memberships.all())
-    for stay in list(dropped.memberships.select_related("household").order_by("starts_on", "pk")):
+    for stay in list(dropped.memberships.order_by("starts_on", "pk")):
         standing = stay.ends_on is None or stay.ends_on > today
         if stay.household_id in here:
             if standing and stay.role == HouseholdRole.LEAD:
@@ -116,13 +125,11 @@ def _take_times(merge: PersonMerge, kept: Person, dropped: Person) -> None:
             stay.ends_on = stay.starts_on
             stay.save(update_fields=["ends_on"])
             continue
-        if standing and lives:
+        if standing:
             raise LivesElsewhereError
         stay.person = kept
         stay.save(update_fields=["person"])
         merge.moved.append(str(stay.pk))
-        if standing:
-            rehome(kept, stay.household)
 
 
 def _fill(merge: PersonMerge, kept: Person, dropped: Person) -> None:

@@ -22,8 +22,10 @@ from core.families.queries.duplicates import (
     Alike,
     Known,
     alike_visible,
+    is_put_to_another,
     merge_visible,
     merges_of,
+    put_to,
     twins_visible,
 )
 from core.families.queries.imports import (
@@ -89,6 +91,7 @@ __all__ = [
     "household_sizes",
     "households_visible_to",
     "is_erased",
+    "is_put_to_another",
     "leading_persons",
     "leads",
     "led_cases",
@@ -109,6 +112,7 @@ __all__ = [
     "persons_of",
     "persons_visible",
     "persons_visible_to",
+    "put_to",
     "review_visible",
     "reviews_of",
     "reviews_visible_to",

@@ -67,6 +67,17 @@ def twins_visible(actor: Actor, person: Person) -> list[Alike]:
     return [one for one in found if one.person.pk != person.pk and one.person.pk not in merged]
 
 
+def put_to(person: Person) -> list[Person]:
+    """Records of the same human being that were put to this one; takes no actor."""
+    standing = PersonMerge.objects.filter(kept=person, undone_at__isnull=True)
+    return list(Person.objects.filter(pk__in=standing.order_by().values("dropped")).order_by("pk"))
+
+
+def is_put_to_another(person: Person) -> bool:
+    """Whether a record was put to another one, which speaks for the human being since."""
+    return PersonMerge.objects.filter(dropped=person, undone_at__isnull=True).exists()
+
+
 def merges_of(actor: Actor, case: Case) -> list[PersonMerge]:
     """Records put together in a case that the actor leads and not taken apart since."""
     if not leads(actor, case):

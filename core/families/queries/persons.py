@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Count, QuerySet
 
 from core.families.enums import Stage
-from core.families.models import Case, Household, HouseholdMember, Person
+from core.families.models import Case, Household, HouseholdMember, Person, PersonMerge
 from core.families.queries.cases import leads, led_cases
 from core.families.rules import is_adult
 from core.reference.grounds import HouseholdRole
@@ -126,10 +126,15 @@ def persons_visible_to(actor: Actor) -> QuerySet[Person]:
 
 
 def stays_visible(actor: Actor, case: Case) -> list[HouseholdMember]:
-    """Everybody's times in the household, past ones and those to come too, for the leading worker."""
+    """Everybody's times in the household, past ones and those to come too, for the leading worker.
+
+    A record that was put to another one is nobody's time: the other tells of that human being.
+    """
     if not leads(actor, case):
         return []
     stays = HouseholdMember.objects.filter(household=case.household_id).select_related("person")
+    put_away = PersonMerge.objects.filter(undone_at__isnull=True).order_by()
+    stays = stays.exclude(person__in=put_away.values("dropped"))
     return list(stays.order_by("starts_on", "created_at", "pk"))
 
 

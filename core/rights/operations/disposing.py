@@ -17,7 +17,7 @@ from core.documents.operations.received import remove
 from core.documents.queries import documents_of
 from core.families import keys
 from core.families.models import Case, Household, Person
-from core.families.queries import erased_households
+from core.families.queries import erased_households, is_put_to_another
 from core.rights import errors
 from core.rights.enums import DisposalKind, DisposalStatus, Kept
 from core.rights.models import Disposal, DisposalItem, RetentionClass
@@ -85,7 +85,7 @@ def propose_person_erasure(*, actor: Actor, case: Case, person: Person, reason: 
     Raises `StillLivesError`, `OnHoldError`, `ErasedFamilyError`, `ErasedPersonError`, `DisposalStandsError`.
     """
     require_worker_or_answering(actor, case)
-    if not belongs(case, person):
+    if not belongs(case, person) or is_put_to_another(person):
         raise NotVisibleError
     household = _locked(case.household_id)
     reason_to_keep = _reason_to_keep_person(Person.objects.select_for_update(of=("self",)).get(pk=person.pk))
@@ -124,8 +124,8 @@ def approve_disposal(*, actor: Actor, disposal: Disposal) -> Disposal:
         if not item.spared_because:
             item.erased_at = now
             if item.person is not None:
-                forget_person(actor=actor, person=item.person, at=now)
-                persons[item.person.pk] = now
+                gone = forget_person(actor=actor, person=item.person, at=now)
+                persons |= dict.fromkeys((one.pk for one in gone), now)
             else:
                 keys.destroy([item.household_id], now)
                 clear_identifiers(item.household)

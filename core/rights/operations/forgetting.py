@@ -20,7 +20,9 @@ from core.audit.operations import record
 from core.documents.models import IssuedDocument, ReceivedFile, SignatureCheck
 from core.documents.operations.received import remove
 from core.families.models import HouseholdMember, Person
+from core.families.queries import put_to
 from core.rights.enums import CorrectedField
+from core.rights.models import Correction
 from core.rights.operations.clearing import clear_persons
 from core.rights.rules.redaction import others, redacted
 from core.rights.sections import SECTIONS, Section
@@ -30,38 +32,48 @@ from core.shared.encryption import ERASED, EncryptedTextField
 GONE: Final = "[osoba usunięta]"
 
 
-def forget_person(*, actor: Actor, person: Person, at: datetime) -> int:
-    """Empty what is the person's, take the name out of what is common; how many rows lost their words."""
-    names = _names_of(person)
-    homes = set(person.memberships.values_list("household", flat=True)) | {person.home_id}
+def forget_person(*, actor: Actor, person: Person, at: datetime) -> list[Person]:
+    """Empty what is the person's, take the name out of what is common; the records that are erased.
+
+    A second record of the same human being that was put to this one goes with it.
+    """
+    records = [person, *put_to(person)]
+    keys = [one.pk for one in records]
+    names = _names_of(records)
+    stays = HouseholdMember.objects.filter(person__in=keys)
+    homes = set(stays.values_list("household", flat=True)) | {one.home_id for one in records}
     own: dict[str, set[UUID]] = {}
     emptied = 0
     for section in SECTIONS:
         if not section.person or section.model == "families.Person":
             continue
-        rows = section.rows.filter(**{section.person: person.pk})
+        rows = section.rows.filter(**{f"{section.person}__in": keys})
         own[section.model] = set(rows.order_by().values_list("pk", flat=True))
         emptied += _empty(section, own[section.model])
-    _papers(actor, {one for found in own.values() for one in found} | {person.pk})
+    _papers(actor, {one for found in own.values() for one in found} | set(keys))
     for section in SECTIONS:
         if section.shared and names:
             _redact(section, homes, own.get(section.model, set()), names)
-    AccessSlip.objects.filter(person=person).delete()
-    OwnAccess.objects.filter(person=person).delete()
-    clear_persons(Person.objects.filter(pk=person.pk))
-    found = Person.objects.get(pk=person.pk)
-    found.first_name, found.last_name, found.erased_at = "", str(ERASED), at
-    found.save(update_fields=["first_name", "last_name", "erased_at"])
-    record(actor, "rights.person_erased", found, rows=emptied)
-    return emptied
+    AccessSlip.objects.filter(person__in=keys).delete()
+    OwnAccess.objects.filter(person__in=keys).delete()
+    clear_persons(Person.objects.filter(pk__in=keys))
+    erased = list(Person.objects.filter(pk__in=keys).order_by("pk"))
+    for found in erased:
+        found.first_name, found.last_name, found.erased_at = "", str(ERASED), at
+        found.save(update_fields=["first_name", "last_name", "erased_at"])
+    record(actor, "rights.person_erased", person, rows=emptied)
+    return erased
 
 
-def _names_of(person: Person) -> list[str]:
+def _names_of(records: list[Person]) -> list[str]:
     """What tells this person apart, names of before too; a surname that all bear is not theirs alone."""
-    put_right = person.corrections.filter(field__in=(CorrectedField.FIRST_NAME, CorrectedField.LAST_NAME))
-    borne = [person.full_name, *(one.before for one in put_right)]
-    around = HouseholdMember.objects.filter(household__in=person.memberships.values("household"))
-    family = Person.objects.filter(pk__in=around.values("person")).exclude(pk=person.pk)
+    keys = [one.pk for one in records]
+    names = (CorrectedField.FIRST_NAME, CorrectedField.LAST_NAME)
+    put_right = Correction.objects.filter(person__in=keys, field__in=names)
+    borne = [*(one.full_name for one in records), *(one.before for one in put_right)]
+    lived = HouseholdMember.objects.filter(person__in=keys).order_by()
+    around = HouseholdMember.objects.filter(household__in=lived.values("household")).order_by()
+    family = Person.objects.filter(pk__in=around.values("person")).exclude(pk__in=keys)
     return others(borne, " ".join(one.full_name for one in family))
 
 

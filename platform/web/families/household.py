@@ -68,7 +68,6 @@ def household(request: AppRequest, case_id: UUID) -> HttpResponse:
     here = {member.person_id for member in queries.members_visible(actor, case)}
     writes = permissions.may_write(actor, case)
     merges = queries.merges_of(actor, case)
-    stays = [stay for stay in stays if stay.person_id not in {one.dropped_id for one in merges}]
     context = {
         "crumbs": crumbs(case, _("Skład rodziny")),
         "case": case,

@@ -88,3 +88,20 @@ def test_who_lives_in_two_families_moves_out_of_one_first() -> None:
     assert {stay.household_id for stay in kept.memberships.all()} == {case.household_id, other.household_id}
     operations.undo_merge(actor=worker, merge=merge)
     assert {stay.household_id for stay in kept.memberships.all()} == {case.household_id}
+
+
+def test_what_was_put_together_is_one_human_being() -> None:
+    worker = people.actor("social_worker")
+    case = build.family(worker, build.MOTHER, build.FATHER, PersonData("Zosia", "Wzorcowa", "child"))
+    kept, dropped = twin(worker, case)
+    merge = operations.merge_persons(actor=worker, case=case, kept=kept, dropped=dropped)
+    assert operations.merge_persons(actor=worker, case=case, kept=kept, dropped=dropped) == merge
+    _mother, father, _child = queries.persons_of(case)
+    for stays, goes in ((father, dropped), (father, kept)):
+        with pytest.raises(errors.MergeRecordsError):
+            operations.merge_persons(actor=worker, case=case, kept=stays, dropped=goes)
+    assert dropped.pk not in {stay.person_id for stay in queries.stays_visible(worker, case)}
+    with pytest.raises(NotVisibleError):
+        queries.past_person(worker, case, dropped.pk)
+    operations.undo_merge(actor=worker, merge=merge)
+    assert dropped.pk in {stay.person_id for stay in queries.stays_visible(worker, case)}

@@ -18,7 +18,15 @@ from core.audit.models import AuditEvent
 from core.families import keys
 from core.families import queries as families
 from core.families.models import Case, FamilyKey, Person
-from core.families.operations import close_case, end_membership, reopen_household, resume_case
+from core.families.operations import (
+    PersonData,
+    add_person,
+    close_case,
+    end_membership,
+    merge_persons,
+    reopen_household,
+    resume_case,
+)
 from core.identity.errors import OfficerAloneError
 from core.identity.operations import create_user
 from core.notifications.models import Message
@@ -512,6 +520,22 @@ def test_one_person_goes_and_the_others_stay(moved: SimpleNamespace) -> None:
         operations.propose_person_erasure(
             actor=moved.worker, case=moved.case, person=moved.father, reason="znów"
         )
+
+
+def test_the_second_record_of_somebody_goes_with_them(
+    moved: SimpleNamespace, django_capture_on_commit_callbacks: Any
+) -> None:
+    twin = add_person(actor=moved.worker, case=moved.case, person=PersonData("Janusz", "Wzorcowy", "parent"))
+    merge_persons(actor=moved.worker, case=moved.case, kept=moved.father, dropped=twin)
+    wanted = _gone(moved)
+    with pytest.raises(NotVisibleError):
+        operations.propose_person_erasure(actor=moved.worker, case=moved.case, person=twin, reason="znów")
+    with django_capture_on_commit_callbacks(execute=True):
+        operations.approve_disposal(actor=people.actor("director"), disposal=wanted)
+    assert Person.objects.get(pk=twin.pk).full_name == "dane usunięte"
+    assert Task.objects.get().title == "[osoba usunięta] zadzwoni do szkoły"
+    listed = {row.split(" ")[1] for row in list_path().read_text().splitlines() if row.startswith("person ")}
+    assert listed == {moved.father.pk.hex, twin.pk.hex}
 
 
 def test_the_database_lets_words_be_emptied_and_nothing_else_be_changed(moved: SimpleNamespace) -> None:
