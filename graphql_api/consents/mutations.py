@@ -28,13 +28,12 @@ from graphql_api.consents.types import (
 )
 from graphql_api.families.guardians import SPOKEN, LanguageEnum, with_guardian
 from graphql_api.families.loaders import person_visible
+from graphql_api.families.mutations import SPEAKERS, WRITERS
 from graphql_api.families.types import AgreementFormEnum, PersonType
 from graphql_api.mutations import Given, mutation, reference, text, value
 from graphql_api.policies import policy
 from graphql_api.scalars import Date
 
-WRITERS = policy(Role.SOCIAL_WORKER, scopes=("families:read", "families:write"))
-SPEAKERS = policy(Role.SOCIAL_WORKER, Role.FAMILY_MEMBER, scopes=("families:read", "families:write"))
 PUBLISHERS = policy(Role.DIRECTOR, scopes=("families:read", "families:write"))
 KEEPERS = policy(Role.DIRECTOR, Role.NETWORK_OFFICER, scopes=("families:read", "families:write"))
 CASE = reference("Case", case_visible, "The case.")

@@ -17,6 +17,7 @@ from graphql_api.families.loaders import (
     person_visible,
     review_visible,
 )
+from graphql_api.families.mutations import WRITERS
 from graphql_api.families.types import (
     CaseType,
     ClosingConversationType,
@@ -32,7 +33,6 @@ from graphql_api.mutations import mutation, reference, text, value
 from graphql_api.policies import WITH_OBJECT, policy
 from graphql_api.scalars import Date, NoNullString
 
-WRITERS = policy(Role.SOCIAL_WORKER, scopes=("families:read", "families:write"))
 ASKERS = policy(Role.SOCIAL_WORKER, scopes=("families:pesel",))
 CASE = reference("Case", queries.case_visible, "The case.")
 PERSON = reference("Person", person_visible, "The person.")

@@ -18,6 +18,7 @@ from graphql_api.consents.queries import ConsentQueries
 from graphql_api.exchange.queries import OfferQueries
 from graphql_api.families.importing import FamilyImportMutations, FamilyImportQueries
 from graphql_api.families.keeping import KeepingMutations as FamilyKeepingMutations
+from graphql_api.families.merging import MergingMutations, MergingQueries
 from graphql_api.families.mutations import FamilyMutations
 from graphql_api.families.queries import FamilyQueries
 from graphql_api.fidelity.mutations import FidelityMutations
@@ -77,6 +78,7 @@ class Query(
     BasketQueries,
     FamilyQueries,
     FamilyImportQueries,
+    MergingQueries,
     ConsentQueries,
     AccessQueries,
     AssessmentQueries,
@@ -113,6 +115,7 @@ class Mutation(
     BasketMutations,
     FamilyMutations,
     FamilyImportMutations,
+    MergingMutations,
     ConsentMutations,
     AccessMutations,
     AssessmentMutations,

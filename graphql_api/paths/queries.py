@@ -8,13 +8,15 @@ import graphene
 
 from core.paths import queries
 from core.paths.queries.versions import changed_since_agreed
-from core.paths.queries.watching import watched
+from core.paths.queries.watching import stalled_days, watched
+from core.shared.enums import Role
 from graphql_api.families.types import PATH_LEADERS
 from graphql_api.fields import field
 from graphql_api.ids import global_id
 from graphql_api.limits import LIMITS
 from graphql_api.paths.types import FAMILY, OwnPathType, OwnPathValue
 from graphql_api.paths.voice_types import WaitingStepType, WaitingStepValue
+from graphql_api.policies import policy
 
 
 def _own_path(_source: Any, info: Any) -> OwnPathValue:
@@ -28,7 +30,7 @@ def _own_path(_source: Any, info: Any) -> OwnPathValue:
         has_agreed=own.has_agreed,
         steps_done=overview.progress.done if overview else 0,
         steps_total=overview.progress.total if overview else 0,
-        next_meeting_on=overview.next_meeting_on if overview else None,
+        next_meeting_on=own.next_meeting_on,
         plan=overview.plan if overview else None,
         changes_since_agreed=_changes(info.context.actor, own),
     )
@@ -64,6 +66,12 @@ class PathQueries:
         description="The caller's own path: a person's, never the whole household's.",
         resolver=_own_path,
         weight=20,
+    )
+    stalled_days = field(
+        graphene.Int,
+        policy=policy(Role.SOCIAL_WORKER, Role.DIRECTOR, scopes=("families:read",)),
+        description="After how many silent days a step stands still in this town.",
+        resolver=lambda _source, _info: stalled_days(),
     )
     waiting_steps = field(
         graphene.List(graphene.NonNull(WaitingStepType)),

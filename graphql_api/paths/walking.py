@@ -11,6 +11,7 @@ from core.families.queries import case_of_person, case_visible
 from core.partnership.queries import partner_visible
 from core.paths import operations, queries
 from core.paths.enums import PaperKind
+from core.paths.operations.terms import set_stalled_days
 from core.paths.queries.voices import proposal_visible
 from core.shared.actor import Actor
 from core.shared.enums import Role
@@ -31,6 +32,7 @@ from graphql_api.paths.voice_types import (
 from graphql_api.policies import policy
 from graphql_api.scalars import Date
 
+DIRECTORS = policy(Role.DIRECTOR, scopes=("families:read", "families:write"))
 PRINTERS = policy(Role.SOCIAL_WORKER, Role.FAMILY_MEMBER, scopes=SCOPES)
 GOAL = reference("Goal", goal_visible, "The goal.")
 TASK = reference("Task", queries.task_visible, "The step.")
@@ -39,6 +41,10 @@ WHO = reference("Person", person_or_self, "Who speaks; oneself when left out.", 
 MODE = value(ConsentModeEnum, "How it was said; OWN_PAGE for oneself.", required=False)
 SAID_ON = value(Date, "Day; today when left out.", required=False)
 VERSION = value(graphene.Int, "The version that was read: a newer one refuses.", required=False)
+
+
+def _stalled_days(*, actor: Actor, days: int) -> int:
+    return set_stalled_days(actor=actor, days=days).stalled_days
 
 
 def _reason(*, required: bool = True) -> Given:
@@ -99,6 +105,15 @@ def _write_social_plan(*, actor: Actor, path: Any, version: int | None = None, *
 
 class PathWalkingMutations:
     """What happens on a path."""
+
+    stalled_days_set = mutation(
+        "StalledDaysSet",
+        result=graphene.Int,
+        policy=DIRECTORS,
+        takes={"days": value(graphene.Int, "Silent days, 7 to 90.")},
+        perform=_stalled_days,
+        description="Say after how many silent days a step stands still in this town; gives their number.",
+    )
 
     goal_change = mutation(
         "GoalChange",

@@ -9,11 +9,9 @@ from typing import Any
 import graphene
 
 from core.families.queries import case_visible
-from core.identity.queries import staff_with
 from core.partnership.queries import partner_visible, person_visible
 from core.shared.actor import Actor
 from core.shared.enums import Role
-from core.teams.errors.joining import NewLeaderError
 from core.teams.operations import joining, leading, quorum
 from core.teams.queries import planning
 from graphql_api.families.mutations import WRITERS
@@ -61,11 +59,8 @@ class HandOverValue:
 
 
 def _hand_over(*, actor: Actor, case: Any, worker: str, reason: str) -> HandOverValue:
-    to = staff_with(Role.SOCIAL_WORKER).filter(email__iexact=worker).first()
-    if to is None:
-        raise NewLeaderError
-    passed = leading.hand_over(actor=actor, case=case, to=to, reason=reason)
-    return HandOverValue(case.number, passed.on, to.name)
+    passed = leading.hand_over_to(actor=actor, case=case, email=worker, reason=reason)
+    return HandOverValue(case.number, passed.on, passed.to_user.name)
 
 
 class LeadingMutations:

@@ -30,6 +30,7 @@ from graphql_api.teams.planning_types import (
     PlannedMeetingType,
     TeamAgendaPointType,
     TeamAmendmentType,
+    TeamAnnexType,
     TeamDecisionType,
     TeamMinutesType,
 )
@@ -56,6 +57,7 @@ PLANNED = reference("PlannedMeeting", queries.planned_visible, "The planned meet
 SEATS = reference("TeamMember", seat_visible, "Seats that are asked.", many=True)
 INVITATION = reference("MeetingInvitation", _invitation, "The invitation.")
 POINT = reference("TeamAgendaPoint", minutes_queries.point_visible, "The point.")
+SOME_POINT = reference("TeamAgendaPoint", minutes_queries.point_visible, "Of which point.", required=False)
 PROPOSAL = reference("TeamAmendment", minutes_queries.amendment_visible, "The proposal.")
 REQUEST = reference("JoinRequest", joining_queries.joining_visible, "The request.")
 _PLACE = {
@@ -114,6 +116,10 @@ def _save(*, actor: Actor, team_point: Any, text: str, version: int) -> Any:
 
 def _decide(*, actor: Actor, planned_meeting: Any, text: str, team_point: Any = None) -> Any:
     return room.add_decision(actor=actor, planned=planned_meeting, text=text, point=team_point)
+
+
+def _annex(*, actor: Actor, planned_meeting: Any, team_point: Any = None, **words: Any) -> Any:
+    return minutes.add_annex(actor=actor, planned=planned_meeting, point=team_point, **words)
 
 
 def _finish(*, actor: Actor, planned_meeting: Any, **given: Any) -> Any:
@@ -248,9 +254,7 @@ class GatheringMutations:
         "Write down what was agreed.",
         planned_meeting=PLANNED,
         text=text("What."),
-        team_point=reference(
-            "TeamAgendaPoint", minutes_queries.point_visible, "Of which point.", required=False
-        ),
+        team_point=SOME_POINT,
     )
     team_meeting_finish = _written(
         "TeamMeetingFinish",
@@ -271,6 +275,16 @@ class GatheringMutations:
     )
     team_minutes_publish = _written(
         "TeamMinutesPublish", TeamMinutesType, _publish, "Freeze the minutes.", planned_meeting=PLANNED
+    )
+    team_annex_add = _written(
+        "TeamAnnexAdd",
+        TeamAnnexType,
+        _annex,
+        "Correct published minutes by an annex; about one person's point it is told to that person alone.",
+        planned_meeting=PLANNED,
+        text=text("What they should say."),
+        reason=text("Why."),
+        team_point=SOME_POINT,
     )
     team_amendment_accept = _written(
         "TeamAmendmentAccept",

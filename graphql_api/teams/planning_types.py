@@ -13,6 +13,7 @@ from core.teams.models import (
     MeetingSlot,
     PlannedMeeting,
     TeamAmendment,
+    TeamAnnex,
     TeamDecision,
     TeamMinutes,
 )
@@ -112,6 +113,32 @@ class TeamAmendmentType(EntityType):
     reason = field(NoNullString, required=True, policy=WITH_OBJECT, description="The moderator's reason.")
 
 
+class TeamAnnexType(EntityType):
+    """What published minutes should say."""
+
+    class Meta:
+        model = TeamAnnex
+        name = "TeamAnnex"
+        description = "What the published minutes of a team's meeting should say; they stay as they are."
+        rows = minutes.annexes_visible_to
+        policy = LEADERS
+        audited = True
+
+    ordinal = field(graphene.Int, required=True, policy=WITH_OBJECT, description="Number.")
+    text = field(NoNullString, required=True, policy=WITH_OBJECT, description="What they should say.")
+    reason = field(NoNullString, required=True, policy=WITH_OBJECT, description="Why.")
+    sha256 = field(NoNullString, required=True, policy=WITH_OBJECT, description="Fingerprint of the words.")
+    published_on = field(Date, required=True, policy=WITH_OBJECT, description="Day.")
+    published_by = field(NoNullString, required=True, policy=WITH_OBJECT, description="By whom.")
+    point = related(
+        TeamAgendaPointType,
+        "point",
+        policy=LEADERS,
+        rows=minutes.points_visible_to,
+        description="The point that it corrects; null for the minutes as a whole.",
+    )
+
+
 class TeamMinutesType(EntityType):
     """The phase of minutes."""
 
@@ -180,6 +207,15 @@ class PlannedMeetingType(EntityType):
         policy=LEADERS,
         rows=minutes.decisions_visible_to,
         description="What was agreed.",
+    )
+    annexes = related(
+        TeamAnnexType,
+        "annexes",
+        many=True,
+        size=3,
+        policy=LEADERS,
+        rows=minutes.annexes_visible_to,
+        description="Annexes to the published minutes, in their order.",
     )
 
 

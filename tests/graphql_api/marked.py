@@ -126,6 +126,7 @@ def marked_family(partner: str = f"Poradnia {MARK}") -> Marked:
         "TeamMember": seats[0],
     }
     records |= gathering_of(family, town)
+    records["TeamAnnex"] = annex_of(family)
     records |= assessment_of(family)
     mother: dict[str, Any] = {"case": family.case, "person": family.mother}
     records["DataRequest"] = rights.receive_request(actor=worker, kind="access", content=MARK, **mother)
@@ -153,6 +154,11 @@ def marked_family(partner: str = f"Poradnia {MARK}") -> Marked:
     )
     records |= kept_safe(family)
     records |= looked_back(worker, family)
+    second = families.PersonData(MARK, MARK, "child")
+    twin = families.add_person(actor=worker, case=family.case, person=second)
+    records["PersonMerge"] = families.merge_persons(
+        actor=worker, case=family.case, kept=family.mother, dropped=twin
+    )
     own = families.start_family_import(
         actor=worker,
         filename="rodziny.csv",
@@ -206,6 +212,31 @@ def gathering_of(family: vertical.Family, town: vertical.Town) -> dict[str, Any]
         "TeamDecision": decision,
         "TeamMinutes": record,
     }
+
+
+def annex_of(family: vertical.Family) -> Any:
+    """An annex to minutes that were published the day before."""
+    worker, hour = family.worker, timedelta(hours=1)
+    with clock.standing_at(clock.today() - timedelta(days=1)):
+        starts = clock.now().replace(hour=9, minute=0, second=0, microsecond=0)
+        planned = planning.plan_meeting(
+            actor=worker,
+            team=family.team,
+            members=members_of(family.team),
+            place=MARK,
+            starts_at=starts,
+            ends_at=starts + hour,
+            title=MARK,
+        )
+        room.start(actor=worker, planned=planned)
+        point = room.add_point(actor=worker, planned=planned, title=MARK)
+        room.save_point(actor=worker, point=point, text=MARK, version=0)
+        for row in invitations_of(planned):
+            room.tick(actor=worker, invitation=row, coming="present")
+        room.finish(actor=worker, planned=planned)
+        minutes.open_amendments(actor=worker, planned=planned, amend_until=clock.today())
+    minutes.publish(actor=worker, planned=planned)
+    return minutes.add_annex(actor=worker, planned=planned, text=MARK, reason=MARK)
 
 
 def assessment_of(family: vertical.Family) -> dict[str, Any]:

@@ -7,12 +7,17 @@ import base64
 import pytest
 
 from core.families.models import Case, FamilyImport
+from core.families.operations import PersonData, add_person
 from core.families.operations.importing import read_families
 from core.privacy.models import DisclosureAuthorisation
 from core.shared.enums import Role
+from core.shared.errors import NotVisibleError
+from core.teams.errors.joining import NewLeaderError
+from core.teams.operations import leading
 from graphql_api.ids import global_id
 from tests.core.families.test_importing import GOOD, HEAD
-from tests.graphql_api.test_town import caller, done
+from tests.graphql_api.marked import annex_of
+from tests.graphql_api.test_town import caller, done, refused
 from tests.support import people, vertical
 
 pytestmark = pytest.mark.usefixtures("in_town")
@@ -87,3 +92,62 @@ def test_families_come_in_by_a_program() -> None:
     )
     decide = "mutation($r:ID!){familyImportDecide(input:{familyImport:$r}){userErrors{code} result{status}}}"
     assert done(worker, decide, r=started["id"])
+
+
+def test_two_records_of_a_person_are_put_together_and_taken_apart() -> None:
+    home = vertical.family()
+    twin = add_person(
+        actor=home.worker,
+        case=home.case,
+        person=PersonData(home.mother.first_name, home.mother.last_name, "child"),
+    )
+    worker = caller(user=home.worker_user)
+    ask = "query($p:ID!){personTwins(person:$p,first:5){edges{node{id}}}}"
+    kept = global_id("Person", home.mother.pk)
+    (found,) = worker(ask, p=kept).data["personTwins"]["edges"]
+    assert found["node"]["id"] == global_id("Person", twin.pk)
+    assert caller(Role.SOCIAL_WORKER)(ask, p=kept).data["personTwins"]["edges"] == []
+    merge = """mutation($c:ID!,$k:ID!,$d:ID!){personsMerge(input:{case:$c,kept:$k,dropped:$d})
+        {userErrors{code} result{id undoneAt kept{id}}}}"""
+    given = {"c": global_id("Case", home.case.pk), "k": kept, "d": found["node"]["id"]}
+    assert refused(caller(Role.SOCIAL_WORKER), merge, **given) == "NOT_FOUND"
+    made = done(worker, merge, **given)
+    assert (made["undoneAt"], made["kept"]["id"]) == (None, kept)
+    assert worker(ask, p=kept).data["personTwins"]["edges"] == []
+    undo = "mutation($m:ID!){personMergeUndo(input:{merge:$m}){userErrors{code} result{undoneAt}}}"
+    assert done(worker, undo, m=made["id"])["undoneAt"] is not None
+    assert refused(worker, undo, m=made["id"]) == "MERGE_UNDONE"
+
+
+def test_published_minutes_are_corrected_by_an_annex() -> None:
+    home = vertical.family()
+    annex = annex_of(home)
+    worker = caller(user=home.worker_user)
+    add = """mutation($m:ID!){teamAnnexAdd(input:{plannedMeeting:$m,text:"Sobota.",reason:"Pomyłka."})
+        {userErrors{code} result{ordinal text publishedBy}}}"""
+    meeting = global_id("PlannedMeeting", annex.planned_id)
+    assert done(worker, add, m=meeting)["ordinal"] == 2
+    shown = worker("{plannedMeetings(first:5){edges{node{annexes{ordinal text reason}}}}}").data
+    (row,) = shown["plannedMeetings"]["edges"]
+    assert [(one["ordinal"], one["reason"]) for one in row["node"]["annexes"]][1] == (2, "Pomyłka.")
+    assert refused(caller(Role.SOCIAL_WORKER), add, m=meeting) == "NOT_FOUND"
+
+
+def test_the_director_says_when_a_step_stands_still() -> None:
+    director, rule = caller(Role.DIRECTOR), "mutation($d:Int!){stalledDaysSet(input:{days:$d})%s"
+    rule %= "{userErrors{code} result}}"
+    assert director("{stalledDays}").data == {"stalledDays": 21}
+    assert done(director, rule, d=30) == 30
+    assert refused(director, rule, d=5) == "STALLED_DAYS"
+    assert caller(Role.SOCIAL_WORKER)("{stalledDays}").data == {"stalledDays": 30}
+
+
+def test_who_may_not_pass_a_case_on_learns_nothing_of_addresses() -> None:
+    home = vertical.family()
+    known = people.account(Role.SOCIAL_WORKER)
+    other = people.actor(Role.SOCIAL_WORKER)
+    for email in (known.email, "nikt@town.example"):
+        with pytest.raises(NotVisibleError):
+            leading.hand_over_to(actor=other, case=home.case, email=email, reason="urlop")
+    with pytest.raises(NewLeaderError):
+        leading.hand_over_to(actor=home.worker, case=home.case, email="nikt@town.example", reason="urlop")

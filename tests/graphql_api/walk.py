@@ -32,7 +32,6 @@ from graphql_api.municipality.schema import schema
 
 # Which record an input field of a mutation names; a field that is not here fails the walk.
 NAMES = {
-    "familyImport": "FamilyImport",
     "about": "Person",
     "absent": "Partner",
     "acceptance": "TextAcceptance",
@@ -59,9 +58,11 @@ NAMES = {
     "declaration": "Declaration",
     "disposal": "Disposal",
     "draft": "DeclarationDraft",
+    "dropped": "Person",
     "entry": "ResourceMapEntry",
     "fact": "HouseholdFact",
     "familyAssessment": "FamilyAssessment",
+    "familyImport": "FamilyImport",
     "file": "NoteFile",
     "forPerson": "Person",
     "goal": "Goal",
@@ -71,9 +72,11 @@ NAMES = {
     "invitation": "PartnerInvitation",
     "invited": "Partner",
     "item": "AgendaItem",
+    "kept": "Person",
     "keptFrom": "Person",
     "lesson": "Lesson",
     "meeting": "PartnershipMeeting",
+    "merge": "PersonMerge",
     "need": "Need",
     "note": "Note",
     # A gmina's offer is read in the powiat asked, never in the gmina.
@@ -218,6 +221,8 @@ def steps(ids: dict[str, str]) -> Iterator[str]:
     """Selections at the root that together reach every field, each small enough to be asked alone."""
     for name, field in graph().query_type.fields.items():
         target = below(field)
+        if is_leaf_type(get_named_type(field.type)):
+            yield f"{name}{arguments(name, field, ids)}"
         if target is None:
             continue
         for given in sorted({arguments(name, field, ids, every=each) for each in (False, True)}):

@@ -25,6 +25,7 @@ from core.families.queries.duplicates import (
     is_put_to_another,
     merge_visible,
     merges_of,
+    merges_visible_to,
     put_to,
     twins_visible,
 )
@@ -37,6 +38,7 @@ from core.families.queries.imports import (
 )
 from core.families.queries.persons import (
     adults_of,
+    belongs,
     case_of_person,
     household_sizes,
     households_visible_to,
@@ -73,6 +75,7 @@ __all__ = [
     "adults_of",
     "alike_visible",
     "all_grounds_visible",
+    "belongs",
     "case_of_person",
     "case_visible",
     "cases_by_number",
@@ -100,6 +103,7 @@ __all__ = [
     "members_visible_to",
     "merge_visible",
     "merges_of",
+    "merges_visible_to",
     "names_by_account",
     "own_case",
     "own_cases",

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from core.families.models import Case, HouseholdMember, Person, PersonMerge
-from core.families.queries.cases import leads, led_cases
+from core.families.queries.cases import led_cases
 from core.families.rules.alike import Named, alike
 from core.shared.actor import Actor
 from core.shared.errors import NotVisibleError
@@ -78,18 +80,21 @@ def is_put_to_another(person: Person) -> bool:
     return PersonMerge.objects.filter(dropped=person, undone_at__isnull=True).exists()
 
 
+def merges_visible_to(actor: Actor) -> QuerySet[PersonMerge]:
+    """Records put together in cases that the actor leads, taken apart ones too, the newest first."""
+    return PersonMerge.objects.filter(case__in=led_cases(actor)).order_by("-made_at", "-pk")
+
+
 def merges_of(actor: Actor, case: Case) -> list[PersonMerge]:
     """Records put together in a case that the actor leads and not taken apart since."""
-    if not leads(actor, case):
-        return []
-    found = PersonMerge.objects.filter(case=case, undone_at__isnull=True)
-    return list(found.select_related("kept", "dropped", "case").order_by("-made_at", "-pk"))
+    standing = merges_visible_to(actor).filter(case=case, undone_at__isnull=True)
+    return list(standing.select_related("kept", "dropped", "case"))
 
 
 def merge_visible(actor: Actor, merge_id: UUID | str) -> PersonMerge:
     """One of them, or `NotVisibleError`."""
-    found = PersonMerge.objects.select_related("case", "kept", "dropped").filter(pk=merge_id).first()
-    if found is None or not leads(actor, found.case):
+    found = merges_visible_to(actor).select_related("case", "kept", "dropped").filter(pk=merge_id).first()
+    if found is None:
         raise NotVisibleError
     return found
 

@@ -138,6 +138,11 @@ def stays_visible(actor: Actor, case: Case) -> list[HouseholdMember]:
     return list(stays.order_by("starts_on", "created_at", "pk"))
 
 
+def belongs(case: Case, person: Person) -> bool:
+    """Whether somebody is or was of the household of a case."""
+    return person.memberships.filter(household=case.household_id).exists()
+
+
 def shown_name(actor: Actor) -> str:
     """How somebody is called on their own pages; the account of a person of a family has no name."""
     person = Person.objects.filter(pk=actor.person_id).first() if actor.person_id else None

@@ -167,6 +167,12 @@ def annexes_of(
     return list(found.order_by("ordinal", "pk"))
 
 
+def annexes_visible_to(actor: Actor) -> QuerySet[TeamAnnex]:
+    """Annexes to minutes of the cases that the actor leads, in their order."""
+    found = TeamAnnex.objects.filter(planned__team__case__in=led_cases(actor))
+    return found.select_related("planned__team__case", "point").order_by("ordinal", "pk")
+
+
 def frozen_of(planned: PlannedMeeting) -> FrozenMinutes | None:
     """The published minutes; the caller has checked who asks."""
     return FrozenMinutes.objects.filter(planned=planned).first()
