@@ -21,14 +21,19 @@ SECRET = "Anna Tajna"
 
 def logged(error: BaseException, sentence: str = "Internal Server Error: /x/") -> dict[str, str]:
     """The line that an unexpected exception of a view leaves."""
+    record = logging.LogRecord("django.request", logging.ERROR, "", 0, sentence, (), None)
+    record.exc_info = (type(error), error, error.__traceback__)
+    return line_of(record)
+
+
+def line_of(record: logging.LogRecord) -> dict[str, str]:
+    """What the log writes of a record."""
     out = StringIO()
     handler = logging.StreamHandler(out)
     configured: Any = settings.LOGGING
     formatter = configured["formatters"]["line"]
     options = {key: value for key, value in formatter.items() if key != "()"}
     handler.setFormatter(formatter["()"](**options))
-    record = logging.LogRecord("django.request", logging.ERROR, "", 0, sentence, (), None)
-    record.exc_info = (type(error), error, error.__traceback__)
     handler.emit(record)
     assert SECRET not in out.getvalue()
     found: dict[str, str] = json.loads(out.getvalue())
@@ -66,6 +71,16 @@ def test_a_sentence_that_quotes_a_detail_is_cut_short() -> None:
     """Celery puts `repr(exception)` into its message."""
     quoted = IntegrityError(f'null value in "first_name"\nDETAIL:  Failing row contains ({SECRET}).')
     assert logged(quoted, f"Task x raised unexpected: {quoted!r}")["event"].endswith('"first_name"')
+
+
+def test_what_our_code_adds_is_written_and_what_libraries_hang_on_a_record_is_not() -> None:
+    """The end of a chain is worth nothing in the log without its number and digest."""
+    record = logging.LogRecord("core.audit.operations", logging.INFO, "", 0, "ledger.head", (), None)
+    told = {"schema": "g_2464011", "chain": "audit", "number": 7, "digest": "ab12"}
+    record.__dict__.update(told, request=SECRET)
+    line = line_of(record)
+    assert {name: line[name] for name in told} == told
+    assert "request" not in line
 
 
 def test_other_faults_keep_their_kind_and_chain() -> None:

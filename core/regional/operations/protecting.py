@@ -7,6 +7,7 @@ document anybody can export. A release that either of them does not pass is not 
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,7 +18,7 @@ import numpy as np
 from auditor import RejectedError, Report, Status, audit
 from core.protection.certify import Certificate, certify
 from core.protection.document import Document, Known, dump
-from core.protection.errors import DeadEndError, ProtectionError
+from core.protection.errors import ContradictionError, DeadEndError, ProtectionError
 from core.protection.evidence import verify
 from core.protection.solver import Table
 from core.protection.system import system_of as numbers_of
@@ -33,6 +34,7 @@ from core.regional.rules import Counts
 from core.regional.system import Break, System, system_of
 from core.regional.truth import Counted, Truth, breaks
 
+_log = logging.getLogger(__name__)
 Progress = Callable[[str, int, int], None]
 # An insider's knowledge may ask for more to be withheld than an outsider's; so many times at most.
 _ROUNDS: Final = 5
@@ -68,7 +70,18 @@ def protect(
         figures = list(KnownFigure.objects.all()) if known is None else known
         return _protected(drafts, counts, progress, figures)
     except (ProtectionError, RejectedError) as error:
+        _tell(months[-1], error, str(error))
         raise NotSafeError(month=named(months[-1]), why=str(error)) from error
+    except NotSafeError as error:
+        _tell(months[-1], error, str(error.data["why"]))
+        raise
+
+
+def _tell(month: date, cause: Exception, why: str) -> None:
+    """Say in the worker's log why nothing is printed; a contradiction may quote a count, so only its kind."""
+    said = "" if isinstance(cause, ContradictionError) else why
+    told = {"month": f"{month:%Y-%m}", "cause": type(cause).__name__, "why": said}
+    _log.error("release.refused", extra=told)
 
 
 def _protected(

@@ -60,7 +60,9 @@ def test_a_release_is_proven_signed_and_made_again(families: None) -> None:
         assert queries.altered_releases() == [SEPTEMBER]
 
 
-def test_what_stops_a_release_publishes_nothing(families: None, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_stops_a_release_publishes_nothing(
+    families: None, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     system = people.system()
     operations.begin_restoration(actor=system, schema=OTHER)
     with pytest.raises(BeingRestoredError) as caught:
@@ -74,6 +76,8 @@ def test_what_stops_a_release_publishes_nothing(families: None, monkeypatch: pyt
     monkeypatch.setattr("core.regional.operations.protecting._audited", refused)
     with pytest.raises(NotSafeError):
         operations.release_month(actor=system, month=SEPTEMBER)
+    (told,) = [one.__dict__ for one in caplog.records if one.message == "release.refused"]
+    assert (told["month"], told["cause"], told["why"]) == ("2026-09", "NotSafeError", "próba")
     with in_tenant(TOWN):
         TrueCell.objects.create(
             schema_name=TOWN,

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import structlog
 
 from kooperacje.traces import traced
 
+# What our own code says beside an event. Libraries hang requests and arguments of jobs on a record too:
+# whatever is not named here stays out of the log.
+TOLD: Final = ("schema", "chain", "number", "digest", "month", "cause", "why")
 _PROCESSORS: list[structlog.typing.Processor] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,
     structlog.stdlib.add_logger_name,
+    structlog.stdlib.ExtraAdder(allow=TOLD),
     structlog.processors.TimeStamper(fmt="iso", utc=True),
     traced,
 ]
