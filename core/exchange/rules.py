@@ -17,6 +17,7 @@ LONGEST_TAG: Final = 40
 SUPPORT_STEP: Final = 15
 LONGEST_SUPPORT: Final = 16 * 60
 MOST_PERSONS: Final = 999
+LONGEST_TOPIC: Final = 200
 # One sign before the @ is enough to know: a run of them would be tried from each of its signs.
 _EMAIL = re.compile(r"[\w.+-]\s?@\s?[\w-]+(?:\.[\w-]+)+")
 _DIGITS = re.compile(r"(?<!\d)(?<!\d[.,])\+?\d[\d \-()/]{7,}\d(?!\d|[.,]\d)")

@@ -13,7 +13,7 @@ from django.db.models import Q
 
 from core.exchange.enums import SupportKind
 from core.exchange.models.templates import REGION_SCHEMA, TOWN_SCHEMA
-from core.exchange.rules import LONGEST_SUPPORT, SUPPORT_STEP
+from core.exchange.rules import LONGEST_SUPPORT, LONGEST_TOPIC, SUPPORT_STEP
 from core.shared.models import Entity
 
 
@@ -24,7 +24,7 @@ class SupportSession(Entity):
     kind = models.CharField(max_length=20, choices=SupportKind.choices)
     held_on = models.DateField()
     minutes = models.PositiveSmallIntegerField()
-    topic = models.CharField(max_length=200, blank=True)
+    topic = models.CharField(max_length=LONGEST_TOPIC, blank=True)
     actor_name = models.CharField(max_length=200)
     version = models.PositiveIntegerField(default=1)
 

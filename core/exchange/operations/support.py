@@ -12,9 +12,10 @@ from core.audit.operations import record
 from core.exchange import errors
 from core.exchange.enums import SupportKind
 from core.exchange.models import SupportSession, SupportShare
+from core.exchange.operations.lessons import refuse_personal_data
 from core.exchange.permissions import require_region
 from core.exchange.queries.support import towns_of_region
-from core.exchange.rules import LONGEST_SUPPORT, MOST_PERSONS, SUPPORT_STEP
+from core.exchange.rules import LONGEST_SUPPORT, LONGEST_TOPIC, MOST_PERSONS, SUPPORT_STEP
 from core.shared import clock
 from core.shared.actor import Actor
 from core.shared.errors import ConflictError, NotVisibleError
@@ -35,20 +36,21 @@ def record_support(
 ) -> SupportSession:
     """Write down one session: `towns` gives the number of persons by the schema of their town.
 
-    Raises `SupportMissingError`, `SupportPersonsError`, `SupportTownError`, `SupportHoursError` or
-    `SupportDayError`.
+    Raises `SupportMissingError`, `SupportPersonsError`, `SupportTownError`, `SupportHoursError`,
+    `SupportDayError` or, for a topic that seems to name somebody, `PersonalDataError`.
     """
     require_region(actor)
     if key and (known := SupportSession.objects.filter(pk=key).first()) is not None:
         return known
     _check(held_on, minutes, towns)
+    topic = _named(topic)
     session = SupportSession.objects.create(
         pk=key or uuid7(),
         owner_schema=current_schema(),
         kind=SupportKind(kind),
         held_on=held_on,
         minutes=minutes,
-        topic=" ".join(topic.split()),
+        topic=topic,
         actor_name=actor.name,
     )
     _share_out(session, towns)
@@ -73,7 +75,7 @@ def change_support(
     locked = _locked(session, version)
     _check(held_on, minutes, towns)
     locked.kind, locked.held_on, locked.minutes = SupportKind(kind), held_on, minutes
-    locked.topic, locked.version = " ".join(topic.split()), version + 1
+    locked.topic, locked.version = _named(topic), version + 1
     locked.save(update_fields=["kind", "held_on", "minutes", "topic", "version"])
     locked.shares.all().delete()
     _share_out(locked, towns)
@@ -111,6 +113,13 @@ def _check(held_on: date, minutes: int, towns: Mapping[str, int]) -> None:
         raise errors.SupportPersonsError
     if not set(towns) <= {town.schema_name for town in towns_of_region()}:
         raise errors.SupportTownError
+
+
+def _named(topic: str) -> str:
+    """What it was about, in one line that names nobody: the towns read it."""
+    line = " ".join(topic.split())[:LONGEST_TOPIC]
+    refuse_personal_data({"topic": line})
+    return line
 
 
 def _share_out(session: SupportSession, towns: Mapping[str, int]) -> None:

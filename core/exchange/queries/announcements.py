@@ -9,11 +9,10 @@ from uuid import UUID
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from core.exchange.models import DefinitionNotice, DefinitionReceipt
-from core.exchange.queries.readers import reads_in_town, require_region_reader
+from core.exchange.queries.readers import require_region_reader, require_town_staff
 from core.exchange.queries.support import towns_of_region
 from core.exchange.rules import voivodeship_of
 from core.shared.actor import Actor
-from core.shared.enums import STAFF
 from core.shared.errors import NotVisibleError
 from tenants.context import current_schema
 
@@ -51,8 +50,7 @@ def readers_of(notice: DefinitionNotice) -> dict[str, DefinitionReceipt]:
 
 def notices(actor: Actor, *, unread: bool = False) -> QuerySet[DefinitionNotice]:
     """Notices that reach the town of the moment, the newest first, with `is_read`, for its staff."""
-    if not reads_in_town(actor) or not (actor.is_system or actor.has(*STAFF)):
-        raise NotVisibleError
+    require_town_staff(actor)
     own = DefinitionReceipt.objects.filter(notice=OuterRef("pk"), schema_name=current_schema())
     found = DefinitionNotice.objects.filter(~Exists(own)) if unread else DefinitionNotice.objects.all()
     return found.annotate(is_read=Exists(own)).order_by("-published_on", "number", "pk")

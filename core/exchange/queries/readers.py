@@ -24,6 +24,12 @@ def reads_in_town(actor: Actor) -> bool:
     return actor.is_system or (actor.has(*STAFF, Role.DELEGATE) and actor.may_use("partners:read"))
 
 
+def require_town_staff(actor: Actor) -> None:
+    """Let a town's own staff through, no delegate; for others there is nothing here."""
+    if not reads_in_town(actor) or not (actor.is_system or actor.has(*STAFF)):
+        raise NotVisibleError
+
+
 def require_region_reader(actor: Actor) -> None:
     """Let regional coordinators through; for others there is nothing here."""
     if not reads_as_region(actor):

@@ -9,10 +9,8 @@ from django.db.models import Max, QuerySet
 
 from core.exchange.enums import SubmissionStep
 from core.exchange.models import SubmissionEvent, SubmissionReminder
-from core.exchange.queries.readers import reads_in_town
+from core.exchange.queries.readers import require_town_staff
 from core.shared.actor import Actor
-from core.shared.enums import STAFF
-from core.shared.errors import NotVisibleError
 from tenants.context import current_schema
 
 Place = tuple[str, date]
@@ -51,8 +49,7 @@ def held_back(months: Iterable[date]) -> dict[date, set[str]]:
 
 def own_history(actor: Actor) -> QuerySet[SubmissionEvent]:
     """Every step of the town of the moment, the newest first, for its staff."""
-    if not reads_in_town(actor) or not (actor.is_system or actor.has(*STAFF)):
-        raise NotVisibleError
+    require_town_staff(actor)
     return SubmissionEvent.objects.filter(schema_name=current_schema()).order_by("-created_at", "-pk")
 
 

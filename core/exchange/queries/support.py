@@ -11,10 +11,9 @@ from django.db.models import Count, Q, QuerySet, Sum
 
 from core.exchange.enums import SupportKind
 from core.exchange.models import SupportSession
-from core.exchange.queries.readers import reads_in_town, require_region_reader
+from core.exchange.queries.readers import require_region_reader, require_town_staff
 from core.exchange.rules import voivodeship_of
 from core.shared.actor import Actor
-from core.shared.enums import STAFF
 from core.shared.errors import NotVisibleError
 from core.shared.text import polish_order
 from tenants.context import current, current_schema, tenants_of
@@ -53,8 +52,7 @@ def session(actor: Actor, session_id: UUID | str) -> SupportSession:
 
 def received(actor: Actor) -> QuerySet[SupportSession]:
     """What the town of the moment had from its region, for its staff, with `persons` of its own."""
-    if not reads_in_town(actor) or not (actor.is_system or actor.has(*STAFF)):
-        raise NotVisibleError
+    require_town_staff(actor)
     own = Q(shares__schema_name=current_schema())
     return SupportSession.objects.filter(own).annotate(persons=Sum("shares__persons", filter=own))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from core.exchange.models import TownRequest, TownSetup
 from core.exchange.queries.readers import require_region_reader
@@ -35,10 +35,10 @@ def own_request(actor: Actor, request_id: UUID | str) -> TownRequest:
 
 
 def requests_to_answer(actor: Actor) -> QuerySet[TownRequest]:
-    """All regions' requests for the operator, those that wait first."""
+    """All regions' requests for the operator: those that wait first, then by the newest answer."""
     if getattr(current(), "kind", "") != "operator" or not (actor.is_system or actor.has(Role.OPERATOR)):
         raise NotVisibleError
-    return TownRequest.objects.order_by("answered_on", "-asked_on", "-pk")
+    return TownRequest.objects.order_by(F("answered_on").desc(nulls_first=True), "-asked_on", "-pk")
 
 
 def request_to_answer(actor: Actor, request_id: UUID | str) -> TownRequest:

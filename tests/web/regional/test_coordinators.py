@@ -15,6 +15,7 @@ from core.exchange import errors
 from core.exchange.models import DefinitionReceipt, SubmissionReminder, SupportSession, TownRequest
 from core.exchange.operations import announcements, support, towns
 from core.exchange.queries import support as supporting
+from core.exchange.queries import towns as asked_for
 from core.notifications.models import Message
 from core.regional import setup, submissions
 from core.shared import clock
@@ -146,6 +147,10 @@ def test_a_region_supports_its_own_towns() -> None:
             support.drop_support(actor=coordinator(), session=session, version=7)
         with pytest.raises(errors.SupportPersonsError):
             support.record_support(actor=coordinator(), towns={TOWN: 1000}, **values)
+        with pytest.raises(errors.PersonalDataError):
+            support.record_support(
+                actor=coordinator(), towns={TOWN: 1}, topic="Rozmowa z jan@dom.example", **values
+            )
     with in_tenant(TOWN), pytest.raises(NotVisibleError):
         support.record_support(actor=people.actor(Role.DIRECTOR), towns={TOWN: 2}, **values)
 
@@ -265,6 +270,9 @@ def test_a_new_town_is_asked_for_and_answered(browse: Browse) -> None:
     client.post("/gminy/prosby/nowa/", good)
     with in_tenant("operator"):
         second = TownRequest.objects.get(answer="")
+    with in_tenant("operator"):
+        listed = asked_for.requests_to_answer(people.actor(Role.OPERATOR))
+        assert [item.answer for item in listed] == ["", "declined"]
     assert client_of(browse, "rcps-lodz").get(f"/gminy/prosby/{second.pk}/wycofanie/").status_code == 404
     assert "Wycofano prośbę." in text(client.post(f"/gminy/prosby/{second.pk}/wycofanie/", follow=True))
     with in_tenant("operator"), pytest.raises(errors.RequestAnsweredError):
