@@ -20,7 +20,9 @@ from django.db import connection as _connection
 from tenants.operations import TenantSpec, prepare_database, provision_all
 
 connection: Any = _connection
-LAST_ATTEMPT = 19
+LAST_ATTEMPT = 59
+# Milliseconds for a connection to end on a machine that is busy.
+PATIENCE = 20_000
 TOWNS = (
     TenantSpec(
         "g_2464011",
@@ -114,7 +116,7 @@ def put_back(copy: str) -> None:
     """The copy takes the place of the test database."""
     chosen = connection.settings_dict["NAME"]
     connection.close()
-    _as_owner(f'DROP DATABASE "{chosen}" WITH (FORCE)')
+    _drop_database(chosen)
     _as_owner(f'ALTER DATABASE "{copy}" RENAME TO "{chosen}"')
 
 
@@ -149,15 +151,35 @@ def _as_owner(statement: str) -> list[tuple[object, ...]]:
 
 
 def _drop(unique: str) -> None:
-    for attempt in range(20):
+    _drop_database(unique)
+    for role in _roles():
+        _as_owner(f'DROP ROLE IF EXISTS "{role}"')
+
+
+def _roles(*, logins: bool = False) -> list[str]:
+    """Roles of this run's databases, or those of them that open connections."""
+    pattern = settings.DATABASE_ROLE_PREFIX.replace("_", r"\_")
+    chosen = f"SELECT rolname FROM pg_roles WHERE rolname LIKE '{pattern}\\_%'"
+    return [str(role) for (role,) in _as_owner(f"{chosen} AND rolcanlogin" if logins else chosen)]
+
+
+def _drop_database(name: str) -> None:
+    """End whatever is connected still, a thread or a process that a test left behind, and drop it.
+
+    The owner may end connections of roles only that it is a member of.
+    """
+    for login in _roles(logins=True):
+        _as_owner(f'GRANT "{login}" TO CURRENT_USER')
+    _as_owner(
+        f"SELECT pg_terminate_backend(pid, {PATIENCE}) FROM pg_stat_activity"
+        f" WHERE datname = '{name}' AND backend_type = 'client backend'"
+    )
+    for attempt in range(LAST_ATTEMPT + 1):
         try:
-            _as_owner(f'DROP DATABASE IF EXISTS "{unique}" WITH (FORCE)')
+            _as_owner(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
             break
         except psycopg2.Error:
             # The server's own cleaning may be at work there, and only a superuser may end it.
             if attempt == LAST_ATTEMPT:
                 raise
             time.sleep(0.5)
-    pattern = unique.replace("_", r"\_")
-    for (role,) in _as_owner(f"SELECT rolname FROM pg_roles WHERE rolname LIKE '{pattern}\\_%'"):
-        _as_owner(f'DROP ROLE IF EXISTS "{role}"')
