@@ -16,6 +16,7 @@ from django.db.models import DateField, Exists, F, Min, OuterRef, Q, QuerySet, S
 
 from core.families.models import Case, CaseGround, HouseholdMember
 from core.families.queries import led_cases
+from core.families.rules import age_on
 from core.indicators.definitions import Figure
 from core.indicators.dimensions import UNKNOWN
 from core.indicators.enums import AgeBand, DayBand, Dimension, Measure, MonthBand
@@ -39,7 +40,6 @@ DRILLED: Final = frozenset(
         Measure.CASES_WITH_PLAN,
     }
 )
-_AGES: Final = ((18, AgeBand.UNDER_18), (30, AgeBand.TO_29), (55, AgeBand.TO_54))
 _DAYS: Final = dict(zip(DayBand, DAY_EDGES, strict=True))
 
 
@@ -132,7 +132,7 @@ def _members(case: Any, measure: str, period: Period, grounds: set[str]) -> dict
         Dimension.GROUND: frozenset(grounds),
         Dimension.HOUSEHOLD: frozenset({case.household.household_type}),
         Dimension.SEX: frozenset({case.lead_sex or UNKNOWN}),
-        Dimension.AGE: frozenset({str(_age_band(case.lead_born, period.last_day))}),
+        Dimension.AGE: frozenset({str(AgeBand.of(_age(case.lead_born, period.last_day)))}),
     }
     if measure == Measure.FAMILIES_CLOSED:
         found[Dimension.OUTCOME] = frozenset({case.outcome} - {""})
@@ -156,8 +156,5 @@ def _months_band(agreed: date, closed: date) -> str:
     return str(list(MonthBand)[-1])
 
 
-def _age_band(born: date | None, on: date) -> AgeBand:
-    if born is None:
-        return AgeBand.UNKNOWN
-    age = on.year - born.year - ((on.month, on.day) < (born.month, born.day))
-    return next((band for years, band in _AGES if age < years), AgeBand.FROM_55)
+def _age(born: date | None, on: date) -> int | None:
+    return None if born is None else age_on(born, on)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
@@ -119,6 +121,17 @@ class AgeBand(TextChoices):
     TO_54 = "30-54", _("30–54 lata")
     FROM_55 = "55+", _("55 lat i więcej")
     UNKNOWN = "unknown", _("nie podano")
+
+    @classmethod
+    def of(cls, age: int | None) -> AgeBand:
+        """The band of an age; the statements of `facts` say the same in SQL."""
+        if age is None:
+            return cls.UNKNOWN
+        return next((band for years, band in zip(_AGE_EDGES, cls, strict=False) if age < years), cls.FROM_55)
+
+
+# Ages at which the next band begins.
+_AGE_EDGES: Final = (18, 30, 55)
 
 
 class DayBand(TextChoices):

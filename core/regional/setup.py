@@ -63,7 +63,7 @@ def has_first_case(actor: Actor) -> bool:
 
 @transaction.atomic
 def tell_region(*, actor: Actor) -> TownSetup:
-    """Write down for the region which steps are done; the daily round, and a button of the town."""
+    """Write down for the region which steps are done; the daily round does it."""
     require_town_office(actor)
     told, _ = TownSetup.objects.update_or_create(
         schema_name=current_schema(),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from core.families import queries as families
 from core.families.models import Case, Person
+from core.families.queries import belongs
 from core.rights.queries.who import answers_for_town, is_the_person
 from core.shared.actor import Actor
 from core.shared.errors import NotVisibleError
@@ -37,8 +38,3 @@ def require_worker_or_answering(actor: Actor, case: Case) -> None:
     """Let through the leading worker and who answers for the town."""
     if not ((families.leads(actor, case) or answers_for_town(actor)) and actor.may_use("families:write")):
         raise NotVisibleError
-
-
-def belongs(case: Case, person: Person) -> bool:
-    """Whether somebody is or was of the household of a case."""
-    return person.memberships.filter(household=case.household_id).exists()

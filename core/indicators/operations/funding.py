@@ -12,6 +12,7 @@ from core.audit.operations import record
 from core.families.models import Case, Person
 from core.families.operations.writing import lock
 from core.families.permissions import require_leader
+from core.families.queries import belongs
 from core.indicators import participants
 from core.indicators.enums import ExitResult, LastingResult, Vulnerability
 from core.indicators.errors.funding import AlreadyParticipantError, FiguresBrokenError
@@ -19,7 +20,7 @@ from core.indicators.models import EsfParticipation
 from core.indicators.queries.funding import Participant, participants_of, require_reporter, sums_of
 from core.shared import clock
 from core.shared.actor import Actor
-from core.shared.errors import ConflictError
+from core.shared.errors import ConflictError, NotVisibleError
 from core.shared.ids import uuid7
 from core.shared.integrity import refusing
 
@@ -39,6 +40,8 @@ def record_entry(
     """
     require_leader(actor, case)
     lock(case)
+    if not belongs(case, person):
+        raise NotVisibleError
     if key is not None and (known := EsfParticipation.objects.filter(pk=key, case=case).first()) is not None:
         return known
     participants.check_entry(

@@ -20,7 +20,6 @@ from core.shared.errors import NotVisibleError
 Sums = Counter[tuple[str, str]]
 # Names leave the town in the report: only who answers for the project takes it out.
 REPORTERS = (Role.DIRECTOR,)
-_ADULT, _OLDER, _OLDEST = 18, 30, 55
 
 
 @dataclass(frozen=True)
@@ -34,11 +33,7 @@ class Participant:
     @property
     def band(self) -> str:
         """The age band of the day of entry."""
-        if self.age < _ADULT:
-            return AgeBand.UNDER_18
-        if self.age < _OLDER:
-            return AgeBand.TO_29
-        return AgeBand.TO_54 if self.age < _OLDEST else AgeBand.FROM_55
+        return AgeBand.of(self.age)
 
 
 def require_reporter(actor: Actor) -> None:

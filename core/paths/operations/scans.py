@@ -11,16 +11,13 @@ from core.documents.models import ReceivedFile
 from core.documents.operations.received import hand_over, receive
 from core.documents.rules import Document, file_type
 from core.families.queries import leads
-from core.paths.enums import PaperKind
 from core.paths.errors import ForeignPaperError, PaperScannedError, PaperUnreadableError
 from core.paths.models import PathPaper, PathwayPlan
 from core.paths.permissions import require_author
 from core.paths.queries.papers import scan_of
-from core.paths.rules.papers import unmarked
+from core.paths.rules.papers import SIGNED, unmarked
 from core.shared.actor import Actor
 from core.shared.errors import NotVisibleError
-
-SIGNED = (PaperKind.CONTRACT, PaperKind.SOCIAL_PLAN)
 
 
 @transaction.atomic

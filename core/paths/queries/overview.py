@@ -56,6 +56,7 @@ class OwnPath:
     helpers: list[str]
     has_agreed: bool
     meetings: list[TeamMeeting]
+    next_meeting_on: date | None
 
 
 def plan_of(case: Case) -> PathwayPlan | None:
@@ -123,6 +124,7 @@ def own_path(actor: Actor) -> OwnPath:
         helpers=helpers,
         has_agreed=plan is not None and has_agreed(plan, person_id),
         meetings=meetings,
+        next_meeting_on=found.next_meeting_on if found else _next_meeting(case.pk, meetings, person_id),
     )
 
 
@@ -182,7 +184,6 @@ def _overview(
     )
     steps = [task for goal in rows for task in goal.tasks.all()]
     voices = voices_about(steps, reader)
-    coming = [m.next_on for m in meetings if m.next_on and m.next_on >= today]
     return PathOverview(
         plan=plan,
         goals=rows,
@@ -190,22 +191,24 @@ def _overview(
         progress=rules.progress(steps),
         overdue=[step for step in steps if rules.is_overdue(step, today)],
         consents=list(consents.select_related("person").order_by("agreed_on", "pk")),
-        next_meeting_on=_planned_on(plan, reader) or min(coming, default=None),
+        next_meeting_on=_next_meeting(plan.case_id, meetings, reader),
         voices=voices,
         signs=signs_of(steps, voices),
         words=words_of(plan.case_id, reader),
     )
 
 
-def _planned_on(plan: PathwayPlan, reader: UUID | None) -> date | None:
-    """Day of the first meeting that is set; a person of the family hears of the own invitations alone."""
-    ahead = PlannedMeeting.objects.filter(
-        team__case=plan.case_id, state=PlanState.SET, day__gte=clock.today()
-    )
+def _next_meeting(case_id: UUID, meetings: list[TeamMeeting], reader: UUID | None) -> date | None:
+    """Day of the first meeting that is set, else the one that a meeting held agreed on.
+
+    A person of the family hears of the own invitations alone.
+    """
+    today = clock.today()
+    ahead = PlannedMeeting.objects.filter(team__case=case_id, state=PlanState.SET, day__gte=today)
     if reader is not None:
         ahead = ahead.filter(invitations__member__person=reader)
     found: date | None = ahead.order_by("day", "pk").values_list("day", flat=True).first()
-    return found
+    return found or min((m.next_on for m in meetings if m.next_on and m.next_on >= today), default=None)
 
 
 def goals_visible_to(actor: Actor) -> QuerySet[Goal]:

@@ -6,6 +6,10 @@ import re
 from typing import Final
 from uuid import UUID
 
+from core.paths.enums import PaperKind
+
+# What people sign, and so what comes back as a scan.
+SIGNED: Final = frozenset({PaperKind.CONTRACT, PaperKind.SOCIAL_PLAN})
 _MARK: Final = re.compile(r"KOOPERACJE-SCIEZKA:([0-9A-F]{32})")
 
 

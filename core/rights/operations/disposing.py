@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -17,14 +17,14 @@ from core.documents.operations.received import remove
 from core.documents.queries import documents_of
 from core.families import keys
 from core.families.models import Case, Household, Person
-from core.families.queries import erased_households, is_put_to_another
+from core.families.queries import belongs, erased_households, is_put_to_another
 from core.rights import errors
 from core.rights.enums import DisposalKind, DisposalStatus, Kept
 from core.rights.models import Disposal, DisposalItem, RetentionClass
 from core.rights.operations.clearing import clear_identifiers
 from core.rights.operations.forgetting import forget_person
 from core.rights.operations.outliving import remember
-from core.rights.permissions import belongs, require_answering, require_worker_or_answering
+from core.rights.permissions import require_answering, require_worker_or_answering
 from core.rights.queries.disposals import (
     disposal_visible,
     drafts_past_their_days,
@@ -117,7 +117,8 @@ def approve_disposal(*, actor: Actor, disposal: Disposal) -> Disposal:
     if actor.user_id is None or locked.proposed_by_id == actor.user_id:
         raise errors.SamePersonError
     now = clock.now()
-    families, persons = {}, {}
+    families: dict[UUID, datetime] = {}
+    persons: dict[UUID, datetime] = {}
     for item in items_of(locked):
         item.spared_because = _spared(locked, item)
         item.open = False

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.paths.enums import ConsentMode, LifeArea, PaperKind, Proposer, TaskKind
+from core.paths.rules.watch import STALLED_BOUNDS
 from core.shared import clock
 from core.shared.ids import uuid7
 from web.safety.fields import with_warning
@@ -319,4 +320,6 @@ class ScanForm(BaseForm):
 class StandstillForm(BaseForm):
     """After how many silent days a step stands still."""
 
-    days = forms.IntegerField(label=_("Po ilu dniach ciszy"), min_value=7, max_value=90)
+    days = forms.IntegerField(
+        label=_("Po ilu dniach ciszy"), min_value=STALLED_BOUNDS[0], max_value=STALLED_BOUNDS[1]
+    )

@@ -10,6 +10,7 @@ from django.urls import reverse
 from core.matching.enums import NeedState
 from core.matching.queries import needs
 from core.paths.enums import PaperKind
+from core.paths.rules.papers import SIGNED
 from core.shared import clock
 from web.paths.forms import LANGUAGES
 
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
 
 _HALF_A_YEAR = timedelta(days=182)
 _BETWEEN_CHECKS = timedelta(weeks=12)
-
-
-SIGNED = frozenset({PaperKind.CONTRACT, PaperKind.SOCIAL_PLAN})
 
 
 def line(paper: Any, scan: Any = None) -> dict[str, Any]:

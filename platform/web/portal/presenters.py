@@ -66,7 +66,6 @@ def own_page(actor: Actor, own: OwnPath) -> dict[str, Any]:
     """The start page. Meetings come from the person's own invitations, helpers from the steps shown."""
     editable = own.case.closed_on is None
     ahead = planning.own_meetings_ahead(actor).first()
-    meetings = own.meetings
     return {
         "own": own,
         "path": present(own.overview, editable=editable, own=True) if own.overview else None,
@@ -81,9 +80,7 @@ def own_page(actor: Actor, own: OwnPath) -> dict[str, Any]:
         if ahead is not None
         else None,
         "to_read": minutes.own_minutes_to_read(actor).first(),
-        "next_meeting_on": own.overview.next_meeting_on
-        if own.overview
-        else max((one.next_on for one in meetings if one.next_on), default=None),
+        "next_meeting_on": own.next_meeting_on,
         "unread": own_unread(actor),
         "number": own_access(actor),
         "editable": editable,

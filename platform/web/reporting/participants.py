@@ -28,7 +28,7 @@ from web.reporting.forms import EntryForm, ExitForm, LaterForm, SpanForm
 from web.reporting.sheets import participants_book
 from web.shell.access import page_for, signed_in
 from web.shell.components import Crumb
-from web.shell.forms import BaseForm, posted, run
+from web.shell.forms import BaseForm, errors_of, posted, run
 from web.shell.templatetags.shell import day
 
 if TYPE_CHECKING:
@@ -148,7 +148,11 @@ def overview(request: AppRequest) -> HttpResponse:
 def report(request: AppRequest) -> HttpResponse:
     """The workbook for the funding institution; taking it out is written down at each person."""
     actor = signed_in(request)
-    _form, since, until = _span(request)
+    form, since, until = _span(request)
+    if form.is_bound and not form.is_valid():
+        for fault in errors_of(form):
+            messages.error(request, fault.message)
+        return redirect("reporting:esf")
     try:
         found = operations.take_out(actor=actor, since=since, until=until)
     except DomainError as error:

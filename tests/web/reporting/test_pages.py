@@ -186,6 +186,10 @@ def test_a_person_from_entry_to_the_report(made: AgreedFamily, browse: Browse) -
     page = text(director.get("/wskazniki/efs/"))
     assert "sumy się zgadzają" in page
     assert name not in page
+    refused = director.post("/wskazniki/efs/uczestnicy.xlsx", {"od": "2026-01-01", "do": "2026-10-99"})
+    assert refused.status_code == 302
+    with in_tenant(CZESTOCHOWA):
+        assert EsfParticipation.objects.get().told_on is None
     answer = director.post("/wskazniki/efs/uczestnicy.xlsx", {"od": "2026-01-01", "do": "2026-10-05"})
     assert answer.status_code == 200
     assert answer.content.startswith(b"PK")
