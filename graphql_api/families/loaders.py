@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from core.families import queries
 from core.families.models import CaseGround, ClosingConversation, Person, ProgressReview
 from core.privacy.models import ParticipationAgreement
 from core.privacy.queries import agreements_visible_to
 from core.shared.actor import Actor
 from core.shared.errors import NotVisible
+from graphql_api import ids
 
 
 def person_visible(actor: Actor, key: UUID) -> Person:
@@ -58,3 +61,13 @@ def agreement_visible(actor: Actor, key: UUID) -> ParticipationAgreement:
     if found is None:
         raise NotVisible
     return found
+
+
+def twins_of(actor: Actor, *, person: str) -> QuerySet[Person]:
+    """Other persons of the actor's cases who may be the same human being; `person` is an id."""
+    visible = queries.persons_visible_to(actor)
+    key = ids.key_of(person, "Person")
+    asked = visible.filter(pk=key).first() if key else None
+    if asked is None:
+        return visible.none()
+    return visible.filter(pk__in=[one.person.pk for one in queries.twins_visible(actor, asked)])
