@@ -10,6 +10,7 @@ from typing import Any
 from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.inspecting import shortcomings
+from tests.e2e.keyboard import Keyboard
 
 PHONE: dict[str, Any] = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
 PIN = "482913"
@@ -61,17 +62,21 @@ def slip_for(worker: Page, case_url: str, name: str) -> str:
 
 
 def entered(page: Page, door: str, code: str, pin: str) -> Page:
-    """Somebody with a slip in hand, on the own page; each page on the way has nothing to find fault with."""
+    """Somebody with a slip in hand, by keyboard on the own page; each page on the way is without fault."""
     page.goto(door)
     assert shortcomings(page) == []
-    press(page, "Mam kartkę z kodem")
-    page.get_by_label("Znaki z kartki").fill(code)
-    page.get_by_label("Twój PIN").fill(pin)
-    page.get_by_label("PIN jeszcze raz").fill(pin)
+    keys = Keyboard(page)
+    keys.skip()
+    keys.follow("Mam kartkę z kodem")
+    keys.skip()
+    keys.write("Znaki z kartki", code)
+    keys.write("Twój PIN", pin)
+    keys.write("PIN jeszcze raz", pin)
     assert shortcomings(page) == []
-    press(page, "Wejdź")
+    keys.follow("Wejdź")
     expect(page.get_by_role("heading", level=1)).to_have_text("To jest Twój numer")
     assert shortcomings(page) == []
-    press(page, "Mam numer, idę dalej")
+    keys.skip()
+    keys.follow("Mam numer, idę dalej")
     expect(page.get_by_role("heading", level=1)).to_have_text("Moja strona")
     return page

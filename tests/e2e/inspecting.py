@@ -17,6 +17,8 @@ _OPTIONS: dict[str, Any] = {
 }
 _DESK = {"width": 1280, "height": 900}
 _NARROW = {"width": 320, "height": 640}
+_PHONE = {"width": 360, "height": 740}
+_OTHERS = (("en", "English"), ("uk", "Українська"))
 _WIDER = """() => {
     const wide = document.documentElement.scrollWidth;
     if (wide <= window.innerWidth) return [];
@@ -39,6 +41,21 @@ def faults(page: Page, language: str = "pl") -> list[str]:
 def shortcomings(page: Page, language: str = "pl") -> list[str]:
     """The same of a page at the width that it has."""
     return [*_structure(page, language), *violations(page), *_overflow(page)]
+
+
+def abroad(page: Page) -> list[str]:
+    """What is wrong with the page in English and in Ukrainian, at a telephone's width and at a desk's."""
+    found = []
+    for language, name in _OTHERS:
+        page.get_by_role("button", name=name, exact=True).click()
+        page.wait_for_selector(f"html[lang={language}]")
+        page.set_viewport_size(_PHONE)  # type: ignore[arg-type]
+        found += shortcomings(page, language)
+        page.set_viewport_size(_DESK)  # type: ignore[arg-type]
+        found += [f"{language} {fault}" for fault in _overflow(page)]
+    page.get_by_role("button", name="Polski", exact=True).click()
+    page.wait_for_selector("html[lang=pl]")
+    return found
 
 
 def _overflow(page: Page) -> list[str]:

@@ -43,10 +43,17 @@ class Keyboard:
     """The keyboard at a page. Wherever the focus stops, it must be in sight."""
 
     page: Page
+    pressed: int = 0
 
     def press(self, key: str) -> None:
-        """One key."""
+        """One key; typed letters are not counted."""
+        self.pressed += 1
         self.page.keyboard.press(key)
+
+    def stands_at(self, name: str, group: str = "") -> bool:
+        """Whether the focus is there already, where the page put it."""
+        focus = self._focus()
+        return focus is not None and _is(focus, name, group, exact=False)
 
     def reach(self, name: str, group: str = "", *, exact: bool = False) -> dict[str, Any]:
         """Press Tab until the control with this name has the focus.

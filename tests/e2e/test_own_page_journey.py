@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Page, expect
 
 from tests.e2e.hands import PHONE, PIN, entered, press, press_of, slip_for, told
-from tests.e2e.inspecting import shortcomings
+from tests.e2e.inspecting import abroad, shortcomings
+from tests.e2e.keyboard import Keyboard
 from tests.e2e.people import DELEGATE, MOTHER, WORKER
 from tests.e2e.running import Demo
 from tests.e2e.watching import Watch
@@ -20,6 +21,7 @@ MINE = f"Zadzwonię w sprawie kursu {MARK}"
 HIS = f"Piotr rzuca palenie {MARK}"
 HERS = f"Anna wraca na kurs szycia {MARK}"
 TEENAGER = "Zofia Przykładowa"
+WISH = f"Chcę skończyć szkołę z moją klasą {MARK}"
 OURS = "Dług za mieszkanie przestaje rosnąć"
 
 
@@ -97,6 +99,14 @@ def test_nobody_sees_what_another_of_the_family_does_alone(
             assert shortcomings(page) == []
         page.goto(demo.address(WORKER.slug, "/moje/"))
         expect(page.get_by_role("main")).to_contain_text(sees or OURS)
+    # The teenager, still at her page: by keyboard to what matters to her, in other languages too.
+    assert abroad(page) == []
+    keys = Keyboard(page)
+    keys.skip()
+    keys.follow("Co jest dla mnie ważne")
+    keys.write("Co jest dla Ciebie ważne?", WISH)
+    keys.follow("Zapisz")
+    told(page, "Przeczyta to tylko Twój pracownik socjalny")
     delegate = enter(DELEGATE)
     watch.expected.add(404)
     for path in ("/zespoly/", "/prosby/?stan=all", "/moje-spotkania/", urlsplit(case).path):

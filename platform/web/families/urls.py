@@ -72,5 +72,6 @@ register(
         _("Rodziny"),
         (Role.SOCIAL_WORKER, Role.DIRECTOR, Role.NETWORK_OFFICER),
         order=10,
+        also=("/cele/", "/zadania/", "/sciezki/", "/terminy/", "/upowaznienia/", "/zgody/", "/rejestr/"),
     ),
 )

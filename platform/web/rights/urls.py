@@ -42,5 +42,11 @@ navigate(
     "municipality",
     NavItem("rights:register", _("Żądania danych"), (*ANSWERING, Role.SOCIAL_WORKER), order=60),
     NavItem("rights:keeping", _("Przechowywanie danych"), ANSWERING, order=61),
-    NavItem("rights:own", _("Moje dane"), (Role.FAMILY_MEMBER,), order=21),
+    NavItem(
+        "rights:own",
+        _("Moje dane"),
+        (Role.FAMILY_MEMBER,),
+        order=21,
+        also=("/moje-dane/zadanie/", "/kopie-danych/"),
+    ),
 )
