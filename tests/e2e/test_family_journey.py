@@ -32,7 +32,7 @@ SAID = "Pani Nina woli pracę od rana."
 AGREED = "Pani Nina zapyta w szkole o obiady"
 MINUTE = 60
 # Tabs, arrows and Enters from the list of families to two persons written down, an error among them.
-MOST_KEYS = 140
+MOST_KEYS = 80
 # The browser shows a paper in a window of its own, where no test can read it.
 _READ = "async url => Array.from(new Uint8Array(await (await fetch(url)).arrayBuffer()))"
 
