@@ -61,11 +61,6 @@ def calendar_feed_behind(secret: str) -> CalendarFeed | None:
     return found.filter(revoked_at=None, user__is_active=True).first()
 
 
-def user_by_email(email: str) -> User | None:
-    """Account with an address, whatever its case, or None."""
-    return User.objects.filter(email__iexact=email).first()
-
-
 def users(search: str = "") -> QuerySet[User]:
     """Accounts of staff and partners with their roles, by name; search takes parts of name and address.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -90,6 +91,12 @@ def period_of_code(code: str) -> Period | None:
     """A half-year or a year by its code."""
     period = parsed_period(code.strip().lower())
     return period if period is not None and period.kind in KINDS else None
+
+
+def seen(given: Mapping[What, Given]) -> str:
+    """What the numbers of a period were when somebody looked, as a hash."""
+    said = ";".join(f"{kind} {ground} {held.shown}" for (kind, ground), held in sorted(given.items()))
+    return hashlib.sha256(said.encode()).hexdigest()
 
 
 def check_period(period: Period, today: date) -> None:

@@ -24,11 +24,6 @@ def inbox(actor: Actor) -> QuerySet[Message]:
     return found.exclude(status=MessageStatus.WITHDRAWN).order_by("-created_at", "-pk")
 
 
-def unread_number(actor: Actor) -> int:
-    """How many messages of the inbox have not been opened."""
-    return inbox(actor).filter(read_at__isnull=True).count()
-
-
 def own_message(actor: Actor, message_id: UUID | str) -> Message:
     """One message of the actor's inbox."""
     found = inbox(actor).filter(pk=message_id).first()
@@ -58,8 +53,3 @@ def sent_message(actor: Actor, message_id: UUID | str) -> Message:
     if found is None:
         raise NotVisibleError
     return found
-
-
-def messages_about(about: str) -> QuerySet[Message]:
-    """What was written about a matter, the newest first; the caller has checked the matter."""
-    return Message.objects.filter(about=about).defer("body").order_by("-created_at", "-pk")

@@ -104,16 +104,6 @@ class ExplanationMissingError(DomainError):
     text = _("Przeczytajcie razem wyjaśnienie i zaznacz, że osoba je zrozumiała.")
 
 
-class LedgerAlteredError(DomainError):
-    """The chain of disclosures does not fit."""
-
-    code = "ledger_altered"
-    status = 500
-    text = _(
-        "Rejestr ujawnień jest naruszony od wpisu %(number)s. Zawiadom administratora i inspektora danych."
-    )
-
-
 class GuardianMissingError(DomainError):
     """Somebody speaks for another person: it is known who, and why they may."""
 

@@ -29,6 +29,11 @@ def now() -> datetime:
     return datetime.combine(fixed, time(12), tzinfo=UTC) if fixed else timezone.now()
 
 
+def day_of(moment: datetime) -> date:
+    """The day of a moment where people live: shortly after midnight it is still the day before in UTC."""
+    return timezone.localdate(moment)
+
+
 def fixed_day() -> date | None:
     """The day on which the clock stands, or None when it runs."""
     chosen = _standing_at.get()

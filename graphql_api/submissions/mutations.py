@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -20,24 +21,22 @@ from graphql_api.submissions.types import REGION_WRITERS, TOWN_WRITERS, HoldReas
 _MONTH = value(Date, "Any day of the month.")
 
 
-def _count(*, actor: Actor, month: date) -> bool:
-    compute(actor=actor, months=[month.replace(day=1)])
-    return True
+def _of_month(operation: Callable[..., object]) -> Callable[..., bool]:
+    """An operation on the month of any of its days; it answers that it was done."""
+
+    def perform(*, actor: Actor, month: date, **given: Any) -> bool:
+        operation(actor=actor, month=month.replace(day=1), **given)
+        return True
+
+    return perform
 
 
-def _confirm(*, actor: Actor, month: date, digest: str, replace: bool = False) -> bool:
-    submissions.confirm_month(actor=actor, month=month.replace(day=1), seen=digest, replace=replace)
-    return True
+def _count(*, actor: Actor, month: date) -> None:
+    compute(actor=actor, months=[month])
 
 
-def _hold_back(*, actor: Actor, month: date, reason: Any, note: str = "") -> bool:
-    submissions.hold_back(actor=actor, month=month.replace(day=1), reason=reason, note=note)
-    return True
-
-
-def _let_go(*, actor: Actor, month: date) -> bool:
-    submissions.let_go(actor=actor, month=month.replace(day=1))
-    return True
+def _confirm(*, actor: Actor, month: date, digest: str, replace: bool = False) -> None:
+    submissions.confirm_month(actor=actor, month=month, seen=digest, replace=replace)
 
 
 def _remind(*, actor: Actor, month: date, areas: list[str] | None = None) -> int:
@@ -62,7 +61,7 @@ class TownMonthMutations:
         result=graphene.Boolean,
         policy=TOWN_WRITERS,
         takes={"month": _MONTH},
-        perform=_count,
+        perform=_of_month(_count),
         description="Count a month again from the records, so that it can be looked at.",
     )
     month_confirm = mutation(
@@ -74,7 +73,7 @@ class TownMonthMutations:
             "digest": text("Hash of the counts that were looked at, from `monthPreview`."),
             "replace": value(graphene.Boolean, "Replace what was handed over before.", required=False),
         },
-        perform=_confirm,
+        perform=_of_month(_confirm),
         description="Hand a month over; refused when the counts changed since they were looked at.",
     )
     month_hold_back = mutation(
@@ -86,7 +85,7 @@ class TownMonthMutations:
             "reason": value(HoldReasonEnum, "Why."),
             "note": text("More words, without personal data; the region reads them.", required=False),
         },
-        perform=_hold_back,
+        perform=_of_month(submissions.hold_back),
         description="Keep a month back; what was handed over is taken back.",
     )
     month_let_go = mutation(
@@ -94,7 +93,7 @@ class TownMonthMutations:
         result=graphene.Boolean,
         policy=TOWN_WRITERS,
         takes={"month": _MONTH},
-        perform=_let_go,
+        perform=_of_month(submissions.let_go),
         description="End a hold: the month waits for a look again.",
     )
 

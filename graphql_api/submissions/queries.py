@@ -9,7 +9,7 @@ import graphene
 
 from core.exchange.queries import submissions as steps
 from core.regional import queries
-from core.regional.queries.submissions import TownMonth, towns_in
+from core.regional.queries.submissions import towns_in
 from graphql_api.fields import field
 from graphql_api.scalars import Date
 from graphql_api.submissions.types import (
@@ -34,16 +34,31 @@ def _own_months(_source: Any, info: Any) -> list[MonthStateValue]:
 
 
 def _own(status: queries.MonthStatus, event: Any, submission: Any) -> MonthStateValue:
+    town = current()
+    released = status.release is not None
+    return _stands(status.month, (str(town.teryt), str(town.name)), event, submission, released=released)
+
+
+def _stands(
+    month: date,
+    town: tuple[str, str],
+    event: Any,
+    submission: Any,
+    *,
+    released: bool,
+    reminded_on: date | None = None,
+) -> MonthStateValue:
+    """A month of a town, given by code and name, with its newest step and what was handed over."""
     return MonthStateValue(
-        month=status.month,
-        area=str(current().teryt),
-        name=str(current().name),
+        month=month,
+        area=town[0],
+        name=town[1],
         step=event.step if event else None,
         reason=(event.reason or None) if event else None,
         note=event.note if event else "",
         submitted_at=submission.submitted_at if submission else None,
-        is_released=status.release is not None,
-        reminded_on=None,
+        is_released=released,
+        reminded_on=reminded_on,
     )
 
 
@@ -56,23 +71,18 @@ def _preview(_source: Any, info: Any, *, month: date) -> MonthPreviewValue:
 
 
 def _town_months(_source: Any, info: Any, *, month: date) -> list[MonthStateValue]:
+    first = month.replace(day=1)
     return [
-        _of_town(item, month.replace(day=1)) for item in towns_in(info.context.actor, month.replace(day=1))
+        _stands(
+            first,
+            (item.town.area, item.town.name),
+            item.event,
+            item.submission,
+            released=item.released,
+            reminded_on=item.reminded_on,
+        )
+        for item in towns_in(info.context.actor, first)
     ]
-
-
-def _of_town(item: TownMonth, month: date) -> MonthStateValue:
-    return MonthStateValue(
-        month=month,
-        area=item.town.area,
-        name=item.town.name,
-        step=item.event.step if item.event else None,
-        reason=(item.event.reason or None) if item.event else None,
-        note=item.event.note if item.event else "",
-        submitted_at=item.submission.submitted_at if item.submission else None,
-        is_released=item.released,
-        reminded_on=item.reminded_on,
-    )
 
 
 class TownMonthQueries:

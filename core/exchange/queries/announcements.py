@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -54,8 +53,3 @@ def notices(actor: Actor, *, unread: bool = False) -> QuerySet[DefinitionNotice]
     own = DefinitionReceipt.objects.filter(notice=OuterRef("pk"), schema_name=current_schema())
     found = DefinitionNotice.objects.filter(~Exists(own)) if unread else DefinitionNotice.objects.all()
     return found.annotate(is_read=Exists(own)).order_by("-published_on", "number", "pk")
-
-
-def notices_about(actor: Actor, numbers: Sequence[int]) -> list[DefinitionNotice]:
-    """Notices of some indicators, the newest first."""
-    return list(notices(actor).filter(number__in=numbers))

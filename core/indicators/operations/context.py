@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from core.audit.operations import record
 from core.identity.models import User
@@ -18,20 +18,28 @@ from core.indicators.reports import Given, What
 from core.indicators.rules import Period
 from core.shared import clock
 from core.shared.actor import Actor
+from core.shared.errors import ConflictError
 from core.shared.imports.enums import RowState
 
 
 @transaction.atomic
-def enter(*, actor: Actor, period: Period, values: Mapping[What, str], source: str = "") -> int:
+def enter(
+    *, actor: Actor, period: Period, values: Mapping[What, str], source: str = "", seen: str | None = None
+) -> int:
     """Write down the numbers of one period; an empty one is taken away. How many changed.
 
-    Raises `WrongContextPeriodError`, `WrongContextValueError` and what `reports.check` does.
+    With `seen` (`reports.seen` of what the form showed) nobody overwrites what came meanwhile. Raises
+    `ConflictError`, `WrongContextPeriodError`, `WrongContextValueError` and what `reports.check` does.
     """
     require_counter(actor)
     reports.check_period(period, clock.today())
     wanted = {what: reports.read_value(text) for what, text in values.items()}
+    _alone()
     held = given_in([period])[period]
-    reports.check({**held, **{what: given for what, given in wanted.items() if given is not None}})
+    if seen is not None and seen != reports.seen(held):
+        raise ConflictError
+    together = {**held, **wanted}  # a number that is taken away contradicts nothing any more
+    reports.check({what: given for what, given in together.items() if given is not None})
     changed = _write(actor, period, wanted, source)
     if changed:
         record(actor, "indicators.context_entered", None, period=period.code, changed=changed)
@@ -66,8 +74,13 @@ def lay_out_import(*, actor: Actor, filename: str, content: bytes) -> ContextImp
 
 @transaction.atomic
 def write_import(*, actor: Actor, run: ContextImport) -> int:
-    """Write what was looked at; raises `ContextImportDoneError`, `ContextImportWrongError`."""
+    """Write what was looked at: each number goes from what the preview showed to what it promised.
+
+    Raises `ContextImportDoneError`, `ContextImportWrongError`, `ConflictError` when somebody else wrote one
+    of the numbers meanwhile, and what `reports.check` does.
+    """
     require_counter(actor)
+    _alone()
     held = ContextImport.objects.select_for_update().get(pk=run.pk)
     if held.written_at is not None:
         raise ContextImportDoneError
@@ -75,11 +88,28 @@ def write_import(*, actor: Actor, run: ContextImport) -> int:
         raise ContextImportWrongError
     changed = 0
     for period, values in _by_period(held.rows).items():
+        _check_still(period, values, held.rows)
         changed += _write(actor, period, values, held.filename[:120])
     held.written_at = clock.now()
     held.save(update_fields=["written_at"])
     record(actor, "indicators.context_imported", held, changed=changed)
     return changed
+
+
+def _alone() -> None:
+    """One writer of these numbers a town at a time: the first one of a period has no row to lock."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(current_schema() || '.context'))")
+
+
+def _check_still(period: Period, values: Mapping[What, Given | None], rows: Iterable[dict[str, Any]]) -> None:
+    """The numbers of a period are those that the preview was made from, and go together with the new ones."""
+    now = given_in([period])[period]
+    shown = {(row["kind"], row["ground"]): row["before"] for row in rows if row["period"] == period.code}
+    for what in values:
+        if (now[what].shown if what in now else "") != shown[what]:
+            raise ConflictError
+    reports.check({**now, **{what: given for what, given in values.items() if given is not None}})
 
 
 def _write(actor: Actor, period: Period, wanted: Mapping[What, Given | None], source: str) -> int:

@@ -221,7 +221,9 @@ def remind(*, actor: Actor, meeting: PartnershipMeeting) -> int:
     meeting_rules.check_step(locked.state, MeetingState.HELD)
     today = clock.today()
     lines = [
-        line for line in unanswered(locked) if line.reminded_at is None or line.reminded_at.date() < today
+        line
+        for line in unanswered(locked)
+        if line.reminded_at is None or clock.day_of(line.reminded_at) < today
     ]
     if not lines:
         return 0

@@ -109,13 +109,6 @@ def attendance_line(actor: Actor, attendance_id: UUID | str) -> PartnershipAtten
     return line
 
 
-def own_attendance(actor: Actor, meeting: PartnershipMeeting) -> PartnershipAttendance | None:
-    """The line of the organisation for which the reader speaks, or None."""
-    if actor.partner_id is None:
-        return None
-    return meeting.attendance.filter(partner_id=actor.partner_id).first()
-
-
 def unanswered(meeting: PartnershipMeeting) -> QuerySet[PartnershipAttendance]:
     """Invited organisations that have not answered, by name."""
     waiting = meeting.attendance.select_related("partner").filter(invited_at__isnull=False, answer="")

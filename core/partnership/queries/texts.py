@@ -306,7 +306,7 @@ def version_document(actor: Actor, version: TextVersion) -> Document:
         raise NotVisibleError
     with translation.override("pl"):
         data = _printed(version)
-    day = version.in_force_on or version.put_on or version.created_at.date()
+    day = version.in_force_on or version.put_on or clock.day_of(version.created_at)
     return render("partnership_text", data, day)
 
 

@@ -6,7 +6,6 @@ from core.regional.queries.calendar import Calendar, calendar, periods_released
 from core.regional.queries.handing import (
     HandedOver,
     Preview,
-    can_be_submitted,
     changed_since,
     handed_over,
     preview,
@@ -42,7 +41,6 @@ __all__ = [
     "Sight",
     "altered_releases",
     "calendar",
-    "can_be_submitted",
     "changed_since",
     "coverage_of",
     "digest_of_cells",

@@ -8,12 +8,11 @@ from datetime import date, datetime
 
 from core.indicators import queries as indicators
 from core.indicators.queries import READERS
-from core.indicators.rules import Period, is_over, periods_ending_with
+from core.indicators.rules import Period, periods_ending_with
 from core.regional import catalogue, rules
 from core.regional.enums import Level
 from core.regional.models import PublishedCell, Release, Submission, TrueCell
 from core.regional.queries.scope import require
-from core.shared import clock
 from core.shared.actor import Actor
 from tenants.context import current, current_schema
 
@@ -129,8 +128,3 @@ def _sealed_counts(schema: str, periods: Sequence[Period]) -> dict[Period, dict[
         if period in found:
             found[period][row.measure, row.dimension, row.member] = row.value
     return found
-
-
-def can_be_submitted(month: date) -> bool:
-    """Whether the current town may still hand a month over or replace what it gave."""
-    return is_over(month, clock.today()) and not Release.objects.filter(month=month).exists()

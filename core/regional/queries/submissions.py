@@ -64,10 +64,3 @@ def towns_in(actor: Actor, month: date) -> list[TownMonth]:
 def waiting_towns(actor: Actor, month: date) -> list[str]:
     """Towns that a coordinator may ask for a month now."""
     return [item.town.schema for item in towns_in(actor, month) if item.may_be_reminded]
-
-
-def held_by_month(actor: Actor, months: list[date]) -> dict[date, int]:
-    """How many towns of the reader's voivodeships keep each month back."""
-    require(actor, REGION_READERS)
-    own = {town.schema for town in towns_of_reader()}
-    return {month: len(schemas & own) for month, schemas in steps.held_back(months).items()}

@@ -17,7 +17,6 @@ from core.safety.queries.separations import (
     check_together,
     hidden_from,
     is_kept_apart,
-    kept_from_in,
     opened_of,
     own_meetings,
     own_records,
@@ -27,7 +26,6 @@ from core.safety.queries.separations import (
     separations_of,
     separations_visible_to,
     standing_in,
-    touched_in,
     wall_of,
 )
 
@@ -43,7 +41,6 @@ __all__ = [
     "details_of",
     "hidden_from",
     "is_kept_apart",
-    "kept_from_in",
     "may_write_to",
     "opened_of",
     "own_meetings",
@@ -54,6 +51,5 @@ __all__ = [
     "separations_of",
     "separations_visible_to",
     "standing_in",
-    "touched_in",
     "wall_of",
 ]

@@ -48,18 +48,6 @@ def standing_in(case: Case, on: date | None = None) -> list[Separation]:
     return list(found.select_related("kept_from", "protected").order_by("starts_on", "created_at", "pk"))
 
 
-def touched_in(case: Case, on: date | None = None) -> set[UUID]:
-    """Persons who stand on either side of a separation in force."""
-    return {person for one in standing_in(case, on) for person in (one.kept_from_id, one.protected_id)}
-
-
-def kept_from_in(actor: Actor, case: Case) -> list[Person]:
-    """Who does not see what is common by default, for the leading worker; each person once."""
-    if not families.leads(actor, case):
-        return []
-    return list({one.kept_from_id: one.kept_from for one in standing_in(case)}.values())
-
-
 def wall_of(person_id: UUID, on: date | None = None) -> Wall:
     """What stands between one reader and the household today; two queries."""
     found = Separation.objects.valid().filter(Q(kept_from=person_id) | Q(protected=person_id))

@@ -8,7 +8,6 @@ from __future__ import annotations
 import copy
 import stat
 import zipfile
-from collections.abc import Iterator
 from io import BytesIO
 from typing import Final
 
@@ -100,15 +99,6 @@ def _real_size(archive: zipfile.ZipFile, info: zipfile.ZipInfo, left: int) -> in
     if size != info.file_size:
         raise ArchiveBombError(most=MOST_UNPACKED // 1024 // 1024)
     return size
-
-
-def lines_of(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
-    """A file's lines, read as they are needed; raises `ArchiveBrokenError` where the content is damaged."""
-    try:
-        with archive.open(name) as stream:
-            yield from stream
-    except _FAULTS as error:
-        raise ArchiveBrokenError from error
 
 
 def content_of(archive: zipfile.ZipFile, name: str, most: int) -> bytes:

@@ -106,8 +106,3 @@ class DecisionTextError(DomainError):
 class DecisionHasStepError(DomainError):
     code = "team_decision_step"
     text = _("Z tego ustalenia jest już krok na ścieżce.")
-
-
-class NotThereError(DomainError):
-    code = "team_not_there"
-    text = _("Uwagi do protokołu zgłaszają osoby, które były na spotkaniu.")

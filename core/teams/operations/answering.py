@@ -102,7 +102,9 @@ def remind(*, actor: Actor, planned: PlannedMeeting) -> int:
         raise NotVisibleError
     rules.check_open(planned.state)
     today = clock.today()
-    rows = [row for row in unanswered(planned) if row.reminded_at is None or row.reminded_at.date() < today]
+    rows = [
+        row for row in unanswered(planned) if row.reminded_at is None or clock.day_of(row.reminded_at) < today
+    ]
     if not rows:
         return 0
     MeetingInvitation.objects.filter(pk__in=[row.pk for row in rows]).update(reminded_at=clock.now())

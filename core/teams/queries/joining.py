@@ -15,7 +15,7 @@ from core.shared.actor import Actor
 from core.shared.enums import Role
 from core.shared.errors import NotVisibleError
 from core.teams.enums import JoinState
-from core.teams.models import HandOver, JoinRequest
+from core.teams.models import JoinRequest
 
 # What links of invitations to ask for a seat are sealed for, and how long they work.
 INVITED: Final = "teams.join"
@@ -79,9 +79,3 @@ def stale() -> QuerySet[JoinRequest]:
     since = clock.today() - EXPIRES
     found = JoinRequest.objects.filter(state__in=[JoinState.WAITING, JoinState.INVITED], asked_on__lt=since)
     return found.order_by("asked_on", "pk")
-
-
-def hand_overs_visible_to(actor: Actor) -> QuerySet[HandOver]:
-    """Hand-overs of the cases that the actor leads, from the first."""
-    found = HandOver.objects.filter(case__in=led_cases(actor))
-    return found.select_related("from_user", "to_user").order_by("on", "created_at", "pk")

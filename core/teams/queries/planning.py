@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -20,7 +19,7 @@ from core.shared import clock
 from core.shared.actor import Actor
 from core.shared.enums import Role
 from core.shared.errors import NotVisibleError
-from core.shared.meeting_hours import WARSAW, as_day
+from core.shared.meeting_hours import as_day
 from core.teams.enums import MemberKind, PlanState
 from core.teams.errors.meetings import QuorumMissingError
 from core.teams.models import (
@@ -222,12 +221,3 @@ def unanswered(planned: PlannedMeeting) -> list[MeetingInvitation]:
         return [row for row in rows if not row.answer]
     said = set(SlotAnswer.objects.filter(slot__planned=planned).values_list("invitation_id", flat=True))
     return [row for row in rows if row.pk not in said]
-
-
-def busy_at(users: Iterable[UUID], planned: PlannedMeeting) -> set[UUID]:
-    """Workers who have another team's meeting set on one of the proposed days, by account."""
-    days = {slot.starts_at.astimezone(WARSAW).date() for slot in slots_of(planned)}
-    found = MeetingInvitation.objects.filter(
-        member__user__in=list(users), planned__state=PlanState.SET, planned__day__in=days
-    ).exclude(planned=planned)
-    return set(found.values_list("member__user", flat=True))

@@ -18,7 +18,7 @@ from core.matching.queries.needs import needs_of
 from core.shared import clock
 from web.assessments.forms import words
 from web.shell.charts import Bar, bar_chart
-from web.shell.components import Cell, Column, Row, Table, Tile
+from web.shell.components import Cell, Column, Row, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -87,11 +87,6 @@ class Result:
 def about(assessment: Assessment) -> str:
     """Whom it is about."""
     return assessment.person.full_name if assessment.person else _("cała rodzina")
-
-
-def due_tile(rows: Sequence[DueAssessment]) -> Tile:
-    """How many talks are due, with the way to them: for the worker's start page."""
-    return Tile(str(len(rows)), _("oceny do zrobienia"), url=reverse("assessments:due"))
 
 
 def due_lines(rows: Sequence[DueAssessment]) -> list[DueLine]:

@@ -217,7 +217,7 @@ def copy_line(copy: Any) -> CopyLine:
         url=reverse("partnership:copy", args=[copy.pk]),
         verdict=_("usunięty") if gone else str(verdict.label),
         meaning="neutral" if gone else VERDICT_MEANINGS[verdict],
-        received=day(copy.received_at.date()),
+        received=day(copy.received_at),
     )
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from core.documents.operations.printing import render
 from core.documents.rules import Document
+from core.shared import clock
 from web.indicators.words import period_name
 from web.regional.boards import BOARDS, Board, panels_of
 from web.regional.desk import Desk
@@ -57,7 +58,7 @@ def boards_of_report() -> list[Board]:
 
 def _dated(desk: Desk) -> date:
     """The day of the release: the same numbers make the same bytes on whatever day they are printed."""
-    return desk.release.released_at.date()
+    return clock.day_of(desk.release.released_at)
 
 
 def _data(desk: Desk, title: str, sections: list[dict[str, Any]]) -> dict[str, Any]:

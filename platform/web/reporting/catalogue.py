@@ -14,6 +14,7 @@ from core.indicators.definitions import definitions_on
 from core.indicators.queries import READERS
 from core.shared import clock
 from web.indicators.versions import history_lines
+from web.reporting import presenters
 from web.shell.access import page_for
 from web.shell.components import Crumb
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 def catalogue(request: AppRequest) -> HttpResponse:
     """All indicators that are valid today."""
     context = {
-        "crumbs": [Crumb(_("Wskaźniki"), reverse("indicators:own")), Crumb(_("Katalog wskaźników"))],
+        "crumbs": presenters.crumbs(Crumb(_("Katalog wskaźników"))),
         "definitions": list(definitions_on(clock.today())),
     }
     return render(request, "reporting/catalogue.html", context)
@@ -40,11 +41,9 @@ def definition(request: AppRequest, number: int) -> HttpResponse:
     if found is None:
         raise Http404
     context = {
-        "crumbs": [
-            Crumb(_("Wskaźniki"), reverse("indicators:own")),
-            Crumb(_("Katalog wskaźników"), reverse("reporting:catalogue")),
-            Crumb(found.name),
-        ],
+        "crumbs": presenters.crumbs(
+            Crumb(_("Katalog wskaźników"), reverse("reporting:catalogue")), Crumb(found.name)
+        ),
         "definition": found,
         "versions": history_lines(number),
     }

@@ -32,10 +32,6 @@ if TYPE_CHECKING:
     from kooperacje.http import AppRequest
 
 
-def _crumbs(*rest: Crumb) -> list[Crumb]:
-    return [Crumb(_("Wskaźniki"), reverse("indicators:own")), *rest]
-
-
 def _here() -> Crumb:
     return Crumb(_("Liczby ze sprawozdań"), reverse("reporting:context"))
 
@@ -47,7 +43,7 @@ def periods(request: AppRequest) -> HttpResponse:
     actor = signed_in(request)
     wanted = queries.reportable_periods()
     context = {
-        "crumbs": _crumbs(Crumb(_("Liczby ze sprawozdań"))),
+        "crumbs": presenters.crumbs(Crumb(_("Liczby ze sprawozdań"))),
         "table": presenters.context_table(queries.context_of(actor, wanted), writes=may_count(actor)),
         "writes": may_count(actor),
         "waiting": queries.waiting_imports(actor) if may_count(actor) else [],
@@ -65,13 +61,17 @@ def enter(request: AppRequest, code: str) -> HttpResponse:
     if done := run(
         form,
         lambda: operations.enter(
-            actor=actor, period=period, values=form.values(), source=form.cleaned_data["source"]
+            actor=actor,
+            period=period,
+            values=form.values(),
+            source=form.cleaned_data["source"],
+            seen=form.cleaned_data["seen"] or None,
         ),
     ):
         messages.success(request, _("Zapisano zmiany: %(number)s.") % {"number": done.result})
         return redirect("reporting:context")
     context = {
-        "crumbs": _crumbs(_here(), Crumb(period_name(period))),
+        "crumbs": presenters.crumbs(_here(), Crumb(period_name(period))),
         "heading": _("Liczby ze sprawozdań: %(period)s") % {"period": period_name(period)},
         "lead": _("Wpisz liczbę, kropkę (brak danych) albo x (nie dotyczy). Pustego pola nie zapisujemy."),
         "form": form,
@@ -112,7 +112,7 @@ def upload(request: AppRequest) -> HttpResponse:
     ):
         return redirect("reporting:context-preview", run_id=done.result.pk)
     context = {
-        "crumbs": _crumbs(_here(), Crumb(_("Arkusz z liczbami"))),
+        "crumbs": presenters.crumbs(_here(), Crumb(_("Arkusz z liczbami"))),
         "heading": _("Wczytaj arkusz z liczbami"),
         "lead": _("Najpierw zobaczysz, co się zmieni. Nic nie zapisujemy bez Twojej zgody."),
         "form": form,
@@ -136,14 +136,15 @@ def preview(request: AppRequest, run_id: UUID) -> HttpResponse:
         messages.success(request, _("Zapisano zmiany: %(number)s.") % {"number": done.result})
         return redirect("reporting:context")
     states = [row["state"] for row in found.rows]
+    page = presenters.import_page(found.rows, request.GET.get("strona"))
     context = {
-        "crumbs": _crumbs(_here(), Crumb(_("Podgląd arkusza"))),
+        "crumbs": presenters.crumbs(_here(), Crumb(_("Podgląd arkusza"))),
         "run": found,
         "form": form,
-        "table": presenters.import_table(found.rows, request.GET.get("strona")),
+        "table": presenters.import_table(page.items),
         "wrong": states.count(RowState.WRONG),
         "to_write": states.count(RowState.NEW) + states.count(RowState.CHANGED),
-        "page": presenters.import_page(found.rows, request.GET.get("strona")),
+        "page": page,
     }
     return render(request, "reporting/preview.html", context)
 

@@ -19,7 +19,7 @@ from core.indicators.enums import (
     Vulnerability,
 )
 from core.indicators.operations.support import Support
-from core.indicators.reports import every_number
+from core.indicators.reports import every_number, seen
 from core.reference.grounds import short_name
 from core.shared.ids import uuid7
 from web.shell.forms import BaseForm, DayField
@@ -37,6 +37,7 @@ _MINUTES = 60
 class ContextForm(BaseForm):
     """Every number of one period; an empty one is not known."""
 
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
     source = forms.CharField(
         label=_("Skąd są te liczby (nieobowiązkowe)"),
         help_text=_("Na przykład: MRPiPS-03 za I półrocze."),
@@ -59,7 +60,7 @@ class ContextForm(BaseForm):
     @staticmethod
     def of(held: Mapping[What, Given]) -> dict[str, str]:
         """What was entered before."""
-        return {field_of(what): given.shown for what, given in held.items()}
+        return {"seen": seen(held), **{field_of(what): given.shown for what, given in held.items()}}
 
 
 def field_of(what: What) -> str:

@@ -132,7 +132,7 @@ def overview(request: AppRequest) -> HttpResponse:
     found = queries.participants_between(actor, since, until)
     sums = queries.sums_of(found)
     context = {
-        "crumbs": [Crumb(_("Wskaźniki"), reverse("indicators:own")), Crumb(_("Uczestnicy EFS+"))],
+        "crumbs": presenters.crumbs(Crumb(_("Uczestnicy EFS+"))),
         "form": form,
         "since": since,
         "until": until,

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from core.exchange.enums import SupportKind
 from core.families import queries as families
-from core.indicators.enums import ContextKind, FigureStatus, Labour, Unit
+from core.indicators.enums import ContextKind, FigureStatus, Labour
 from core.indicators.participants import later_due
 from core.indicators.queries.funding import Participant, participations_of, sums_of
 from core.indicators.reports import Given, What, every_number
@@ -22,9 +22,10 @@ from core.shared import clock
 from core.shared.imports.enums import RowState
 from core.shared.paging import Page, page_of
 from core.shared.spreadsheets import FileKind
-from web.indicators.words import period_name, value_text
+from web.indicators.notices import hours
+from web.indicators.words import period_name
 from web.reporting.sheets import OUTPUTS, RESULTS, output_of, result_of
-from web.shell.components import Cell, Column, Row, Table
+from web.shell.components import Cell, Column, Crumb, Row, Table
 from web.shell.templatetags.shell import day, number
 
 if TYPE_CHECKING:
@@ -39,6 +40,11 @@ _MEANING = {
     RowState.UNCHANGED: "neutral",
     RowState.WRONG: "bad",
 }
+
+
+def crumbs(*rest: Crumb) -> list[Crumb]:
+    """The way back to the indicators."""
+    return [Crumb(_("Wskaźniki"), reverse("indicators:own")), *rest]
 
 
 def number_name(what: What) -> str:
@@ -105,8 +111,8 @@ def import_page(rows: Sequence[dict[str, Any]], wanted: str | None) -> Page[dict
     return page_of(ordered, wanted)
 
 
-def import_table(rows: Sequence[dict[str, Any]], wanted: str | None) -> Table:
-    """What a spreadsheet would change."""
+def import_table(rows: Sequence[dict[str, Any]]) -> Table:
+    """What a spreadsheet would change, line by line."""
     return Table(
         _("Wiersze arkusza"),
         [
@@ -117,7 +123,7 @@ def import_table(rows: Sequence[dict[str, Any]], wanted: str | None) -> Table:
             Column(_("Będzie"), numeric=True),
             Column(_("Co zrobimy")),
         ],
-        [_import_row(row) for row in import_page(rows, wanted).items],
+        [_import_row(row) for row in rows],
         caption_hidden=True,
         empty=_("W arkuszu nie ma żadnej liczby. Wypełnij kolumnę „Wartość”."),
         stacked=True,
@@ -164,7 +170,7 @@ def support_table(entries: Sequence[StaffSupport], *, writes: bool) -> Table:
                     ),
                     Cell(str(SupportKind(entry.kind).label)),
                     Cell(entry.subject, note=", ".join(str(each) for each in entry.partners.all())),
-                    Cell(value_text(Unit.HOURS, entry.minutes)),
+                    Cell(hours(entry.minutes)),
                     Cell(number(entry.persons)),
                 ]
             )

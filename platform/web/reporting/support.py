@@ -31,10 +31,6 @@ if TYPE_CHECKING:
     from kooperacje.http import AppRequest
 
 
-def _crumbs(*rest: Crumb) -> list[Crumb]:
-    return [Crumb(_("Wskaźniki"), reverse("indicators:own")), *rest]
-
-
 @page_for(*READERS)
 @require_safe
 def listed(request: AppRequest) -> HttpResponse:
@@ -42,7 +38,7 @@ def listed(request: AppRequest) -> HttpResponse:
     actor = signed_in(request)
     page = page_of(queries.support_of(actor), request.GET.get("strona"))
     context = {
-        "crumbs": _crumbs(Crumb(_("Wsparcie kadry"))),
+        "crumbs": presenters.crumbs(Crumb(_("Wsparcie kadry"))),
         "page": page,
         "table": presenters.support_table(page.items, writes=may_count(actor)),
         "writes": may_count(actor),
@@ -102,7 +98,7 @@ def _partners(entry: StaffSupport | None = None) -> list[PartnerOrganisation]:
 
 def _form(request: AppRequest, form: SupportForm, heading: str, entry_id: UUID | None = None) -> HttpResponse:
     context = {
-        "crumbs": _crumbs(Crumb(_("Wsparcie kadry"), reverse("reporting:support")), Crumb(heading)),
+        "crumbs": presenters.crumbs(Crumb(_("Wsparcie kadry"), reverse("reporting:support")), Crumb(heading)),
         "heading": heading,
         "form": form,
         "submit": _("Zapisz"),

@@ -15,6 +15,7 @@ from core.indicators.operations import context as operations
 from core.indicators.operations import support as supporting
 from core.indicators.operations.support import Support
 from core.indicators.queries import counts_of, own_figures
+from core.indicators.queries.context import given_in
 from core.indicators.reports import every_number, template_rows
 from core.indicators.rules import Period
 from core.shared import clock
@@ -96,6 +97,24 @@ def test_a_template_filled_in_is_shown_and_then_written(kind: FileKind) -> None:
         operations.write_import(actor=director, run=run)
     again = operations.lay_out_import(actor=director, filename="liczby", content=content)
     assert {row["state"] for row in again.rows} == {"unchanged"}
+
+
+def test_nobody_overwrites_numbers_that_came_meanwhile() -> None:
+    director = people.actor("director")
+    seen = reports.seen(given_in([HALF])[HALF])
+    lines = "Okres;Liczba;Powód;Wartość\n2026-h1;persons;;800\n"
+    run = operations.lay_out_import(actor=director, filename="a.csv", content=lines.encode())
+    operations.enter(actor=people.actor("network_officer"), period=HALF, values=ALL, seen=seen)
+    with pytest.raises(ConflictError):
+        operations.enter(actor=director, period=HALF, values={("workers", ""): "11"}, seen=seen)
+    with pytest.raises(ConflictError):
+        operations.write_import(actor=director, run=run)
+    now = given_in([HALF])[HALF]
+    assert (now["persons", ""].value, now["workers", ""].value) == (900, 10)
+    again = operations.lay_out_import(actor=director, filename="a.csv", content=lines.encode())
+    operations.enter(actor=director, period=HALF, values={("population", ""): "850", ("persons", ""): ""})
+    with pytest.raises(ConflictError):
+        operations.write_import(actor=director, run=again)
 
 
 def test_a_sheet_with_errors_says_where_and_writes_nothing() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import itertools
-from datetime import date
+from datetime import UTC, date, datetime
 from uuid import RFC_4122
 
 import pytest
@@ -100,3 +100,7 @@ def test_a_search_is_a_few_words_however_much_is_typed() -> None:
     """Each word is a condition of its own: thousands of them held a process for seconds."""
     assert searched("Żółta żółta Łąka") == ["zolta", "laka"]
     assert len(searched(" ".join(str(number) for number in range(5_000)))) == MOST_WORDS
+
+
+def test_a_day_is_that_of_the_people_who_live_it() -> None:
+    assert clock.day_of(datetime(2026, 10, 4, 22, 30, tzinfo=UTC)) == date(2026, 10, 5)
