@@ -125,6 +125,16 @@ class KnownFigureError(DomainError):
     text = _("Wiersz %(line)s: sprawdź „%(what)s”. Niczego nie wczytano.")
 
 
+class KnownContradictsError(DomainError):
+    """A town's own publication that cannot be true beside what is printed: it counts something else."""
+
+    code = "known_contradicts"
+    text = _(
+        "Liczba z publikacji urzędu nie zgadza się z wydanymi liczbami, więc liczy coś innego: %(why)s. "
+        "Niczego nie wczytano."
+    )
+
+
 class UnknownTownError(DomainError):
     """No active town has this schema."""
 

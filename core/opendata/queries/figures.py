@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final
 
 from django.db.models import Count, Max, Min, Q, QuerySet
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -26,9 +27,10 @@ from core.opendata.rules.figures.cube import (
 )
 from core.reference.territory import VOIVODESHIPS
 from core.regional.enums import Level, Reason
-from core.regional.models import PublishedCell
+from core.regional.models import PublishedCell, Release
 from core.regional.queries import scope_of, towns
 from core.regional.rules import MACROREGION_AREA
+from core.shared import clock
 from core.shared.actor import Actor
 from core.shared.errors import NotVisibleError
 from tenants.context import current
@@ -43,7 +45,7 @@ _LEVELS: Final = {
 
 
 def datasets() -> list[Dataset]:
-    """Every dataset with anything in it, families first, years before months; one statement."""
+    """Every dataset with anything in it, families first, years before months; two statements."""
     rows = (
         _visible()
         .order_by()
@@ -52,7 +54,10 @@ def datasets() -> list[Dataset]:
             first=Min("period_start"), last=Max("period_start"), released=Max("release"), cells=Count("pk")
         )
     )
-    found = [_dataset(row) for row in rows]
+    days = {
+        month: timezone.localdate(at) for month, at in Release.objects.values_list("month", "released_at")
+    }
+    found = [_dataset(row, days.get(row["released"], row["released"])) for row in rows]
     measures = list(Measure.values)
     return sorted(
         found,
@@ -63,6 +68,11 @@ def datasets() -> list[Dataset]:
             _ORDER.get(each.kind, len(_ORDER)),
         ),
     )
+
+
+def titles(found: Iterable[Dataset]) -> dict[str, str]:
+    """What is counted in these datasets, by code, in their order."""
+    return {each.measure: capfirst(_name(Measure, each.measure)) for each in found}
 
 
 def dataset(code: str) -> Dataset:
@@ -109,6 +119,39 @@ def reasons() -> dict[str, str]:
     return {str(reason): str(reason.label) for reason in Reason} | absent
 
 
+def codes() -> dict[str, list[Item]]:
+    """Areas, figures, breakdowns, members and reasons that files may hold, with their names; two statements.
+
+    A member that several breakdowns share stands once, with each of its names.
+    """
+    cells = _visible().order_by()
+    counted = list(cells.values_list("measure", "dimension", "member").distinct())
+    breakdowns = sorted({dimension for _measure, dimension, _member in counted if dimension})
+    names: dict[str, dict[str, None]] = {identifier(member): {} for *_rest, member in counted if member}
+    for breakdown in breakdowns:
+        for item in _members(
+            breakdown, {identifier(member) for _m, of, member in counted if of == breakdown}
+        ):
+            names[item.code][item.label] = None
+    return {
+        "REF_AREA": _areas(dict(cells.values_list("area", "level").distinct())),
+        "INDICATOR": [
+            Item(code, capfirst(_name(Measure, code))) for code in sorted({row[0] for row in counted})
+        ],
+        "BREAKDOWN": [Item(code, _name(Dimension, code)) for code in breakdowns],
+        "MEMBER": [Item(code, " / ".join(labels)) for code, labels in names.items()],
+        "REASON": [Item(code, label) for code, label in reasons().items() if code != ABSENT],
+    }
+
+
+def newest_release() -> datetime:
+    """When the newest numbers came out; `NotVisibleError` before the first."""
+    newest = _visible().aggregate(newest=Max("release"))["newest"]
+    if newest is None:
+        raise NotVisibleError
+    return Release.objects.filter(month=newest).values_list("released_at", flat=True).first() or clock.now()
+
+
 def fingerprint() -> str:
     """Changes when anything is released: what answers may be remembered by."""
     found = _visible().aggregate(cells=Count("pk"), newest=Max("release"))
@@ -126,7 +169,7 @@ def _visible() -> QuerySet[PublishedCell]:
     return PublishedCell.objects.filter(wanted)
 
 
-def _dataset(row: Mapping[str, Any]) -> Dataset:
+def _dataset(row: Mapping[str, Any], released_on: date) -> Dataset:
     measure, breakdown, kind = row["measure"], row["dimension"], row["period_kind"]
     title = _name(Measure, measure)
     parts = [title, _how_often(kind)]
@@ -145,7 +188,7 @@ def _dataset(row: Mapping[str, Any]) -> Dataset:
         description=" ".join(described),
         first=row["first"],
         last=row["last"],
-        released_on=row["released"],
+        released_on=released_on,
         observations=row["cells"],
     )
 

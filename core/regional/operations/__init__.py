@@ -16,9 +16,10 @@ from core.regional.operations.running import (
     run_month,
 )
 from core.regional.operations.submitting import lock_town, submit_month, submit_months
-from core.regional.operations.surroundings import begin_restoration, end_restoration, load_known
+from core.regional.operations.surroundings import Loaded, begin_restoration, end_restoration, load_known
 
 __all__ = [
+    "Loaded",
     "Reproduction",
     "RunResult",
     "begin_restoration",

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final
 
 from django.db import transaction
 
+from auditor import RejectedError, Report, audit
 from core.indicators.dimensions import members_of
 from core.indicators.enums import Dimension
 from core.indicators.rules import parsed_period
+from core.protection.document import dump
 from core.regional import catalogue
 from core.regional.enums import Level
-from core.regional.errors import KnownFigureError, UnknownTownError
+from core.regional.errors import KnownContradictsError, KnownFigureError, UnknownTownError
 from core.regional.models import KnownFigure, Restoration
 from core.regional.permissions import require_runner
 from core.regional.queries import towns
+from core.regional.queries.releases import exported
 from core.shared import clock
 from core.shared.actor import Actor
 from tenants.context import in_sealed
@@ -25,18 +30,41 @@ from tenants.context import in_sealed
 COLUMNS: Final = ("area", "period", "measure", "dimension", "member", "value", "source")
 
 
-def load_known(*, actor: Actor, text: str) -> int:
-    """Load figures that towns publish themselves (OZPS, BIP) from CSV; how many. A cell again replaces.
+@dataclass(frozen=True)
+class Loaded:
+    """How many figures were loaded, and what who reads all known ones can tell of what is printed.
+
+    No report before a cell is printed that any of them speaks of.
+    """
+
+    number: int
+    report: Report | None
+
+
+def load_known(*, actor: Actor, text: str) -> Loaded:
+    """Load figures that towns publish themselves (OZPS, BIP) from CSV, and have everything printed so far
+    attacked with them. A cell again replaces.
 
     Columns: area (TERYT), period (2026, 2026-q3), measure, dimension, member, value, source. All or none:
-    `KnownFigureError` names the first line that is wrong.
+    `KnownFigureError` names the first line that is wrong, `KnownContradictsError` the printed number that
+    a figure cannot stand beside: such a figure counts something else.
     """
     require_runner(actor)
     found = list(_figures(text))
     with in_sealed(), transaction.atomic():
         KnownFigure.objects.filter(pk__in=[figure.pk for figure in found]).delete()
         KnownFigure.objects.bulk_create(found)
-    return len(found)
+        return Loaded(len(found), _attacked())
+
+
+def _attacked() -> Report | None:
+    document = exported()
+    if not document.known:
+        return None
+    try:
+        return audit(json.loads(dump(document)))
+    except RejectedError as error:
+        raise KnownContradictsError(why=str(error)) from error
 
 
 def _figures(text: str) -> Iterator[KnownFigure]:

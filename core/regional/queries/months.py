@@ -16,12 +16,16 @@ from tenants.context import current, current_schema
 
 @dataclass(frozen=True)
 class MonthStatus:
-    """How far a month has come: who handed it over, and its release."""
+    """How far a month has come: who handed it over, and its release.
+
+    `passed`: a later month is out already, so this one will never be.
+    """
 
     month: date
     submitted: tuple[str, ...]
     missing: tuple[str, ...]
     release: Release | None
+    passed: bool = False
 
     @property
     def expected(self) -> int:
@@ -38,12 +42,14 @@ def months(actor: Actor, newest: int = 12) -> list[MonthStatus]:
     for schema, month in Submission.objects.filter(month__in=wanted).values_list("schema_name", "month"):
         handed[month].add(schema)
     releases = Release.objects.in_bulk(wanted)
+    newest_out = max(releases, default=None)
     return [
         MonthStatus(
             month,
             tuple(town.name for town in own if town.schema in handed[month]),
             tuple(town.name for town in own if town.schema not in handed[month]),
             releases.get(month),
+            passed=newest_out is not None and month < newest_out and month not in releases,
         )
         for month in wanted
     ]

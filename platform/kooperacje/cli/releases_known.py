@@ -25,10 +25,23 @@ def load(
     ],
     data_dir: DataDir = None,
 ) -> None:
-    """Load them from CSV: area, period, measure, dimension, member, value, source. All lines or none."""
-    text = file.read_text(encoding="utf-8")
-    number = _run(data_dir, lambda operations, actor: operations.load_known(actor=actor, text=text))
-    typer.echo(f"{number} figures loaded; the next release reckons with them.")
+    """Load them from CSV (area, period, measure, dimension, member, value, source), all lines or none, and
+    let the auditor say what they tell of what is printed; exit 1 if a number from 1 to 4 can be told.
+    """
+    try:
+        text = file.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise typer.BadParameter(f"{file} is not UTF-8.") from error
+    loaded = _run(data_dir, lambda operations, actor: operations.load_known(actor=actor, text=text))
+    typer.echo(f"{loaded.number} figures loaded; the next release reckons with them.")
+    if loaded.report is None:
+        typer.echo("None of the known figures is about a number that is printed already.")
+        return
+    first, *more = loaded.report.lines()
+    typer.echo("\n".join([f"Who reads what towns publish besides: {first}", *more]))
+    if not loaded.report.holds:
+        typer.echo("What is printed cannot be taken back: ask the town to change what it publishes.")
+        raise typer.Exit(1)
 
 
 def restoring(

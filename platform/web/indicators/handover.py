@@ -59,7 +59,7 @@ def standing(found: HandedOver, preview: Preview, event: Any) -> Standing:
             [
                 reason_text(event),
                 _("%(who)s, %(when)s.") % {"who": event.actor_name, "when": moment(event.created_at)},
-                _("Przebieg miesięczny pominie nasz urząd. Region przeczyta powód."),
+                _("Przebieg miesięczny pominie nasz urząd. Powód i wyjaśnienie widzi region."),
             ],
         )
     if found.submission is not None:
@@ -175,6 +175,8 @@ def month_choices(actor: Actor, chosen: date | None) -> tuple[list[dict[str, Any
 def _short(state: queries.MonthStatus, event: Any) -> str:
     if state.release is not None:
         return _("wydany")
+    if state.passed:
+        return _("nie wydano")
     if _is(event, SubmissionStep.HELD_BACK):
         return _("wstrzymany")
     return _("przekazany") if state.submitted else _("czeka")

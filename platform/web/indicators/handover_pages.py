@@ -103,7 +103,8 @@ def hold(request: AppRequest, code: str) -> HttpResponse:
         "heading": _("Wstrzymaj: %(month)s") % {"month": name},
         "lead": _(
             "Region nie dostanie liczb za ten miesiąc, dopóki nie zdejmiesz wstrzymania. Po wydaniu miesiąca "
-            "już ich nie dostanie: nasz urząd będzie wśród tych, które nie przekazały danych."
+            "już ich nie dostanie: nasz urząd będzie wśród tych, które nie przekazały danych. "
+            "Region i operator platformy przeczytają powód, wyjaśnienie oraz kto i kiedy wstrzymał."
         ),
         "form": form,
         "submit": _("Wstrzymaj miesiąc"),

@@ -76,6 +76,8 @@ def range_text(unit: str, known: Known) -> str:
         high_text = number(math.ceil(known.high * 10) / 10, 1)
     elif unit == Unit.HOURS:
         low_text = number(known.low / 60, 1)
+        if low_text == number(known.high / 60, 1):
+            return high_text
     elif unit not in {Unit.DAYS, Unit.MONTHS} and known.low == known.high:
         return low_text
     return f"{low_text}–{high_text}"

@@ -8,9 +8,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core.opendata.queries import figures
-from core.opendata.rules.figures import dcat
-from core.opendata.rules.figures.cube import Dataset, Flag, Item, Observation, Span
+from core.opendata.rules.figures import dcat, sdmx
+from core.opendata.rules.figures.cube import TOTAL, Dataset, Flag, Item, Observation, Span
+from core.opendata.rules.figures.structure import Described
+from web.indicators.words import short_period
 from web.shell.components import Cell, Column, Row, Table
+from web.shell.templatetags.shell import day
+
+_CSV = dcat.FORMS[0]
 
 
 def rounding() -> str:
@@ -33,23 +38,68 @@ def labels(dataset: Dataset) -> dict[str, str]:
     }
 
 
+def described() -> Described:
+    """The words of the data structure definition, in which every code of the files has its name."""
+    found = figures.codes()
+    total, whole = Item(TOTAL, _("ogółem")), Item(sdmx.NO_BREAKDOWN, _("bez podziału"))
+    return Described(
+        name=_("Wydane liczby o pracy partnerstw z rodzinami"),
+        description=rounding(),
+        concepts=_concepts(),
+        codes={
+            "FREQ": [Item("A", _("rok")), Item("Q", _("kwartał")), Item("M", _("miesiąc"))],
+            "REF_AREA": found["REF_AREA"],
+            "INDICATOR": found["INDICATOR"],
+            "BREAKDOWN": [whole, *found["BREAKDOWN"]],
+            "MEMBER": [total, *found["MEMBER"]],
+            "VINTAGE": [
+                Item(sdmx.FIRST, _("pierwsze wydanie")),
+                Item(sdmx.REVISED_AGAIN, _("rok policzony jeszcze raz po poprawkach")),
+            ],
+            "OBS_STATUS": [Item(str(flag), text) for flag, text in _meanings().items()],
+            "CONF_STATUS": [
+                Item(sdmx.FREE, _("liczba dla wszystkich")),
+                Item(sdmx.CONFIDENTIAL, _("liczba ukryta, żeby nikt nie rozpoznał rodziny")),
+            ],
+            "REASON": found["REASON"],
+            "UNIT_MEASURE": [Item(sdmx.UNIT, _("liczba"))],
+        },
+        prepared=figures.newest_release(),
+    )
+
+
+def _concepts() -> dict[str, str]:
+    return {
+        "FREQ": _("jak często"),
+        "REF_AREA": _("obszar"),
+        "INDICATOR": _("co liczymy"),
+        "BREAKDOWN": _("podział"),
+        "MEMBER": _("pozycja podziału"),
+        "VINTAGE": _("pierwsze liczby albo po poprawkach"),
+        "TIME_PERIOD": _("okres"),
+        "OBS_VALUE": _("liczba zaokrąglona do pięciu"),
+        "OBS_STATUS": _("czy liczba jest"),
+        "CONF_STATUS": _("czy liczba jest ukryta"),
+        "LOWER": _("najmniejsza możliwa prawdziwa liczba"),
+        "UPPER": _("największa możliwa prawdziwa liczba"),
+        "REASON": _("dlaczego liczby nie ma"),
+        "UNIT_MEASURE": _("jednostka"),
+        "DECIMALS": _("miejsca po przecinku"),
+    }
+
+
 def datasets_table(found: Iterable[Dataset]) -> Table:
-    """A dataset a row, with its files."""
+    """A dataset a row, with the file that everybody can open; its page has the others."""
     return Table(
         _("Zbiory danych"),
-        [Column(_("Zbiór")), Column(_("Okresy")), *(Column(form.title) for form in dcat.FORMS)],
+        [Column(_("Zbiór")), Column(_("Okresy")), Column(_("Wydano")), Column(_("Plik"))],
         [
             Row(
                 [
                     Cell(each.title, reverse("figures:dataset", args=[each.code])),
                     Cell(_span(each)),
-                    *(
-                        Cell(
-                            _("Pobierz %(form)s") % {"form": form.title},
-                            reverse("figures:download", args=[each.code, form.name]),
-                        )
-                        for form in dcat.FORMS
-                    ),
+                    Cell(day(each.released_on)),
+                    Cell(_CSV.title, reverse("figures:download", args=[each.code, _CSV.name])),
                 ]
             )
             for each in found
@@ -60,8 +110,13 @@ def datasets_table(found: Iterable[Dataset]) -> Table:
 
 
 def _span(dataset: Dataset) -> str:
-    first, last = (Span(dataset.kind, day).code for day in (dataset.first, dataset.last))
+    first, last = (words(Span(dataset.kind, start)) for start in (dataset.first, dataset.last))
     return first if first == last else f"{first} – {last}"
+
+
+def words(span: Span) -> str:
+    """A period as people write it; files have its code."""
+    return short_period(span.period)
 
 
 def numbers_table(dataset: Dataset, rows: Iterable[tuple[Span, Item, Item, Observation]]) -> Table:
@@ -79,7 +134,7 @@ def numbers_table(dataset: Dataset, rows: Iterable[tuple[Span, Item, Item, Obser
         [
             Row(
                 [
-                    Cell(span.code),
+                    Cell(words(span)),
                     Cell(area.label),
                     Cell(member.label),
                     Cell("–" if seen.value is None else str(seen.value)),
@@ -101,15 +156,18 @@ def _told(seen: Observation) -> str:
 
 def statuses_table() -> Table:
     """What the letters in the files mean."""
-    meanings = {
+    return Table(
+        _("Oznaczenia w plikach"),
+        [Column(_("Oznaczenie")), Column(_("Co znaczy"))],
+        [Row([Cell(str(flag)), Cell(text)]) for flag, text in _meanings().items()],
+        stacked=True,
+    )
+
+
+def _meanings() -> dict[Flag, str]:
+    return {
         Flag.PRINTED: _("liczba zaokrąglona do pięciu"),
         Flag.SUPPRESSED: _("liczba ukryta; powód stoi obok"),
         Flag.NOT_COLLECTED: _("urząd nie przekazał danych za ten okres"),
         Flag.NOT_POSSIBLE: _("katalog nie przewiduje tej liczby"),
     }
-    return Table(
-        _("Oznaczenia w plikach"),
-        [Column(_("Oznaczenie")), Column(_("Co znaczy"))],
-        [Row([Cell(str(flag)), Cell(text)]) for flag, text in meanings.items()],
-        stacked=True,
-    )

@@ -18,12 +18,14 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from core.opendata.queries import figures
 from core.opendata.rules.figures import dcat, jsonstat, sdmx, sheet
+from core.opendata.rules.figures import structure as definition
 from core.shared.addresses import address
 from core.shared.errors import NotVisibleError
 from core.shared.paging import page_of
 from tenants.context import current
 from web.opendata import figure_tables
 from web.opendata.answering import endpoint, kept
+from web.opendata.forms import DatasetFilter
 from web.shell.access import page_for_everyone
 from web.shell.components import Crumb
 from web.shell.open_pages import frame, kept_a_while
@@ -42,8 +44,14 @@ _ENDINGS = {"csv": "csv", "json-stat": "json", "sdmx": "sdmx.csv"}
 @kept_a_while
 def datasets(request: AppRequest) -> HttpResponse:
     """All datasets, what rounding means, and where the files are."""
-    page = page_of(figures.datasets(), request.GET.get("strona"))
+    found = figures.datasets()
+    form = DatasetFilter(request.GET, titles=figures.titles(found))
+    chosen = form.cleaned_data["co"] if form.is_valid() else ""
+    page = page_of(
+        [each for each in found if not chosen or each.measure == chosen], request.GET.get("strona")
+    )
     context = {
+        "form": form,
         "page": page,
         "table": figure_tables.datasets_table(page.items),
         "statuses": figure_tables.statuses_table(),
@@ -69,7 +77,7 @@ def dataset(request: AppRequest, code: str) -> HttpResponse:
         "page": page,
         "table": figure_tables.numbers_table(chosen, page.items),
         "files": [(form, reverse("figures:download", args=[chosen.code, form.name])) for form in dcat.FORMS],
-        "span": (cube.spans[0].code, cube.spans[-1].code) if cube.spans else ("", ""),
+        "span": [figure_tables.words(span) for span in (*cube.spans[:1], *cube.spans[1:][-1:])],
         "licence": dcat.LICENCE,
         **frame(request),
     }
@@ -87,6 +95,12 @@ def download(_request: AppRequest, code: str, form: str) -> Any:
 def catalogue(_request: AppRequest) -> Any:
     """DCAT-AP: all datasets with their files, for portals that harvest."""
     return kept("figures:catalogue", figures.fingerprint(), _catalogue)
+
+
+@endpoint
+def structure(_request: AppRequest) -> Any:
+    """SDMX: the data structure definition that all SDMX-CSV files follow, with the names of all codes."""
+    return kept("figures:structure", figures.fingerprint(), _structure)
 
 
 def _chosen(code: str) -> Dataset:
@@ -122,6 +136,14 @@ _BODIES: dict[str, Callable[[Cube], str | bytes]] = {
 }
 
 
+def _structure() -> HttpResponse:
+    answer = HttpResponse(
+        orjson.dumps(definition.document(figure_tables.described())), content_type=definition.MEDIA
+    )
+    answer["Content-Disposition"] = 'attachment; filename="struktura.sdmx.json"'
+    return answer
+
+
 def _catalogue() -> HttpResponse:
     region = current()
     described = dcat.Catalogue(
@@ -139,6 +161,7 @@ def _catalogue() -> HttpResponse:
         described,
         figures.datasets(),
         page_of=lambda each: address(reverse("figures:dataset", args=[each.code])),
+        structure=address(reverse("figures:structure")),
         file_of=lambda each, form: address(reverse("figures:download", args=[each.code, form.name])),
     )
     return HttpResponse(orjson.dumps(found), content_type=dcat.MEDIA)

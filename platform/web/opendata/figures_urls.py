@@ -10,6 +10,7 @@ app_name = "figures"
 urlpatterns = [
     path("otwarte-dane/", figures.datasets, name="datasets"),
     path("otwarte-dane/katalog.jsonld", figures.catalogue, name="catalogue"),
+    path("otwarte-dane/struktura-sdmx.json", figures.structure, name="structure"),
     path("otwarte-dane/<slug:code>/", figures.dataset, name="dataset"),
     re_path(
         r"^otwarte-dane/(?P<code>[-a-z0-9]+)/(?P<form>csv|json-stat|sdmx)$", figures.download, name="download"

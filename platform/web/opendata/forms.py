@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -11,6 +12,16 @@ from core.reference.grounds import ServiceCategory
 from core.shared.ids import uuid7
 from core.shared.imports.runs import MOST_BYTES
 from web.shell.forms import BaseForm
+
+
+class DatasetFilter(BaseForm):
+    """Which figure's datasets to show."""
+
+    co = forms.ChoiceField(label=_("Co liczymy"), required=False)
+
+    def __init__(self, data: Mapping[str, Any], *, titles: Mapping[str, str]) -> None:
+        super().__init__(data)
+        self.fields["co"].choices = [("", _("Wszystko")), *titles.items()]  # type: ignore[attr-defined]
 
 
 class UploadForm(BaseForm):

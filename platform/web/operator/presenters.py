@@ -47,6 +47,7 @@ def month_rows(months: Iterable[MonthStatus]) -> list[dict[str, Any]]:
             "expected": status.expected,
             "missing": status.missing if status.submitted else (),
             "release": status.release,
+            "passed": status.passed,
             "may_run": False,
         }
         for status in months

@@ -19,12 +19,13 @@ from web.indicators.words import change_text, period_name, rounded_text, short_p
 from web.regional.areas import Area
 from web.regional.desk import NOT_HERE, Desk
 from web.regional.panels import Panel, Row
-from web.regional.readings import Shown, shown
+from web.regional.readings import MEASURED, Shown, shown
 from web.shell.charts import Bar, Point, Series, bar_chart, line_chart
 
 KEY_FIGURES = ("12", "12-w-toku", "12-nowe", "12-zakonczone", "2", "8", "18", "19", "23", "24")
 MOST_TILES = 8
 _COLUMNS = 4
+_LEAST_TOP = 10
 
 
 @dataclass(frozen=True)
@@ -227,8 +228,9 @@ def _descending(reading: Reading) -> float:
 
 
 def bars_of(rows: Sequence[tuple[str, Shown]], *, title: str) -> SafeString:
-    """Bars of a table's first column; a share ends at 100 %."""
+    """Bars of a table's first column; a share ends at 100 %, and a few of something do not fill the scale."""
     share = any(value.unit == Unit.PERCENT for _name, value in rows)
+    counted = not any(value.unit in MEASURED for _name, value in rows)
     return bar_chart(
         [
             Bar(
@@ -242,4 +244,5 @@ def bars_of(rows: Sequence[tuple[str, Shown]], *, title: str) -> SafeString:
         title=title,
         description=_("Ciemny pas to najmniejsza, jasny największa możliwa liczba."),
         top=1.0 if share else None,
+        least_top=_LEAST_TOP if counted else 0,
     )

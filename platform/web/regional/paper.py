@@ -92,6 +92,7 @@ def how_to_read() -> list[str]:
     return [
         _("Każda liczba stoi za przedziałem: „8–12” znaczy, że prawdziwa liczba leży gdzieś od 8 do 12."),
         _("Zaokrąglamy do pięciu wszystko, także zero: 5 znaczy od 3 do 7, a 0 znaczy od 0 do 2."),
+        _("Na wykresach ciemny pas to najmniejsza, a jasny największa możliwa liczba."),
         _("„Ukryte”: liczba istnieje, ale mogłaby coś powiedzieć o konkretnej rodzinie."),
         _("„Brak danych”: urząd nie przekazał danych za ten okres. To nie jest zero."),
         _("„Za mało danych”: udziału, średniej ani mediany nie liczymy z mniej niż dziesięciu zdarzeń."),

@@ -20,7 +20,7 @@ from web.shell.charts import MapValue
 CLASSES = 5
 _NO_NUMBER = {Reason.NOT_REPORTED, Missing.NO_RELEASE, Missing.NOT_PRINTED}
 # Units of which a number is measured or worked out, not counted.
-_MEASURED = frozenset({Unit.PERCENT, Unit.MEAN, Unit.DAYS, Unit.MONTHS, Unit.POINTS, Unit.HOURS})
+MEASURED = frozenset({Unit.PERCENT, Unit.MEAN, Unit.DAYS, Unit.MONTHS, Unit.POINTS, Unit.HOURS})
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ class Classes:
         names = []
         for number in range(CLASSES):
             first, last = number * self.width, (number + 1) * self.width
-            if self.unit in _MEASURED:
+            if self.unit in MEASURED:
                 names.append(f"{value_text(self.unit, first)} – {value_text(self.unit, last)}")
             else:
                 names.append(f"{lowest(int(first))}–{highest(int(last) - STEP)}")

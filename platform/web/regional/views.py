@@ -240,4 +240,5 @@ def _month_row(status: MonthStatus) -> dict[str, object]:
         "expected": status.expected,
         "missing": status.missing,
         "release": status.release,
+        "passed": status.passed,
     }

@@ -39,7 +39,7 @@ class ContextForm(BaseForm):
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
     source = forms.CharField(
-        label=_("Skąd są te liczby (nieobowiązkowe)"),
+        label=_("Skąd są te liczby"),
         help_text=_("Na przykład: MRPiPS-03 za I półrocze."),
         required=False,
         max_length=120,
@@ -102,9 +102,9 @@ class SupportForm(BaseForm):
         localize=True,
     )
     persons = forms.IntegerField(label=_("Liczba osób"), min_value=1, max_value=9999)
-    provider = forms.CharField(label=_("Kto prowadził (nieobowiązkowe)"), required=False, max_length=200)
+    provider = forms.CharField(label=_("Kto prowadził"), required=False, max_length=200)
     partners = forms.MultipleChoiceField(
-        label=_("Czyja kadra brała udział (nieobowiązkowe)"),
+        label=_("Czyja kadra brała udział"),
         help_text=_("Instytucje publiczne liczą się do wskaźnika EECO18."),
         required=False,
         widget=forms.CheckboxSelectMultiple,
@@ -174,7 +174,7 @@ class EntryForm(BaseForm):
     homeless = _statement(_("Bezdomność lub wykluczenie z dostępu do mieszkań"))
     rural = _statement(_("Mieszkanie na wsi"))
     support = forms.CharField(
-        label=_("Jakie wsparcie dostaje (nieobowiązkowe)"),
+        label=_("Jakie wsparcie dostaje"),
         required=False,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -215,18 +215,18 @@ class ExitForm(BaseForm):
         widget=forms.RadioSelect,
     )
     exit_on = DayField(
-        label=_("Dzień, w którym zapytano o rezultaty (nieobowiązkowe)"),
+        label=_("Dzień, w którym zapytano o rezultaty"),
         help_text=_("Najpóźniej cztery tygodnie po zakończeniu. Bez tego dnia rezultaty nie są znane."),
         required=False,
     )
     results = forms.MultipleChoiceField(
-        label=_("Rezultaty (nieobowiązkowe)"),
+        label=_("Rezultaty"),
         choices=ExitResult.choices,
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
     notes = forms.CharField(
-        label=_("Uwagi (nieobowiązkowe)"),
+        label=_("Uwagi"),
         required=False,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -258,7 +258,7 @@ class LaterForm(BaseForm):
     version = forms.IntegerField(widget=forms.HiddenInput)
     later_on = DayField(label=_("Dzień, w którym zapytano"))
     results = forms.MultipleChoiceField(
-        label=_("Rezultaty (nieobowiązkowe)"),
+        label=_("Rezultaty"),
         choices=LastingResult.choices,
         widget=forms.CheckboxSelectMultiple,
         required=False,

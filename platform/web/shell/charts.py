@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from textwrap import wrap
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -40,6 +41,8 @@ __all__ = [
 STROKES = ("#0b5a7a", "#b5541c", "#14694a", "#5a3a8e", "#8a6d00")
 DASHES = ("", "7 4", "2 4", "10 3 2 3", "4 2")
 GRID = "#d5dee4"
+# Heights of a bar with its name and of a further line of the name; letters that a telephone has room for.
+BAR, LINE, LETTERS = 50, 20, 38
 
 
 @dataclass(frozen=True)
@@ -76,30 +79,42 @@ class Series:
     points: Sequence[Point]
 
 
-def bar_chart(bars: Sequence[Bar], *, title: Text, description: Text, top: float | None = None) -> SafeString:
+def bar_chart(
+    bars: Sequence[Bar], *, title: Text, description: Text, top: float | None = None, least_top: float = 0
+) -> SafeString:
     """Horizontal bars, each with its name and its value in words above it; widths in per cent, so that
-    letters keep their size on a telephone. ``top`` is the end of a known scale.
+    letters keep their size on a telephone. ``top`` is the end of a known scale, ``least_top`` how far
+    one that ends with its longest bar must go.
     """
     key = drawing.key("bar", title)
     if top is None:
-        top = drawing.round_up(
-            max((bar.high if bar.high is not None else bar.low or 0 for bar in bars), default=0)
-        )
-    step = 50
-    parts = []
-    for index, bar in enumerate(bars):
-        y = index * step
+        longest = max((bar.high if bar.high is not None else bar.low or 0 for bar in bars), default=0)
+        top = max(drawing.round_up(longest), least_top)
+    parts, y = [], 0
+    for bar in bars:
+        lines = _lines(bar)
         parts.append(
             format_html(
-                '<text x="0" y="{0}" font-size="16">{1}</text>'
-                '<text x="100%" y="{0}" font-size="16" font-weight="600" text-anchor="end">{2}</text>',
+                '{0}<text x="100%" y="{1}" font-size="16" font-weight="600" text-anchor="end">{2}</text>',
+                format_html_join(
+                    "",
+                    '<text x="0" y="{}" font-size="16">{}</text>',
+                    ((y + 17 + number * LINE, line) for number, line in enumerate(lines)),
+                ),
                 y + 17,
-                bar.label,
                 bar.text,
             )
         )
+        y += LINE * (len(lines) - 1)
         parts.append(_bar(bar, y + 25, top, key))
-    return drawing.picture(key, mark_safe("".join(parts)), len(bars) * step, title, description)  # noqa: S308 - escaped parts
+        y += BAR
+    return drawing.picture(key, mark_safe("".join(parts)), y, title, description)  # noqa: S308 - escaped parts
+
+
+def _lines(bar: Bar) -> list[str]:
+    """The name in as many lines as leave room for the value beside it on a telephone."""
+    room = max(LETTERS - len(str(bar.text)), LETTERS // 2)
+    return wrap(str(bar.label), room) or [""]
 
 
 def _bar(bar: Bar, y: int, top: float, key: str) -> SafeString:

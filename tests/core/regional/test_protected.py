@@ -4,17 +4,27 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import nullcontext
 from datetime import date
+from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
-from auditor import audit
+from auditor import Status, audit
 from core.protection.document import dump
 from core.regional import operations, queries
-from core.regional.errors import BeingRestoredError, KnownFigureError, NotSafeError, WrongFormulaError
+from core.regional.errors import (
+    BeingRestoredError,
+    KnownContradictsError,
+    KnownFigureError,
+    NotSafeError,
+    WrongFormulaError,
+)
 from core.regional.models import Evidence, KnownFigure, PublishedCell, Release, TrueCell
 from core.regional.queries.releases import exported
 from core.shared import clock
+from kooperacje.cli import app
 from tenants.context import in_sealed, in_tenant
 from tests.support import people
 from tests.support.figures import TODAY, deal_families
@@ -100,8 +110,9 @@ def test_what_stops_a_release_publishes_nothing(
 def test_known_figures_are_loaded_all_or_none(families: None) -> None:
     head = "area,period,measure,dimension,member,value,source\n"
     line = "2464011,2026-q3,families_new,,,7,OZPS 2026\n"
-    assert operations.load_known(actor=people.system(), text=head + line) == 1
-    assert operations.load_known(actor=people.system(), text=head + line.replace("7,O", "8,O")) == 1
+    assert operations.load_known(actor=people.system(), text=head + line) == operations.Loaded(1, None)
+    again = operations.load_known(actor=people.system(), text=head + line.replace("7,O", "8,O"))
+    assert again == operations.Loaded(1, None)
     with in_sealed():
         assert list(KnownFigure.objects.values_list("value", flat=True)) == [8]
     with pytest.raises(KnownFigureError) as caught:
@@ -109,3 +120,56 @@ def test_known_figures_are_loaded_all_or_none(families: None) -> None:
     assert "Wiersz 3" in caught.value.message
     with in_sealed():
         assert KnownFigure.objects.count() == 1
+
+
+def printed_line(lo: int, hi: int) -> tuple[str, PublishedCell]:
+    """A line of known figures about a printed number of a town; its value is left open."""
+    with in_sealed():
+        cell = PublishedCell.objects.filter(
+            level="municipality", period_kind="quarter", measure="families_served", value__range=(lo, hi)
+        ).first()
+    assert cell is not None
+    quarter = (cell.period_start.month + 2) // 3
+    return f"{cell.area},{cell.period_start.year}-q{quarter},families_served,,,%s,BIP\n", cell
+
+
+def test_known_figures_are_held_against_what_is_printed(families: None) -> None:
+    """The auditor says what they would tell; one that cannot be true beside a printed number is refused."""
+    system = people.system()
+    operations.run_history(actor=system, months=[AUGUST, SEPTEMBER])
+    head = "area,period,measure,dimension,member,value,source\n"
+    line, cell = printed_line(10, 90)
+    assert cell.value is not None
+    loaded = operations.load_known(actor=system, text=head + line % cell.value)
+    assert loaded.number == 1
+    assert loaded.report is not None
+    assert loaded.report.number(Status.KNOWN) >= 1
+    assert loaded.report.to_dict(cells=False)["undecided"] == 0
+    with pytest.raises(KnownContradictsError) as caught:
+        operations.load_known(actor=system, text=head + line % (cell.value + 3))
+    assert "Niczego nie wczytano" in caught.value.message
+    with in_sealed():
+        assert list(KnownFigure.objects.values_list("value", flat=True)) == [cell.value]
+
+
+def test_the_command_says_what_known_figures_tell(
+    families: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kooperacje.embedded.attach.attached", lambda **_given: nullcontext())
+    operations.run_history(actor=people.system(), months=[AUGUST, SEPTEMBER])
+    line, cell = printed_line(10, 90)
+    file = tmp_path / "known.csv"
+
+    def run(value: int) -> tuple[int, str]:
+        file.write_text("area,period,measure,dimension,member,value,source\n" + line % value, "utf-8")
+        result = CliRunner().invoke(app, ["releases", "known", "load", str(file)])
+        return result.exit_code, result.output
+
+    assert cell.value is not None
+    code, told = run(cell.value)
+    assert "1 figures loaded" in told
+    assert "Who reads what towns publish besides: The release" in told
+    assert code == (0 if "The release holds" in told else 1)
+    code, told = run(cell.value + 3)
+    assert code == 1
+    assert "Niczego nie wczytano" in told

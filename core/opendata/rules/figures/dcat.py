@@ -36,12 +36,13 @@ class Form:
     media: str
     file_type: str
     standard: str = ""
+    has_structure: bool = False
 
 
 FORMS: Final[tuple[Form, ...]] = (
     Form("csv", "CSV", "text/csv", "CSV"),
     Form("json-stat", "JSON-stat 2.0", "application/json", "JSON", "https://json-stat.org/format/"),
-    Form("sdmx", "SDMX-CSV 2.0", "text/csv", "CSV", "https://sdmx.org/sdmx-standards/"),
+    Form("sdmx", "SDMX-CSV 2.0", "text/csv", "CSV", "https://sdmx.org/sdmx-standards/", has_structure=True),
 )
 
 
@@ -71,8 +72,9 @@ def document(
     *,
     page_of: Callable[[Dataset], str],
     file_of: Callable[[Dataset, Form], str],
+    structure: str,
 ) -> Any:
-    """The catalogue with every dataset and its files."""
+    """The catalogue with every dataset and its files; SDMX files name the definition at `structure`."""
     publisher = {
         "@id": f"{catalogue.publisher.home}#publisher",
         "@type": "foaf:Agent",
@@ -94,7 +96,12 @@ def document(
             "dct:title": {"@value": "Data theme", "@language": "en"},
         },
         "dcat:dataset": [
-            _dataset(each, catalogue, page_of(each), [(form, file_of(each, form)) for form in FORMS])
+            _dataset(
+                each,
+                catalogue,
+                page_of(each),
+                [_distribution(each, page_of(each), form, file_of(each, form), structure) for form in FORMS],
+            )
             for each in datasets
         ],
     }
@@ -104,7 +111,7 @@ def document(
     return {"@context": CONTEXT, **found}
 
 
-def _dataset(dataset: Dataset, catalogue: Catalogue, page: str, files: list[tuple[Form, str]]) -> Any:
+def _dataset(dataset: Dataset, catalogue: Catalogue, page: str, files: list[Any]) -> Any:
     return {
         "@id": page,
         "@type": "dcat:Dataset",
@@ -132,12 +139,12 @@ def _dataset(dataset: Dataset, catalogue: Catalogue, page: str, files: list[tupl
         "dct:modified": _date(dataset.released_on),
         "dct:provenance": {"@type": "dct:ProvenanceStatement", "rdfs:label": _polish(catalogue.note)},
         "dcat:landingPage": _typed(f"{page}#strona", "foaf:Document"),
-        "dcat:distribution": [_distribution(dataset, page, form, address) for form, address in files],
+        "dcat:distribution": files,
     }
 
 
-def _distribution(dataset: Dataset, page: str, form: Form, address: str) -> Any:
-    found = {
+def _distribution(dataset: Dataset, page: str, form: Form, address: str, structure: str) -> Any:
+    found: dict[str, Any] = {
         "@id": address,
         "@type": "dcat:Distribution",
         "dct:title": _polish(f"{dataset.title} ({form.title})"),
@@ -149,8 +156,9 @@ def _distribution(dataset: Dataset, page: str, form: Form, address: str) -> Any:
         "dct:modified": _date(dataset.released_on),
         "dcatap:availability": _concept("planned-availability/STABLE", "Stable"),
     }
+    standards = [form.standard, structure] if form.has_structure else [form.standard]
     if form.standard:
-        found["dct:conformsTo"] = _typed(form.standard, "dct:Standard")
+        found["dct:conformsTo"] = [_typed(each, "dct:Standard") for each in standards]
     return found
 
 

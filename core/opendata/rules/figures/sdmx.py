@@ -10,13 +10,18 @@ from typing import Final
 from core.opendata.rules.figures.cube import REVISED, Cube, Flag
 
 AGENCY: Final = "KOOPERACJE"
-DATAFLOW: Final = f"{AGENCY}:DF_PUBLISHED_CELLS(1.0)"
+FLOW: Final = "DF_PUBLISHED_CELLS"
+VERSION: Final = "1.0"
+DATAFLOW: Final = f"{AGENCY}:{FLOW}({VERSION})"
 MEDIA: Final = "application/vnd.sdmx.data+csv; version=2.0.0; charset=utf-8"
 DIMENSIONS: Final = ("FREQ", "REF_AREA", "INDICATOR", "BREAKDOWN", "MEMBER", "VINTAGE", "TIME_PERIOD")
 ATTRIBUTES: Final = ("OBS_STATUS", "CONF_STATUS", "LOWER", "UPPER", "REASON", "UNIT_MEASURE", "DECIMALS")
 HEADER: Final = ("STRUCTURE", "STRUCTURE_ID", "ACTION", *DIMENSIONS, "OBS_VALUE", *ATTRIBUTES)
 FREQUENCIES: Final = {"month": "M", "quarter": "Q", "year": "A", REVISED: "A"}
 FREE, CONFIDENTIAL = "F", "C"
+FIRST, REVISED_AGAIN = "FIRST", "REVISED"
+NO_BREAKDOWN: Final = "_Z"
+UNIT: Final = "PURE_NUMB"
 _INFORMATION: Final = "I"
 
 
@@ -36,9 +41,9 @@ def text(cubes: Iterable[Cube]) -> str:
                     FREQUENCIES[dataset.kind],
                     area.code,
                     dataset.measure,
-                    dataset.breakdown or "_Z",
+                    dataset.breakdown or NO_BREAKDOWN,
                     member.code,
-                    "REVISED" if dataset.kind == REVISED else "FIRST",
+                    REVISED_AGAIN if dataset.kind == REVISED else FIRST,
                     span.code,
                     _blank(seen.value),
                     seen.flag,
@@ -46,7 +51,7 @@ def text(cubes: Iterable[Cube]) -> str:
                     _blank(seen.low),
                     _blank(seen.high),
                     seen.reason,
-                    "PURE_NUMB",
+                    UNIT,
                     "0",
                 ]
             )
