@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from core.audit.models import AuditEvent
 from core.audit.rules import first_unfitting
@@ -36,6 +37,12 @@ def kept_heads(schema: str) -> list[Head]:
         Head(row["chain"], row["number"], row["digest"])
         for row in found.order_by("number").values_list("data", flat=True)
     ]
+
+
+def newest_entries(actions: Collection[str], most: int) -> list[tuple[str, dict[str, Any]]]:
+    """The newest acts of these names in the current tenant with what was written of them, oldest first."""
+    found = AuditEvent.objects.filter(action__in=actions).order_by("-number")
+    return list(found.values_list("action", "data")[:most])[::-1]
 
 
 def has_entry(action: str) -> bool:

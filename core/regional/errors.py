@@ -101,6 +101,17 @@ class BeingRestoredError(DomainError):
     status = 409
 
 
+class OwnRestorationError(DomainError):
+    """The town's own records are being brought back: what it would count now is not what it knows."""
+
+    code = "own_restoration"
+    text = _(
+        "Trwa odtwarzanie danych Waszego urzędu z kopii zapasowej. Niczego nie przekazano. "
+        "Spróbuj, gdy operator platformy powie, że odtwarzanie się skończyło."
+    )
+    status = 409
+
+
 class NotSafeError(DomainError):
     """No way was shown to print the month without telling of a few families."""
 

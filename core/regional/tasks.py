@@ -17,10 +17,7 @@ from tenants.context import current_schema
 def monthly_run(month: str | None = None) -> None:
     """Run one month, or every month that is over and not yet released."""
     actor = Actor.system("przebieg miesięczny", current_schema())
-    if month is None:
-        operations.run_due_months(actor=actor)
-    else:
-        operations.run_month(actor=actor, month=date.fromisoformat(month))
+    operations.run_in_background(actor=actor, month=date.fromisoformat(month) if month else None)
 
 
 @shared_task(name=Job.SUBMIT_MONTH.value)

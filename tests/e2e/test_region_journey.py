@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from collections.abc import Callable
 from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Page, expect
 
 from tests.e2e.hands import press, saved, told
+from tests.e2e.inspecting import faults
+from tests.e2e.keyboard import Keyboard
 from tests.e2e.people import COORDINATOR, DIRECTOR, OPERATOR
 from tests.e2e.running import Demo
 
@@ -94,3 +97,45 @@ def test_the_town_sees_what_the_region_sees_of_it(enter: Callable[..., Page]) ->
     page.get_by_role("navigation", name="Główna nawigacja").get_by_role("link", name="Wskaźniki").click()
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     expect(page.get_by_role("main")).to_contain_text("Rodziny")
+
+
+SERVED = "Rodziny objęte wsparciem"
+SET = f"{SERVED}, kwartalnie"
+
+
+def test_a_stranger_takes_open_data_by_keyboard_alone(demo: Demo, enter: Callable[..., Page]) -> None:
+    """From the list to the file without a mouse or an account; each page fits 320 px and axe is content."""
+    page = enter()
+    page.goto(demo.address("rops-katowice", "/otwarte-dane/"))
+    assert faults(page) == []
+    hands = Keyboard(page)
+    hands.skip()
+    hands.choose("Co liczymy", SERVED)
+    hands.follow("Pokaż")
+    assert parse_qs(urlsplit(page.url).query)["co"] == ["families_served"]
+    assert faults(page) == []
+    hands.skip()
+    hands.follow(SET, exact=True)
+    expect(page.get_by_role("heading", level=1)).to_have_text(SET)
+    assert faults(page) == []
+    hands.skip()
+    table = list(csv.reader(io.StringIO(hands.saved("CSV").decode("utf-8-sig"))))
+    assert table[0][:3] == ["okres", "kod_obszaru", "obszar"]
+    assert TOWN in {row[2] for row in table}
+    assert json.loads(hands.saved("JSON-stat 2.0"))["class"] == "dataset"
+    lines = list(csv.DictReader(io.StringIO(hands.saved("SDMX-CSV 2.0").decode())))
+    structure = json.loads(hands.saved("Definicja struktury pliku SDMX"))
+    areas = next(each for each in structure["data"]["codelists"] if each["id"] == "CL_REF_AREA")["codes"]
+    assert {line["REF_AREA"] for line in lines} <= {area["id"] for area in areas}
+    hands.follow("Jak czytać te liczby")
+    expect(page.get_by_role("heading", name="Jak czytać te liczby")).to_be_in_viewport()
+
+
+def test_open_data_need_no_script(demo: Demo, enter: Callable[..., Page]) -> None:
+    page = enter(java_script_enabled=False)
+    page.goto(demo.address("rops-katowice", "/otwarte-dane/"))
+    page.get_by_role("combobox", name="Co liczymy").select_option(label=SERVED)
+    press(page, "Pokaż")
+    page.get_by_role("link", name=SET, exact=True).click()
+    expect(page.get_by_role("table")).to_contain_text("od ")
+    assert saved(page, "CSV").startswith("\ufeffokres".encode())

@@ -13,6 +13,7 @@ from core.regional.operations.running import (
     request_run,
     run_due_months,
     run_history,
+    run_in_background,
     run_month,
 )
 from core.regional.operations.submitting import lock_town, submit_month, submit_months
@@ -32,6 +33,7 @@ __all__ = [
     "request_run",
     "run_due_months",
     "run_history",
+    "run_in_background",
     "run_month",
     "submit_month",
     "submit_months",

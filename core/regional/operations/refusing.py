@@ -11,10 +11,13 @@ from django.db import connection
 from core.indicators.rules import is_over
 from core.regional.errors import (
     AlreadyReleasedError,
+    BeingRestoredError,
     LaterReleasedError,
     MonthNotOverError,
+    OwnRestorationError,
 )
-from core.regional.models import Release
+from core.regional.models import Release, Restoration
+from core.regional.queries import towns
 from core.shared import clock
 
 _LOCK: Final = "regional.release"
@@ -37,6 +40,21 @@ def require_releasable(month: date) -> None:
     later = Release.objects.filter(month__gt=month).order_by("month").first()
     if later is not None:
         raise LaterReleasedError(month=named(month), later=named(later.month))
+
+
+def require_nobody_restored() -> None:
+    """No town counts, hands over or is printed while its records are being brought back."""
+    expected = towns()
+    restored = set(Restoration.objects.values_list("schema_name", flat=True))
+    names = [town.name for town in expected if town.schema in restored]
+    if names:
+        raise BeingRestoredError(towns=", ".join(names))
+
+
+def require_not_restored(schema: str) -> None:
+    """The same of one town, for itself."""
+    if Restoration.objects.filter(schema_name=schema).exists():
+        raise OwnRestorationError
 
 
 def lock(*, shared: bool) -> None:

@@ -15,11 +15,11 @@ from core.indicators.definitions import versions_on
 from core.indicators.rules import shifted
 from core.protection.document import dump
 from core.regional import catalogue, rules, signing
-from core.regional.errors import BeingRestoredError, NothingSubmittedError
-from core.regional.models import Evidence, PublishedCell, Release, Restoration, Submission
+from core.regional.errors import NothingSubmittedError
+from core.regional.models import Evidence, PublishedCell, Release, Submission
 from core.regional.operations.drafting import Draft, Drafting, row_of
 from core.regional.operations.protecting import Progress, Protected, protect
-from core.regional.operations.refusing import lock, named, require_releasable
+from core.regional.operations.refusing import lock, named, require_nobody_restored, require_releasable
 from core.regional.permissions import require_runner
 from core.regional.queries import digest_of_cells, signed_content, towns
 from core.regional.truth import Truth
@@ -59,7 +59,7 @@ def release_months(
     expected = towns()
     with in_sealed(), transaction.atomic():
         lock(shared=False)
-        _require_nobody_restored(expected)
+        require_nobody_restored()
         drafting = Drafting.after(min(months))
         drafts = []
         for month in sorted(months):
@@ -80,13 +80,6 @@ def _reported(month: date, expected: Sequence[rules.Town]) -> set[str]:
     if not reported:
         raise NothingSubmittedError(month=named(month))
     return reported
-
-
-def _require_nobody_restored(expected: Sequence[rules.Town]) -> None:
-    restored = set(Restoration.objects.values_list("schema_name", flat=True))
-    names = [town.name for town in expected if town.schema in restored]
-    if names:
-        raise BeingRestoredError(towns=", ".join(names))
 
 
 def _print(actor: Actor, drafts: Sequence[Draft], protected: Protected, on_day: int | None) -> list[Release]:

@@ -7,8 +7,11 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from django.db import DatabaseError, transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from core.audit.operations import record
 from core.exchange.queries import submissions as steps
@@ -17,17 +20,28 @@ from core.regional import rules
 from core.regional.errors import AlreadySubmittedError, HeldBackError, RunIncompleteError
 from core.regional.models import Release, Submission
 from core.regional.operations.protecting import Progress
-from core.regional.operations.refusing import named, require_over, require_unreleased
+from core.regional.operations.refusing import (
+    named,
+    require_nobody_restored,
+    require_over,
+    require_unreleased,
+)
 from core.regional.operations.releasing import release_month, release_months, silent
 from core.regional.operations.submitting import submit_months
 from core.regional.permissions import require_runner
 from core.regional.queries import towns
+from core.regional.queries.runs import REFUSED, REQUESTED
 from core.shared import clock
 from core.shared.actor import Actor
+from core.shared.errors import DomainError
 from core.shared.jobs import Job, enqueue
 from tenants.context import in_tenant
 
 log = logging.getLogger(__name__)
+OPERATOR: Final = "operator"
+_BROKEN: Final = gettext_noop(
+    "Przebieg przerwał nieoczekiwany błąd. Niczego nie opublikowano. Szczegóły są w dzienniku procesu w tle."
+)
 
 
 @dataclass(frozen=True)
@@ -56,6 +70,7 @@ def run_month(
     require_runner(actor)
     require_over(month)
     require_unreleased([month])
+    require_nobody_restored()
     absent = {*leave_out, *steps.held_back([month])[month]}
     expected = [town for town in towns() if town.schema not in absent]
     done = set(Submission.objects.filter(month=month).values_list("schema_name", flat=True))
@@ -86,6 +101,7 @@ def run_history(
     `on_day` each release bears the date on which the schedule would have made it.
     """
     require_runner(actor)
+    require_nobody_restored()
     absent = leave_out or {}
     wanted = sorted(set(months) - set(Release.objects.values_list("month", flat=True)))
     held, expected = steps.held_back(wanted), towns()
@@ -112,12 +128,33 @@ def run_history(
 def run_due_months(*, actor: Actor, progress: Progress = silent) -> list[RunResult]:
     """Run every month that is over and not yet released, oldest first."""
     require_runner(actor)
+    return [run_month(actor=actor, month=month, progress=progress) for month in _due_months()]
+
+
+def _due_months() -> Sequence[date]:
     newest = Release.objects.order_by("-month").values_list("month", flat=True).first()
-    last_over = shifted(month_of(clock.today()), -1)
-    return [
-        run_month(actor=actor, month=month, progress=progress)
-        for month in rules.months_due(newest, last_over)
-    ]
+    return rules.months_due(newest, shifted(month_of(clock.today()), -1))
+
+
+def run_in_background(*, actor: Actor, month: date | None = None) -> None:
+    """What the schedule (every month that is due) and the operator's page start.
+
+    Whoever asked has gone on: why nothing was printed is written into the operator's log, where the page
+    reads it, and raised as well.
+    """
+    require_runner(actor)
+    for each in [month] if month else _due_months():
+        try:
+            run_month(actor=actor, month=each)
+        except Exception as error:
+            _tell_operator(actor, each, error)
+            raise
+
+
+def _tell_operator(actor: Actor, month: date, error: Exception) -> None:
+    why = error.message if isinstance(error, DomainError) else _(_BROKEN)
+    with in_tenant(OPERATOR):
+        record(actor, REFUSED, None, month=f"{month:%Y-%m}", why=str(why))
 
 
 @transaction.atomic
@@ -126,7 +163,8 @@ def request_run(*, actor: Actor, month: date) -> None:
     require_runner(actor)
     require_over(month)
     require_unreleased([month])
-    record(actor, "regional.run_requested", None, month=f"{month:%Y-%m}")
+    require_nobody_restored()
+    record(actor, REQUESTED, None, month=f"{month:%Y-%m}")
     enqueue(Job.MONTHLY_RUN, month=month.isoformat())
 
 

@@ -19,7 +19,13 @@ from core.regional import catalogue
 from core.regional.enums import SealedKind
 from core.regional.errors import AlreadySubmittedError, HeldBackError
 from core.regional.models import Submission, TrueCell
-from core.regional.operations.refusing import lock, named, require_over, require_unreleased
+from core.regional.operations.refusing import (
+    lock,
+    named,
+    require_not_restored,
+    require_over,
+    require_unreleased,
+)
 from core.regional.revisions import is_worth_revising, year_revised_by
 from core.shared import clock
 from core.shared.actor import Actor
@@ -61,6 +67,7 @@ def submit_months(*, actor: Actor, months: Sequence[date], replace: bool = False
     lock_town()
     if actor.is_system:
         _require_not_held_back(months)
+    require_not_restored(schema)
     _require_submittable(schema, months, replace=replace)
     periods = compute(actor=actor, months=months)
     _seal_counts(schema, periods)

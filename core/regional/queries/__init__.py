@@ -21,6 +21,8 @@ from core.regional.queries.months import MonthStatus, months
 from core.regional.queries.printed import Ask, Sight, printed, printed_for, release_of, sight_of
 from core.regional.queries.quality import Coverage, Printing, Quality, coverage_of, quality_of
 from core.regional.queries.reading import Key, Printed, Reading
+from core.regional.queries.revised import Revised, revised_year
+from core.regional.queries.runs import refused_runs
 from core.regional.queries.scope import REGION_READERS, STATUS_READERS, Scope, scope_of, towns
 
 __all__ = [
@@ -37,6 +39,7 @@ __all__ = [
     "Printing",
     "Quality",
     "Reading",
+    "Revised",
     "Scope",
     "Sight",
     "altered_releases",
@@ -51,7 +54,9 @@ __all__ = [
     "printed",
     "printed_for",
     "quality_of",
+    "refused_runs",
     "release_of",
+    "revised_year",
     "scope_of",
     "sight_of",
     "signed_content",

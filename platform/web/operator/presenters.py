@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -37,8 +38,10 @@ def _month(status: MonthStatus) -> str:
     return _("przekazało %(month)s") % {"month": period_name(Period("month", status.month))}
 
 
-def month_rows(months: Iterable[MonthStatus]) -> list[dict[str, Any]]:
-    """Months with what may be done about each: only the oldest unreleased one may run."""
+def month_rows(months: Iterable[MonthStatus], refused: Mapping[date, str]) -> list[dict[str, Any]]:
+    """Months with what may be done about each: only the oldest unreleased one may run. `refused`: why the
+    newest run of a month printed nothing.
+    """
     rows = [
         {
             "name": period_name(Period("month", status.month)),
@@ -48,6 +51,7 @@ def month_rows(months: Iterable[MonthStatus]) -> list[dict[str, Any]]:
             "missing": status.missing if status.submitted else (),
             "release": status.release,
             "passed": status.passed,
+            "refused": refused.get(status.month, "") if status.release is None else "",
             "may_run": False,
         }
         for status in months

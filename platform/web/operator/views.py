@@ -33,10 +33,11 @@ def overview(request: AppRequest) -> HttpResponse:
     """Tenants with their state, months with theirs. While a run goes on the list of months renews
     itself (htmx); without JavaScript the reader reloads.
     """
-    months = queries.months(signed_in(request), MONTHS)
-    rows = presenters.month_rows(months)
+    actor = signed_in(request)
+    months = queries.months(actor, MONTHS)
+    rows = presenters.month_rows(months, queries.refused_runs(actor))
     running = request.GET.get("trwa", "")
-    waiting = any(row["code"] == running and not row["release"] for row in rows)
+    waiting = any(row["code"] == running and not row["release"] and not row["refused"] for row in rows)
     context: dict[str, Any] = {"months": rows, "running": running if waiting else ""}
     if request.htmx:
         return render(request, "operator/_months.html", context)

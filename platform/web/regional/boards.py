@@ -103,6 +103,7 @@ def _quality(desk: Desk) -> Made:
     yield quality.coverage_panel(desk)
     yield quality.printing_panel(desk)
     yield quality.error_panel(desk)
+    yield quality.revision_panel(desk)
 
 
 _FAMILIES, _FAMILY_SPLIT = (12, 13, 14, 37, 38), ("12", "12-w-toku", "13")

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from core.indicators.enums import Unit
+from core.indicators.dimensions import label_of
+from core.indicators.enums import Dimension, Measure, Unit
 from core.indicators.rules import Known
+from core.regional import queries
 from core.regional.enums import Level, Reason
 from core.regional.queries import Coverage, Printing
-from web.indicators.words import period_name
+from core.regional.rules import highest, lowest
+from web.indicators.words import period_name, range_text
 from web.regional.desk import Desk
 from web.regional.overview import bars_of
 from web.regional.panels import Panel, Row
@@ -103,6 +106,52 @@ def error_panel(desk: Desk) -> Panel | None:
         rows=tuple(rows),
         lead=_("Zaokrąglamy do pięciu wszystko, także zero. Im większa liczba, tym mniej to waży."),
     )
+
+
+def revision_panel(desk: Desk) -> Panel | None:
+    """A year counted again after corrections: both numbers stand side by side, for ever."""
+    year = desk.chosen.period
+    found = queries.revised_year(desk.sight, year) if year.kind == "year" else []
+    if not found:
+        return None
+    names = {area.code: area.name for area in desk.places.municipalities}
+    inside = desk.chosen.area
+    areas = {area.code for area in desk.places.municipalities if area == inside or inside.holds(area)}
+    rows = tuple(
+        Row(names[item.area], (_vintage(item.first), _vintage(item.again)), words=(_what(item),))
+        for item in found
+        if item.area in areas
+    )
+    if not rows:
+        return None
+    return Panel(
+        key="poprawki",
+        title=_("Rok po poprawkach, %(period)s") % {"period": period_name(year)},
+        head=_("Gmina lub powiat"),
+        words=(_("Co liczymy"),),
+        columns=(_("wydano najpierw"), _("po poprawkach")),
+        rows=rows,
+        lead=_(
+            "Wydanych liczb nie zmieniamy. W czerwcu liczymy miniony rok jeszcze raz, tylko tam, "
+            "gdzie zmieniło się co najmniej pięć rodzin; poprawiona liczba stoi obok pierwszej."
+        ),
+    )
+
+
+def _what(item: queries.Revised) -> str:
+    name = str(Measure(item.measure).label) if item.measure in Measure.values else item.measure
+    name = f"{name[:1].upper()}{name[1:]}"
+    if not item.dimension:
+        return name
+    return f"{name}, {Dimension(item.dimension).label}: {label_of(item.dimension, item.member)}"
+
+
+def _vintage(cell: tuple[int | None, str]) -> Shown:
+    value, reason = cell
+    if value is None:
+        return Shown(_("ukryte"), str(Reason(reason).label), hatched=True)
+    known = Known(value, lowest(value), highest(value))
+    return Shown(range_text(Unit.FAMILIES, known), sort=value, known=known, unit=str(Unit.FAMILIES))
 
 
 def _share(value: float) -> Shown:

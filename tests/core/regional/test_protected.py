@@ -19,9 +19,10 @@ from core.regional.errors import (
     KnownContradictsError,
     KnownFigureError,
     NotSafeError,
+    OwnRestorationError,
     WrongFormulaError,
 )
-from core.regional.models import Evidence, KnownFigure, PublishedCell, Release, TrueCell
+from core.regional.models import Evidence, KnownFigure, PublishedCell, Release, Submission, TrueCell
 from core.regional.queries.releases import exported
 from core.shared import clock
 from kooperacje.cli import app
@@ -78,7 +79,23 @@ def test_what_stops_a_release_publishes_nothing(
     with pytest.raises(BeingRestoredError) as caught:
         operations.run_month(actor=system, month=SEPTEMBER)
     assert "Sosnowiec" in caught.value.message
+    # No town has handed anything over for the refused run, and the restored one cannot by itself.
+    assert not Submission.objects.exists()
+    with in_tenant(OTHER), pytest.raises(OwnRestorationError) as own:
+        operations.submit_month(actor=people.system(), month=SEPTEMBER)
+    assert "Niczego nie przekazano" in own.value.message
+    for act in (operations.request_run, operations.release_month):
+        with pytest.raises(BeingRestoredError):
+            act(actor=system, month=SEPTEMBER)
+    with pytest.raises(BeingRestoredError):
+        operations.run_history(actor=system, months=[SEPTEMBER])
+    assert not Submission.objects.exists()
+    with in_sealed():
+        assert not TrueCell.objects.exists()
     assert operations.end_restoration(actor=system, schema=OTHER)
+    for town in (TOWN, OTHER, POWIAT):
+        with in_tenant(town):
+            operations.submit_month(actor=system, month=SEPTEMBER)
 
     def refused(*_args: object) -> None:
         raise NotSafeError(month="09.2026", why="próba")

@@ -19,8 +19,9 @@ from python_calamine import CalamineWorkbook
 from core.reference import geometry
 from core.reference.queries import Place
 from core.regional import operations
+from core.regional.models import PublishedCell
 from core.shared import clock
-from tenants.context import in_tenant
+from tenants.context import in_sealed, in_tenant
 from tests.support import people
 from tests.support.figures import TODAY, deal_families
 from web.regional import keeping
@@ -251,3 +252,42 @@ def test_a_new_release_shows_at_once(db: None, browse: Browse, monkeypatch: pyte
         assert "II kwartał 2026" in inside(client, "/")
         operations.run_month(actor=people.system(), month=SEPTEMBER)
         assert "III kwartał 2026" in inside(client, "/")
+
+
+def test_a_year_counted_again_stands_beside_what_was_printed_first(
+    db: None, monkeypatch: pytest.MonkeyPatch, coordinator: Client
+) -> None:
+    """Families entered late move the year of one town: both numbers are shown, the first one stays."""
+    monkeypatch.setattr("core.regional.rules.groups.FEWEST_MUNICIPALITIES", 3)
+    keeping.forget()
+    with clock.standing_at(TODAY):
+        for town, number in TOWNS:
+            with in_tenant(town):
+                deal_families(2 * number, seed=number)
+        operations.run_month(actor=people.system(), month=date(2025, 12, 1))
+        with in_sealed():
+            before = list(PublishedCell.objects.order_by("pk").values_list("pk", "value"))
+        assert "Rok po poprawkach" not in inside(coordinator, "/pulpit/jakosc/?okres=2025")
+        with in_tenant(TOWNS[0][0]):
+            deal_families(150, seed=77)
+        operations.run_month(actor=people.system(), month=date(2026, 6, 1))
+        with in_sealed():
+            again = PublishedCell.objects.filter(period_kind="revised")
+            assert {cell.area for cell in again} == {TOWNS[0][0].partition("_")[2]}
+            assert (
+                list(
+                    PublishedCell.objects.filter(release=date(2025, 12, 1))
+                    .order_by("pk")
+                    .values_list("pk", "value")
+                )
+                == before
+            )
+        page = inside(coordinator, "/pulpit/jakosc/?okres=2025")
+        assert "Rok po poprawkach" in page
+        part = page.split('id="poprawki"', 1)[1].split("</section>", 1)[0]
+        assert "wydano najpierw" in part
+        assert "Częstochowa" in part
+        assert "Sosnowiec" not in part
+        (file,) = [found for found in files_of(page, "csv") if "/poprawki." in found]
+        assert "po poprawkach" in coordinator.get(file).content.decode("utf-8-sig")
+    keeping.forget()
