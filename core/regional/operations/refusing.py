@@ -17,7 +17,7 @@ from core.regional.errors import (
     OwnRestorationError,
 )
 from core.regional.models import Release, Restoration
-from core.regional.queries import towns
+from core.regional.rules import Town
 from core.shared import clock
 
 _LOCK: Final = "regional.release"
@@ -42,9 +42,8 @@ def require_releasable(month: date) -> None:
         raise LaterReleasedError(month=named(month), later=named(later.month))
 
 
-def require_nobody_restored() -> None:
+def require_nobody_restored(expected: Sequence[Town]) -> None:
     """No town counts, hands over or is printed while its records are being brought back."""
-    expected = towns()
     restored = set(Restoration.objects.values_list("schema_name", flat=True))
     names = [town.name for town in expected if town.schema in restored]
     if names:

@@ -59,7 +59,7 @@ def release_months(
     expected = towns()
     with in_sealed(), transaction.atomic():
         lock(shared=False)
-        require_nobody_restored()
+        require_nobody_restored(expected)
         drafting = Drafting.after(min(months))
         drafts = []
         for month in sorted(months):

@@ -70,7 +70,7 @@ def run_month(
     require_runner(actor)
     require_over(month)
     require_unreleased([month])
-    require_nobody_restored()
+    require_nobody_restored(towns())
     absent = {*leave_out, *steps.held_back([month])[month]}
     expected = [town for town in towns() if town.schema not in absent]
     done = set(Submission.objects.filter(month=month).values_list("schema_name", flat=True))
@@ -101,7 +101,7 @@ def run_history(
     `on_day` each release bears the date on which the schedule would have made it.
     """
     require_runner(actor)
-    require_nobody_restored()
+    require_nobody_restored(towns())
     absent = leave_out or {}
     wanted = sorted(set(months) - set(Release.objects.values_list("month", flat=True)))
     held, expected = steps.held_back(wanted), towns()
@@ -163,7 +163,7 @@ def request_run(*, actor: Actor, month: date) -> None:
     require_runner(actor)
     require_over(month)
     require_unreleased([month])
-    require_nobody_restored()
+    require_nobody_restored(towns())
     record(actor, REQUESTED, None, month=f"{month:%Y-%m}")
     enqueue(Job.MONTHLY_RUN, month=month.isoformat())
 

@@ -28,6 +28,9 @@ _DESCRIPTION: Final = re.compile(r"<desc[^>]*>(.*?)</desc>", re.DOTALL)
 _LEGEND: Final = '<ul class="kp-legend">'
 _ENTRY: Final = re.compile(r"<li>(<svg.*?</svg>)(.*?)</li>", re.DOTALL)
 _HATCH: Final = re.compile(r"url\(#([\w-]+)-(?:hatch|dots)\)")
+_FIXED: Final = re.compile(r'width="100%" height="([\d.]+)"')
+# Pixels of the page's picture from which on it would fill most of a sheet.
+_TALL: Final = 420
 _SVG: Final = 'xmlns="http://www.w3.org/2000/svg" font-family="Source Sans 3"'
 # Boards of the report, in its order; the comparison of towns and the quality close it.
 REPORT: Final = ("przeglad", "rodziny", "partnerzy", "koszyk", "zgodnosc", "wyniki", "porownanie", "jakosc")
@@ -133,14 +136,21 @@ def _picture(chart: str) -> dict[str, Any]:
     return {
         "svg": _alone(drawn[:end]),
         "alt": ". ".join(said),
+        "tall": _height(drawn) > _TALL,
         "legend": [
             {"svg": _swatch(swatch), "text": html.unescape(text)} for swatch, text in _ENTRY.findall(legend)
         ],
     }
 
 
+def _height(svg: str) -> float:
+    """Of a picture as wide as its place; 0 of one that keeps its proportions."""
+    found = _FIXED.search(svg)
+    return float(found[1]) if found else 0.0
+
+
 def _alone(svg: str) -> str:
-    height = re.search(r'width="100%" height="([\d.]+)"', svg)
+    height = _FIXED.search(svg)
     if height:
         size = f'width="{_WIDTH}" height="{height[1]}" viewBox="0 0 {_WIDTH} {height[1]}"'
         svg = svg.replace(height[0], size, 1)
