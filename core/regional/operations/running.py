@@ -23,8 +23,7 @@ from core.regional.operations.protecting import Progress
 from core.regional.operations.refusing import (
     named,
     require_nobody_restored,
-    require_over,
-    require_unreleased,
+    require_releasable,
 )
 from core.regional.operations.releasing import release_month, release_months, silent
 from core.regional.operations.submitting import submit_months
@@ -68,8 +67,7 @@ def run_month(
     `RunIncompleteError` names it.
     """
     require_runner(actor)
-    require_over(month)
-    require_unreleased([month])
+    require_releasable(month)
     require_nobody_restored(towns())
     absent = {*leave_out, *steps.held_back([month])[month]}
     expected = [town for town in towns() if town.schema not in absent]
@@ -161,8 +159,7 @@ def _tell_operator(actor: Actor, month: date, error: Exception) -> None:
 def request_run(*, actor: Actor, month: date) -> None:
     """Ask the worker to run a month: for the operator's page, whose login may not release."""
     require_runner(actor)
-    require_over(month)
-    require_unreleased([month])
+    require_releasable(month)
     require_nobody_restored(towns())
     record(actor, REQUESTED, None, month=f"{month:%Y-%m}")
     enqueue(Job.MONTHLY_RUN, month=month.isoformat())

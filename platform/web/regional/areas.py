@@ -67,6 +67,11 @@ class Territory:
         return [self.whole, *(area for area in (*self.voivodeships, *self.merged) if area != self.whole)]
 
     @property
+    def usual(self) -> Area:
+        """What is shown unasked: the whole, or where that is printed together with another, both."""
+        return next((area for area in self.merged if self.whole.code in area.parts), self.whole)
+
+    @property
     def everything(self) -> Iterable[Area]:
         yield from self.wide
         yield from self.municipalities

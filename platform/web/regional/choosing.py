@@ -74,7 +74,7 @@ def chosen_from(asked: Mapping[str, str], period: Period, places: Territory) -> 
     dimension = asked.get("podzial", "")
     if dimension not in figure.breakdowns:
         dimension = str(figure.breakdowns[0]) if figure.breakdowns else ""
-    area = places.named(asked.get("obszar", ""))
+    area = places.named(asked["obszar"]) if asked.get("obszar") else places.usual
     return Chosen(period, definition, figure, area, dimension, _order(asked.get("sort", "")))
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from core.regional import operations
-from core.regional.errors import NotSafeError
+from core.regional.errors import LaterReleasedError, NotSafeError
 from core.regional.models import Release, Submission
 from core.shared import clock
 from tenants.context import in_tenant
@@ -109,6 +109,13 @@ def test_a_month_before_the_newest_release_is_never_run(on_fifth_of_october: Non
         page = client.get(path).content.decode()
         assert "Jest już wydanie późniejszego miesiąca." in page
         assert "czeka na" not in page
+    handed = Submission.objects.count()
+    client = browse("operator", "operator")
+    page = client.post("/przebieg/", {"miesiac": "2026-08"}, follow=True).content.decode()
+    assert "Wydano już późniejszy miesiąc (09.2026)" in page
+    with pytest.raises(LaterReleasedError):
+        operations.run_month(actor=people.system(), month=date(2026, 8, 1))
+    assert Submission.objects.count() == handed
 
 
 @pytest.mark.parametrize(("slug", "role"), [("operator", "director"), ("rops-katowice", "operator")])

@@ -16,16 +16,20 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from python_calamine import CalamineWorkbook
 
+from core.indicators.rules import Period
 from core.reference import geometry
 from core.reference.queries import Place
 from core.regional import operations
 from core.regional.models import PublishedCell
+from core.regional.queries import Scope
 from core.shared import clock
 from tenants.context import in_sealed, in_tenant
 from tests.support import people
 from tests.support.figures import TODAY, deal_families
 from web.regional import keeping
+from web.regional.areas import territory_of
 from web.regional.boards import BOARDS
+from web.regional.choosing import chosen_from
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -254,11 +258,8 @@ def test_a_new_release_shows_at_once(db: None, browse: Browse, monkeypatch: pyte
         assert "III kwartał 2026" in inside(client, "/")
 
 
-def test_a_year_counted_again_stands_beside_what_was_printed_first(
-    db: None, monkeypatch: pytest.MonkeyPatch, coordinator: Client
-) -> None:
+def test_a_year_counted_again_stands_beside_what_was_printed_first(db: None, coordinator: Client) -> None:
     """Families entered late move the year of one town: both numbers are shown, the first one stays."""
-    monkeypatch.setattr("core.regional.rules.groups.FEWEST_MUNICIPALITIES", 3)
     keeping.forget()
     with clock.standing_at(TODAY):
         for town, number in TOWNS:
@@ -291,3 +292,16 @@ def test_a_year_counted_again_stands_beside_what_was_printed_first(
         (file,) = [found for found in files_of(page, "csv") if "/poprawki." in found]
         assert "po poprawkach" in coordinator.get(file).content.decode("utf-8-sig")
     keeping.forget()
+
+
+def test_a_voivodeship_printed_with_another_begins_with_both() -> None:
+    """Alone it would show nothing but hidden numbers; whoever asks for it alone still gets it."""
+    calendar = Period("quarter", date(2026, 7, 1))
+    own = territory_of(Scope(("16",), macroregion=False), (), [("10",), ("16", "24")])
+    assert chosen_from({}, calendar, own).area.code == "16+24"
+    assert chosen_from({"obszar": "16"}, calendar, own).area.code == "16"
+    assert chosen_from({"obszar": "10"}, calendar, own).area.code == "16"
+    alone = territory_of(Scope(("10",), macroregion=False), (), [("10",), ("16", "24")])
+    assert chosen_from({}, calendar, alone).area.code == "10"
+    leader = territory_of(Scope(("10", "16", "24"), macroregion=True), (), [("10",), ("16", "24")])
+    assert chosen_from({}, calendar, leader).area.code == "all"
