@@ -38,7 +38,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell: text, perhaps a link, a tag (then ``meaning``) or a second, quieter line."""
+    """A cell: text, perhaps a link, a tag (then ``meaning``), a second, quieter line, or several things."""
 
     text: Text
     url: str = ""
@@ -46,6 +46,8 @@ class Cell:
     note: Text = ""
     sort: str | int | float = ""
     lang: str = ""
+    # Several things of a kind, one below the other, instead of the text.
+    items: Sequence[Text] = ()
 
 
 @dataclass(frozen=True)

@@ -244,17 +244,19 @@ def _person_row(case: Case, member: Any, agreement: Any, words: list[Any]) -> Ro
         )
     else:
         state = Cell(_("nie"), meaning="neutral" if not is_adult(person.born_on, today) else "attention")
-    by_partner: dict[str, list[str]] = {}
+    by_partner: dict[str, set[str]] = {}
     for one in mine:
-        label = str(DataCategory(one.category).label)
-        if label not in by_partner.setdefault(one.partner.name, []):
-            by_partner[one.partner.name].append(label)
-    told = "; ".join(f"{name}: {', '.join(what)}" for name, what in by_partner.items())
+        by_partner.setdefault(one.partner.name, set()).add(one.category)
+    alike: dict[str, list[str]] = {}
+    for name, known in by_partner.items():
+        what = ", ".join(str(each.label) for each in DataCategory if each.value in known)
+        alike.setdefault(what, []).append(name)
+    told = [f"{', '.join(names)}: {what}" for what, names in alike.items()]
     return Row(
         [
             Cell(person.full_name, note=member.get_role_display()),
             state,
-            Cell(told or _("nikomu nic")),
+            Cell(_("nikomu nic"), items=told),
             Cell(
                 _("Zmień lub dodaj") if standing else _("Zapytaj"),
                 url=reverse("privacy:talk-begin", args=[case.pk, person.pk]),
