@@ -13,6 +13,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
+from django.utils.timezone import localdate
 
 from core.families.enums import Stage
 from core.families.models import (
@@ -43,6 +44,12 @@ def erased_households(households: Iterable[UUID]) -> set[UUID]:
 def is_erased(case: Case) -> bool:
     """Whether the family of a case is erased."""
     return bool(erased_households([case.household_id]))
+
+
+def erased_on(case: Case) -> date | None:
+    """The day on which the family of a case was erased."""
+    key = FamilyKey.objects.filter(pk=case.household_id, destroyed_at__isnull=False).first()
+    return localdate(key.destroyed_at) if key is not None else None
 
 
 def leads(actor: Actor, case: Case) -> bool:

@@ -107,10 +107,15 @@ def _figures(request: AppRequest, actor: Actor) -> HttpResponse:
 @page_for(*READERS)
 @require_safe
 def case(request: AppRequest, case_id: UUID) -> HttpResponse:
-    """A case on one page for its leading worker; its figures for directors and network officers."""
+    """A case on one page for its leading worker; its figures for directors and network officers.
+
+    Of an erased family nobody reads more than the figures.
+    """
     actor = signed_in(request)
     found = queries.case_visible(actor, case_id)
-    if not queries.leads(actor, found):
+    erased_on = queries.erased_on(found) if found.closed_on else None
+    leads = queries.leads(actor, found)
+    if erased_on or not leads:
         progress = teams.progress_of([found])[found.pk]
         dates = {step.to_stage: step.on for step in queries.transitions_of(found)}
         context = {
@@ -120,6 +125,8 @@ def case(request: AppRequest, case_id: UUID) -> HttpResponse:
             "stages": presenters.stage_marks(found, dates),
             "step": presenters.next_step(found, progress.due),
             "progress": progress,
+            "erased_on": erased_on,
+            "leads": leads,
         }
         return render(request, "families/case_figures.html", context)
     context = {

@@ -154,6 +154,9 @@ def test_erasure_by_two_people(browse: Browse, home: Family) -> None:
     for one in ("", "dane/"):
         shown = text(worker.get(f"/rodziny/{home.case.pk}/{one}"))
         assert "Przykładowa" not in shown
+    case_page = text(worker.get(f"/rodziny/{home.case.pk}/"))
+    assert "Dane tej rodziny usunięto" in case_page
+    assert "Wycofaj zgodę" not in case_page
     assert "Przykładowa" not in text(worker.get("/rodziny/"))
 
 

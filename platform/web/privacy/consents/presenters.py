@@ -256,7 +256,7 @@ def _person_row(case: Case, member: Any, agreement: Any, words: list[Any]) -> Ro
         [
             Cell(person.full_name, note=member.get_role_display()),
             state,
-            Cell(_("nikomu nic"), items=told),
+            Cell(_("nikomu nic"), items=told if standing else ()),
             Cell(
                 _("Zmień lub dodaj") if standing else _("Zapytaj"),
                 url=reverse("privacy:talk-begin", args=[case.pk, person.pk]),
