@@ -258,6 +258,12 @@ def items_of(disposal: Disposal) -> list[DisposalItem]:
     return list(found.order_by("due_on", "pk"))
 
 
+def erasing_disposal_of(actor: Actor, household_id: UUID) -> Disposal | None:
+    """The disposal that erased a family, for who may read it."""
+    erased = DisposalItem.objects.filter(household=household_id, person=None, erased_at__isnull=False)
+    return disposals_visible_to(actor).filter(pk__in=erased.values("disposal")).first()
+
+
 def open_disposal_of(household_id: UUID) -> Disposal | None:
     """The disposal that waits for a second person."""
     return Disposal.objects.filter(

@@ -78,6 +78,7 @@ def overview(request: AppRequest, case_id: UUID) -> HttpResponse:
         "requests": presenters.requests_table(queries.requests_of(actor, case), today(), named=not erased),
         "holds": presenters.holds_table(queries.holds_of(actor, case), reasons=True, lifting=False),
         "disposal": queries.open_disposal_of(case.household_id),
+        "erasing": queries.erasing_disposal_of(actor, case.household_id) if erased else None,
     }
     return render(request, "rights/case.html", context)
 

@@ -157,6 +157,7 @@ def test_erasure_by_two_people(browse: Browse, home: Family) -> None:
     case_page = text(worker.get(f"/rodziny/{home.case.pk}/"))
     assert "Dane tej rodziny usunięto" in case_page
     assert "Wycofaj zgodę" not in case_page
+    assert f"/usuniecia/{disposal.pk}/" in text(worker.get(f"/rodziny/{home.case.pk}/dane/"))
     assert "Przykładowa" not in text(worker.get("/rodziny/"))
 
 
