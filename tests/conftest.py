@@ -10,9 +10,14 @@ from typing import Any, cast
 import pytest
 from django.test import Client
 from django.utils import translation
+from hypothesis import HealthCheck, settings
 
 from tenants.context import current_schema, in_tenant
 from tests.support import people
+
+# How long it takes to make an example says how busy the machine is, not whether the code is right.
+settings.register_profile("here", suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("here")
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 CZESTOCHOWA = "g_2464011"

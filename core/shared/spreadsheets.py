@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import StrEnum
@@ -16,11 +15,10 @@ from typing import Any, Final
 
 import xlsxwriter
 
-Value = str | int | bool | date | None
+from core.shared.imports.cells import neutral
 
-# The letters that begin a formula, their wide twins, and what some programs skip before them.
-_FORMULA: Final = re.compile(r"\s*[=+\-@\t\r\n＝＋－＠]")
-_PLAIN_NUMBER: Final = re.compile(r"[+-]?[0-9][0-9 ]*")
+Value = str | float | bool | date | None
+
 _LONGEST_CELL: Final = 32_767
 _WIDEST: Final = 60
 
@@ -36,13 +34,6 @@ class FileKind(StrEnum):
         """What the browser is told."""
         sheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
         return "text/csv; charset=utf-8" if self is FileKind.CSV else sheet
-
-
-def harmless(text: str) -> str:
-    """The text, with an apostrophe where a spreadsheet would begin to reckon; a telephone number stays."""
-    if _FORMULA.match(text) and not _PLAIN_NUMBER.fullmatch(text):
-        return f"'{text}"
-    return text
 
 
 def written(kind: FileKind, headings: Sequence[str], rows: Iterable[Sequence[Value]], name: str) -> bytes:
@@ -69,7 +60,9 @@ def _shown(value: Value) -> str:
         return "tak" if value else "nie"
     if isinstance(value, date):
         return value.isoformat()
-    return harmless(value) if isinstance(value, str) else str(value)
+    if isinstance(value, float):  # a decimal comma, and no more places than the number has
+        return f"{value:.3f}".rstrip("0").rstrip(".").replace(".", ",")
+    return neutral(value) if isinstance(value, str) else str(value)
 
 
 def _xlsx(headings: Sequence[str], rows: Iterable[Sequence[Value]], name: str) -> bytes:
@@ -85,7 +78,7 @@ def book_of(*sheets: tuple[str, Sequence[str], Iterable[Sequence[Value]]]) -> by
         strong, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})
         for name, headings, rows in sheets:
             sheet = book.add_worksheet(name)
-            sheet.freeze_panes(1, 0)
+            sheet.freeze_panes(1, 1)
             for column, heading in enumerate(headings):
                 sheet.set_column(column, column, min(_WIDEST, max(12, len(heading) + 4)))
                 sheet.write_string(0, column, heading, strong)

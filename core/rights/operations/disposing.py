@@ -150,6 +150,8 @@ def reject_disposal(*, actor: Actor, disposal: Disposal) -> Disposal:
     locked = _waiting(disposal)
     if locked.proposed_by_id != actor.user_id:
         require_answering(actor)
+    elif not actor.may_use("families:write"):
+        raise NotVisibleError
     for item in locked.items.all():
         item.open = False
         item.save(update_fields=["open"])

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator, Sequence
 
-import xlsxwriter
 from django.utils.translation import gettext as _
 
 from core.indicators.definitions import Figure, figures
@@ -14,7 +11,7 @@ from core.indicators.dimensions import label_of, members_of
 from core.indicators.enums import Dimension, Unit
 from core.regional.enums import Missing
 from core.regional.queries import Printed
-from core.shared.imports.cells import neutral
+from core.shared.spreadsheets import FileKind, Value, book_of, written
 from web.indicators.words import period_name
 from web.regional.areas import Area, Territory
 from web.regional.panels import Panel
@@ -22,37 +19,17 @@ from web.regional.readings import Shown
 
 _HIDDEN = {Missing.NOT_IN_CATALOGUE, Missing.NO_RELEASE, Missing.NOT_PRINTED}
 _DIGITS = {Unit.PERCENT: 3, Unit.MEAN: 2, Unit.POINTS: 2}
-_WIDEST_SHEET_NAME = 31
-Value = str | float | None
 
 
 def csv_of_panel(panel: Panel) -> bytes:
     """A panel's table: for each value the printed number, its range, and why there is none."""
-    return _csv(_heads(panel), (_texts(line) for line in _lines(panel)))
+    return written(FileKind.CSV, _heads(panel), _lines(panel), "")
 
 
 def xlsx_of_panel(panel: Panel, about: Sequence[str]) -> bytes:
     """The same as a workbook, with numbers as numbers and a second sheet that says how to read it."""
-    file = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(file, options) as book:
-        bold, wrap = book.add_format({"bold": True}), book.add_format({"text_wrap": True})
-        sheet = book.add_worksheet(_("Tabela")[:_WIDEST_SHEET_NAME])
-        sheet.write_row(0, 0, [neutral(text) for text in _heads(panel)], bold)
-        for number, line in enumerate(_lines(panel), start=1):
-            for column, value in enumerate(line):
-                if isinstance(value, str):
-                    sheet.write_string(number, column, neutral(value))
-                elif value is not None:
-                    sheet.write_number(number, column, value)
-        sheet.freeze_panes(1, 1)
-        sheet.set_column(0, 0, 34)
-        sheet.set_column(1, len(_heads(panel)), 16)
-        notes = book.add_worksheet(_("Opis")[:_WIDEST_SHEET_NAME])
-        notes.set_column(0, 0, 100, wrap)
-        for number, text in enumerate((panel.title, *about)):
-            notes.write_string(number, 0, neutral(text))
-    return file.getvalue()
+    notes = (_("Opis"), [panel.title], ([text] for text in about))
+    return book_of((_("Tabela"), _heads(panel), _lines(panel)), notes)
 
 
 def _heads(panel: Panel) -> list[str]:
@@ -83,17 +60,6 @@ def _values(shown: Shown) -> list[Value]:
     return [*(None if number is None else round(number, digits) for number in numbers), ""]
 
 
-def _texts(line: Sequence[Value]) -> list[str]:
-    return [_text(value) for value in line]
-
-
-def _text(value: Value) -> str:
-    """A cell of a CSV file: a decimal comma, as spreadsheets in Poland expect."""
-    if value is None or isinstance(value, str):
-        return value or ""
-    return f"{value:.3f}".rstrip("0").rstrip(".").replace(".", ",")
-
-
 def csv_of(printed: Printed, places: Territory) -> bytes:
     """All figures of one period for all territories in sight."""
     heads = [
@@ -111,17 +77,7 @@ def csv_of(printed: Printed, places: Territory) -> bytes:
         _("do"),
         _("dlaczego brak"),
     ]
-    return _csv(heads, _rows(printed, places))
-
-
-def _csv(heads: Sequence[str], lines: Iterable[Sequence[str]]) -> bytes:
-    """Semicolons and a byte-order mark, as spreadsheets in Poland expect."""
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow([neutral(head) for head in heads])
-    for line in lines:
-        writer.writerow([neutral(cell) for cell in line])
-    return text.getvalue().encode("utf-8-sig")
+    return written(FileKind.CSV, heads, _rows(printed, places), "")
 
 
 def _rows(printed: Printed, places: Territory) -> Iterator[list[str]]:

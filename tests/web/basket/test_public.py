@@ -18,7 +18,7 @@ from core.audit.models import AuditEvent
 from core.basket.queries.catalogue import parts_of
 from core.basket.queries.public import open_cards
 from core.shared.enums import Role
-from core.shared.spreadsheets import harmless
+from core.shared.imports.cells import neutral
 from tenants.context import in_tenant
 from tests.core.partnership.stories import declared
 from tests.web.basket.test_pages import TOWN, a_card
@@ -202,7 +202,7 @@ def test_a_table_holds_no_formula(browse: Browse) -> None:
     ],
 )
 def test_what_a_spreadsheet_would_reckon_is_quoted(typed: str, stored: str) -> None:
-    assert harmless(typed) == stored
+    assert neutral(typed) == stored
 
 
 def test_a_table_has_the_cards_of_the_list_and_is_logged(browse: Browse) -> None:
