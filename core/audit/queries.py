@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final
 
 from core.audit.models import AuditEvent
@@ -39,10 +40,10 @@ def kept_heads(schema: str) -> list[Head]:
     ]
 
 
-def newest_entries(actions: Collection[str], most: int) -> list[tuple[str, dict[str, Any]]]:
-    """The newest acts of these names in the current tenant with what was written of them, oldest first."""
+def newest_entries(actions: Collection[str], most: int) -> list[tuple[datetime, str, dict[str, Any]]]:
+    """The newest acts of these names in the current tenant with when and what was written, oldest first."""
     found = AuditEvent.objects.filter(action__in=actions).order_by("-number")
-    return list(found.values_list("action", "data")[:most])[::-1]
+    return list(found.values_list("at", "action", "data")[:most])[::-1]
 
 
 def has_entry(action: str) -> bool:

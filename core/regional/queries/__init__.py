@@ -22,7 +22,7 @@ from core.regional.queries.printed import Ask, Sight, printed, printed_for, rele
 from core.regional.queries.quality import Coverage, Printing, Quality, coverage_of, quality_of
 from core.regional.queries.reading import Key, Printed, Reading
 from core.regional.queries.revised import Revised, revised_year
-from core.regional.queries.runs import refused_runs
+from core.regional.queries.runs import Run, newest_runs
 from core.regional.queries.scope import REGION_READERS, STATUS_READERS, Scope, scope_of, towns
 
 __all__ = [
@@ -40,6 +40,7 @@ __all__ = [
     "Quality",
     "Reading",
     "Revised",
+    "Run",
     "Scope",
     "Sight",
     "altered_releases",
@@ -49,12 +50,12 @@ __all__ = [
     "digest_of_cells",
     "handed_over",
     "months",
+    "newest_runs",
     "periods_released",
     "preview",
     "printed",
     "printed_for",
     "quality_of",
-    "refused_runs",
     "release_of",
     "revised_year",
     "scope_of",

@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from core.indicators.rules import Period
-from core.regional.queries import MonthStatus
+from core.regional.queries import MonthStatus, Run
 from tenants.models import Kind, Tenant
 from web.indicators.words import period_name
 from web.shell.components import Cell, Column, Row, Table, Tile
@@ -38,9 +38,9 @@ def _month(status: MonthStatus) -> str:
     return _("przekazało %(month)s") % {"month": period_name(Period("month", status.month))}
 
 
-def month_rows(months: Iterable[MonthStatus], refused: Mapping[date, str]) -> list[dict[str, Any]]:
-    """Months with what may be done about each: only the oldest unreleased one may run. `refused`: why the
-    newest run of a month printed nothing.
+def month_rows(months: Iterable[MonthStatus], runs: Mapping[date, Run]) -> list[dict[str, Any]]:
+    """Months with what may be done about each, and what became of the newest run: only the oldest
+    unreleased month may run.
     """
     rows = [
         {
@@ -51,7 +51,7 @@ def month_rows(months: Iterable[MonthStatus], refused: Mapping[date, str]) -> li
             "missing": status.missing if status.submitted else (),
             "release": status.release,
             "passed": status.passed,
-            "refused": refused.get(status.month, "") if status.release is None else "",
+            "run": runs.get(status.month) if status.release is None else None,
             "may_run": False,
         }
         for status in months

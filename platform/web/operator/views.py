@@ -7,7 +7,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -35,10 +34,9 @@ def overview(request: AppRequest) -> HttpResponse:
     """
     actor = signed_in(request)
     months = queries.months(actor, MONTHS)
-    rows = presenters.month_rows(months, queries.refused_runs(actor))
-    running = request.GET.get("trwa", "")
-    waiting = any(row["code"] == running and not row["release"] and not row["refused"] for row in rows)
-    context: dict[str, Any] = {"months": rows, "running": running if waiting else ""}
+    rows = presenters.month_rows(months, queries.newest_runs(actor))
+    running = next((row["code"] for row in rows if row["run"] and row["run"].goes_on), "")
+    context: dict[str, Any] = {"months": rows, "running": running}
     if request.htmx:
         return render(request, "operator/_months.html", context)
     tenants = sorted(Tenant.objects.all(), key=lambda one: (one.kind, polish_order(one.name)))
@@ -59,7 +57,7 @@ def start(request: AppRequest) -> HttpResponse:
     if run(form, lambda: operations.request_run(actor=actor, month=form.cleaned_data["miesiac"])):
         period = Period("month", form.cleaned_data["miesiac"])
         messages.success(request, _("Przebieg ruszył: %(month)s.") % {"month": period_name(period)})
-        return redirect(f"{reverse('operator:overview')}?trwa={period.code}")
+        return redirect("operator:overview")
     for error in errors_of(form):
         messages.error(request, error.message)
     return redirect("operator:overview")

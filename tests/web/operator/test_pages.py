@@ -45,9 +45,9 @@ def test_the_run_is_started_and_done_by_the_worker(
     client = browse("operator", "operator")
     with django_capture_on_commit_callbacks(execute=True):  # type: ignore[attr-defined]
         answer = client.post("/przebieg/", {"miesiac": "2026-09"})
-    assert (answer.status_code, answer["Location"]) == (302, "/?trwa=2026-09")
+    assert (answer.status_code, answer["Location"]) == (302, "/")
     assert Release.objects.get().coverage["reported"] == ["g_2464011", "g_2475011", "p_2401"]
-    page = client.get("/?trwa=2026-09").content.decode()
+    page = client.get("/").content.decode()
     assert "3 z 3" in page
     assert "hx-trigger" not in page
     again = client.post("/przebieg/", {"miesiac": "2026-09"}, follow=True).content.decode()
@@ -81,13 +81,13 @@ def test_why_the_worker_printed_nothing_stands_beside_the_month(
     with pytest.raises(NotSafeError):
         operations.run_in_background(actor=people.system(), month=date(2026, 9, 1))
     client = browse("operator", "operator")
-    page = client.get("/?trwa=2026-09").content.decode()
+    page = client.get("/").content.decode()
     assert "próba. Niczego nie opublikowano." in page
     assert "hx-trigger" not in page
     assert "Uruchom przebieg" in page
     with in_tenant("operator"):
         operations.request_run(actor=people.system(), month=date(2026, 9, 1))
-    page = client.get("/?trwa=2026-09").content.decode()
+    page = client.get("/").content.decode()
     assert "próba" not in page
     assert "hx-trigger" in page
 
@@ -97,7 +97,7 @@ def test_why_the_worker_printed_nothing_stands_beside_the_month(
     monkeypatch.setattr("core.regional.operations.running.release_month", broken)
     with pytest.raises(ZeroDivisionError):
         operations.run_in_background(actor=people.system())
-    assert "nieoczekiwany błąd" in client.get("/?trwa=2026-09").content.decode()
+    assert "nieoczekiwany błąd" in client.get("/").content.decode()
 
 
 def test_a_month_before_the_newest_release_is_never_run(on_fifth_of_october: None, browse: Browse) -> None:
