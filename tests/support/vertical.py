@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import product
 from typing import TYPE_CHECKING
 
 from core.basket import operations as basket
@@ -118,14 +119,28 @@ def family() -> Family:
 
 def lets_read_requests(family: AgreedFamily, partner: PartnerOrganisation) -> None:
     """Both adults let a partner read what is asked of it."""
-    for person in (family.mother, family.father):
+    _lets(family, partner, [DataCategory.NEED], [Purpose.SERVICE])
+
+
+def lets_everything_be_told(family: AgreedFamily, partner: PartnerOrganisation) -> None:
+    """Both adults let a partner know whatever there is, for every purpose."""
+    _lets(family, partner, list(DataCategory.values), list(Purpose))
+
+
+def _lets(
+    family: AgreedFamily,
+    partner: PartnerOrganisation,
+    categories: list[str],
+    purposes: list[Purpose],
+) -> None:
+    for person, purpose in product((family.mother, family.father), purposes):
         authorise(
             actor=family.worker,
             case=family.case,
             person=person,
             partner=partner,
-            categories=[DataCategory.NEED],
-            purpose=Purpose.SERVICE,
+            categories=categories,
+            purpose=purpose,
         )
 
 

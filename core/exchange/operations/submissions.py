@@ -84,7 +84,7 @@ def remind(*, actor: Actor, month: date, towns: Collection[str]) -> int:
     wanted = sorted(set(towns) - set(told.values_list("schema_name", flat=True)))
     if not wanted:
         raise errors.NobodyToRemindError
-    SubmissionReminder.objects.bulk_create(
+    rows = [
         SubmissionReminder(
             from_schema=current_schema(),
             schema_name=schema,
@@ -93,7 +93,9 @@ def remind(*, actor: Actor, month: date, towns: Collection[str]) -> int:
             actor_name=actor.name,
         )
         for schema in wanted
-    )
+    ]
+    # A colleague who pressed at the same moment has written the same reminder.
+    SubmissionReminder.objects.bulk_create(rows, ignore_conflicts=True)
     record(actor, "regional.towns_reminded", None, month=f"{month:%Y-%m}", towns=wanted)
     for schema in wanted:
         enqueue_in(schema, Job.REMIND_MONTH)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -20,9 +21,10 @@ from core.shared.errors import NotVisibleError
 from web.portal import presenters
 from web.portal.forms import DayAnswerForm, ObjectionForm, OtherDayForm
 from web.shell.access import page_for, signed_in
-from web.shell.forms import posted, run
+from web.shell.forms import BaseForm, posted, run
 
 if TYPE_CHECKING:
+    from core.paths.models import Task
     from kooperacje.http import AppRequest
 
 _FORM = ["GET", "HEAD", "POST"]
@@ -55,26 +57,21 @@ def decline(request: AppRequest, task_id: UUID) -> HttpResponse:
     actor = signed_in(request)
     task = queries.task_visible(actor, task_id)
     form = ObjectionForm(posted(request))
-    if request.method == "POST" and run(
+    return _said(
+        request,
+        task,
         form,
         lambda: operations.object_to_step(
             actor=actor, task=task, person=families.own_person(actor), **form.cleaned_data
         ),
-    ):
-        messages.success(request, _("Zapisane. Twój pracownik socjalny porozmawia z Tobą o tym kroku."))
-        return redirect("portal:step", task.pk)
-    context = {
-        "heading": _("Nie chcę tego"),
-        "lead": task.title,
-        "consequence": _(
+        _("Zapisane. Twój pracownik socjalny porozmawia z Tobą o tym kroku."),
+        heading=_("Nie chcę tego"),
+        consequence=_(
             "Twoje słowa zostaną przy tym kroku. Pracownik socjalny porozmawia z Tobą, co zmienić. "
             "Nie tracisz przez to żadnego świadczenia."
         ),
-        "form": form,
-        "submit": _("Zapisz, że tego nie chcę"),
-        "back_url": reverse("portal:step", args=[task.pk]),
-    }
-    return render(request, "portal/form.html", context)
+        submit=_("Zapisz, że tego nie chcę"),
+    )
 
 
 @page_for(Role.FAMILY_MEMBER)
@@ -84,23 +81,18 @@ def move(request: AppRequest, task_id: UUID) -> HttpResponse:
     actor = signed_in(request)
     task = queries.task_visible(actor, task_id)
     form = OtherDayForm(posted(request))
-    if request.method == "POST" and run(
+    return _said(
+        request,
+        task,
         form,
         lambda: operations.propose_date(
             actor=actor, task=task, person=families.own_person(actor), **form.cleaned_data
         ),
-    ):
-        messages.success(request, _("Zapisane. Pracownik socjalny odpowie, czy ten dzień może być."))
-        return redirect("portal:step", task.pk)
-    context = {
-        "heading": _("Inny dzień"),
-        "lead": task.title,
-        "consequence": _("Stary termin obowiązuje, dopóki pracownik socjalny nie odpowie."),
-        "form": form,
-        "submit": _("Zaproponuj ten dzień"),
-        "back_url": reverse("portal:step", args=[task.pk]),
-    }
-    return render(request, "portal/form.html", context)
+        _("Zapisane. Pracownik socjalny odpowie, czy ten dzień może być."),
+        heading=_("Inny dzień"),
+        consequence=_("Stary termin obowiązuje, dopóki pracownik socjalny nie odpowie."),
+        submit=_("Zaproponuj ten dzień"),
+    )
 
 
 @page_for(Role.FAMILY_MEMBER)
@@ -112,7 +104,9 @@ def answer_day(request: AppRequest, proposal_id: UUID) -> HttpResponse:
     if proposal.person_id == actor.person_id:
         raise NotVisibleError
     form = DayAnswerForm(posted(request))
-    if request.method == "POST" and run(
+    return _said(
+        request,
+        proposal.task,
         form,
         lambda: operations.answer_date(
             actor=actor,
@@ -120,17 +114,22 @@ def answer_day(request: AppRequest, proposal_id: UUID) -> HttpResponse:
             accepted=form.cleaned_data["accepted"] == "yes",
             answer=form.cleaned_data["answer"],
         ),
-    ):
-        messages.success(request, _("Dziękujemy, odpowiedź zapisana."))
-        return redirect("portal:step", proposal.task_id)
-    context = {
-        "heading": _("Inny dzień: %(day)s") % {"day": f"{proposal.due_on:%d.%m.%Y}"},
-        "lead": proposal.task.title,
-        "consequence": proposal.why,
-        "form": form,
-        "submit": _("Odpowiedz"),
-        "back_url": reverse("portal:step", args=[proposal.task_id]),
-    }
+        _("Dziękujemy, odpowiedź zapisana."),
+        heading=_("Inny dzień: %(day)s") % {"day": f"{proposal.due_on:%d.%m.%Y}"},
+        consequence=proposal.why,
+        submit=_("Odpowiedz"),
+    )
+
+
+def _said(
+    request: AppRequest, task: Task, form: BaseForm, write: Callable[[], object], done: str, **page: str
+) -> HttpResponse:
+    """Write what I say of a step and go back to it; else the page on which I say it."""
+    if request.method == "POST" and run(form, write):
+        messages.success(request, done)
+        return redirect("portal:step", task.pk)
+    back = reverse("portal:step", args=[task.pk])
+    context = {"lead": task.title, "form": form, "back_url": back, **page}
     return render(request, "portal/form.html", context)
 
 

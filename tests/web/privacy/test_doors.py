@@ -23,9 +23,8 @@ from core.identity import operations as calendars
 from core.involvement import operations as involvement
 from core.notifications.models import Message
 from core.paths import operations as paths
-from core.privacy.enums import DataCategory, Purpose
+from core.privacy.enums import DataCategory
 from core.privacy.models import Disclosure, DisclosureAuthorisation
-from core.privacy.operations.authorisations import authorise
 from core.shared import clock
 from core.shared.enums import Role
 from core.teams import operations as teams
@@ -109,7 +108,7 @@ def scene(db: None) -> Scene:
             Mark("ZNAKMIEJSCA", None, NEVER),
             Mark("ZNAKCELU", None, NEVER),
         ]
-        _let_everything(home, town)
+        vertical.lets_everything_be_told(home, town.partner)
         (question,) = involvement.ask(
             actor=worker, case=home.case, person=home.mother, partners=[town.partner]
         )
@@ -130,18 +129,6 @@ def scene(db: None) -> Scene:
     for row in rows:
         keys[row._meta.model_name or ""].add(str(row.pk))
     return Scene(town, home, marks, keys, reverse("partnership:calendar-feed", urlconf=URLS, args=[secret]))
-
-
-def _let_everything(home: vertical.Family, town: vertical.Town) -> None:
-    for person, purpose in product((home.mother, home.father), Purpose.values):
-        authorise(
-            actor=home.worker,
-            case=home.case,
-            person=person,
-            partner=town.partner,
-            categories=list(DataCategory.values),
-            purpose=purpose,
-        )
 
 
 def _addresses(scene: Scene, areas: tuple[str, ...] = ()) -> Iterator[str]:

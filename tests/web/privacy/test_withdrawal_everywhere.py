@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import product
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -21,9 +20,7 @@ from core.identity.operations import open_calendar_feed
 from core.notes import operations as notes
 from core.notifications.models import Message
 from core.paths import operations as paths
-from core.privacy.enums import DataCategory, Purpose
 from core.privacy.models import Disclosure
-from core.privacy.operations.authorisations import authorise
 from core.referrals.operations.pins import choose_pin
 from core.referrals.operations.withdrawals import carry_out_withdrawal
 from core.rights import operations as rights
@@ -78,7 +75,7 @@ def scene(db: None, browse: Browse) -> Scene:
         town, home = vertical.town(), vertical.family()
         town.partner.people.update(email="dorota@poradnia.example")
         choose_pin(actor=town.delegate, pin=PIN)
-        _let_everything(home, town)
+        vertical.lets_everything_be_told(home, town.partner)
         seat = town.partner.people.order_by("pk").first()
         with clock.standing_at(TODAY - timedelta(40)):
             teams.add_partner_member(
@@ -108,18 +105,6 @@ def scene(db: None, browse: Browse) -> Scene:
         found[1],
         reverse("partnership:calendar-feed", urlconf="kooperacje.urls_municipality", args=[secret]),
     )
-
-
-def _let_everything(home: vertical.Family, town: vertical.Town) -> None:
-    for person, purpose in product((home.mother, home.father), Purpose.values):
-        authorise(
-            actor=home.worker,
-            case=home.case,
-            person=person,
-            partner=town.partner,
-            categories=list(DataCategory.values),
-            purpose=purpose,
-        )
 
 
 def _met(home: vertical.Family) -> Any:
