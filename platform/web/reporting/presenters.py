@@ -24,7 +24,7 @@ from core.shared.paging import Page, page_of
 from core.shared.spreadsheets import FileKind
 from web.indicators.notices import hours
 from web.indicators.words import period_name
-from web.reporting.sheets import OUTPUTS, RESULTS, output_of, result_of
+from web.reporting.sheets import OUTPUTS, RESULTS, names, output_of, result_of
 from web.shell.components import Cell, Column, Crumb, Row, Table
 from web.shell.templatetags.shell import day, number
 
@@ -251,12 +251,23 @@ def esf_card(actor: Actor, case: Case) -> EsfCard:
 def sums_table(found: Sequence[Participant]) -> Table:
     """The common indicators by sex."""
     women, men, both = sums_of(found, "F"), sums_of(found, "M"), sums_of(found)
+    called = names()
     rows = [
-        Row([Cell(code), *(Cell(number(output_of(sums, counts))) for sums in (women, men, both))])
+        Row(
+            [
+                Cell(called[code], note=code),
+                *(Cell(number(output_of(sums, counts))) for sums in (women, men, both)),
+            ]
+        )
         for code, counts in OUTPUTS
     ]
     rows += [
-        Row([Cell(code), *(Cell(number(result_of(found, name, sex))) for sex in ("F", "M", ""))])
+        Row(
+            [
+                Cell(called[code], note=code),
+                *(Cell(number(result_of(found, name, sex))) for sex in ("F", "M", "")),
+            ]
+        )
         for code, name in RESULTS
     ]
     return Table(
@@ -270,3 +281,8 @@ def sums_table(found: Sequence[Participant]) -> Table:
         rows,
         caption_hidden=True,
     )
+
+
+def _common(code: str, called: Mapping[str, str]) -> Cell:
+    """A common indicator by its name, with the code that the funding system knows it by."""
+    return Cell(called.get(code, code), note=code)

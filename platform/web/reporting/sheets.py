@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from django.utils.translation import gettext as _
 
+from core.indicators.definitions import figures
 from core.indicators.enums import ExitResult, Isced, Labour, LastingResult, Statement, Vulnerability
 from core.indicators.queries.funding import Participant, Sums, sums_of
 from core.shared.spreadsheets import Value, book_of
 
+_NAMED: Final = re.compile(r"(.+) \((EEC[OR]\d\d)\)")
 # Code of the indicator, and which counts it adds up.
 OUTPUTS: Final[tuple[tuple[str, tuple[tuple[str, str], ...]], ...]] = (
     ("EECO01", (("", ""),)),
@@ -41,6 +44,12 @@ def participants_book(found: Sequence[Participant]) -> bytes:
         (_("Uczestnicy"), _headings(), _lines(found)),
         (_("Wskaźniki"), [_("Wskaźnik"), _("Kobiety"), _("Mężczyźni"), _("Razem")], _sums(found)),
     )
+
+
+def names() -> dict[str, str]:
+    """What each common indicator is called, by its code, which stands behind the name in the catalogue."""
+    found = (_NAMED.fullmatch(str(figure.name)) for _definition, figure in figures().values())
+    return {match[2]: match[1] for match in found if match}
 
 
 def output_of(sums: Sums, counts: tuple[tuple[str, str], ...]) -> int:
