@@ -232,7 +232,8 @@ def _answers(assessment: Assessment, form: Form) -> list[tuple[str, str]]:
 
 
 def _answer(question: Question, value: str) -> str:
-    if question.kind == QuestionKind.YES_NO:
+    # Of an erased family the value is neither yes nor no, but the words that stand for what was erased.
+    if question.kind == QuestionKind.YES_NO and value in YesNo.values:
         return str(YesNo(value).label)
     if question.kind == QuestionKind.CHOICE:
         return next((words(one.text) for one in question.choices if one.code == value), value)

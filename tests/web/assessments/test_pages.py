@@ -13,7 +13,9 @@ from core.assessments.models import Assessment, FormVersion, Reading
 from core.assessments.operations import publish_form, start_assessment
 from core.assessments.rules.forms import OwnQuestion
 from core.assessments.rules.readings import Entry
+from core.families import keys
 from core.matching.models import Need
+from core.shared import clock
 from core.shared.enums import Role
 from tenants.context import in_tenant
 from tests.conftest import CZESTOCHOWA
@@ -92,6 +94,12 @@ class TestTalk:
         assert made_need["Location"] in text(worker.get(done["Location"]))
         assert "Ostatnia rozmowa: 10.03.2026" in text(worker.get(f"{case}/"))
         assert worker.get(started["Location"]).status_code == 302
+        # Of an erased family the page still stands, without what was said.
+        with in_tenant(CZESTOCHOWA):
+            keys.destroy([made.case.household_id], clock.now())
+        left = text(worker.get(done["Location"]))
+        assert "dane usunięte" in left
+        assert "naprawa pieca" not in left
 
     def test_saved_in_passing(self, made: AgreedFamily, worker: Client) -> None:
         draft = begun(made)
