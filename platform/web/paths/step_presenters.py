@@ -19,6 +19,7 @@ from core.paths.enums import (
 from core.paths.operations.voices import wording_of
 from core.paths.queries.versions import day_words
 from core.referrals.enums import ReferralStatus
+from core.shared.encryption import ERASED
 from web.paths.presenters import REFERRAL_MEANING, TASK_MEANING, proposer, sign_line, who
 from web.shell.components import Action, Event, SummaryRow
 
@@ -136,8 +137,10 @@ def _event(found: StepPage, change: Any) -> Event:
 
 
 def _what(change: Any) -> str:
-    """What was and what is, and why."""
+    """What was and what is, and why; of an erased family only that it is erased."""
     before, after = change.before, change.after
+    if str(ERASED) in {before, after}:
+        return str(ERASED)
     if change.kind == ChangeKind.MOVED:
         before, after = (day_words(before), day_words(after))
     if change.kind == ChangeKind.ANSWERED:

@@ -11,6 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from core.families import keys
 from core.paths import operations
 from core.paths.models import DateProposal, PathPaper, PathVersion, Task
 from core.paths.operations import TaskData
@@ -68,6 +69,22 @@ def test_a_step_is_changed_objected_to_and_taken_up_again(browse: Browse) -> Non
     path = client.get(f"/rodziny/{family.case.pk}/sciezka/").content.decode()
     assert "Co stoi i kto ma ruch" in path
     assert "Nie chcę, żeby szkoła wiedziała." in path
+
+
+def test_a_step_of_an_erased_family_says_only_that(browse: Browse) -> None:
+    with in_tenant(CZESTOCHOWA):
+        family, town = vertical.family(), vertical.town()
+        task = added(family, kind="service", service=town.card)
+        assert task.referral is not None
+        referrals.accept(actor=town.delegate, referral=task.referral)
+    client = browse("czestochowa", user=family.worker_user)
+    here = f"/zadania/{task.pk}/"
+    assert "przyjęta" in client.get(here).content.decode()
+    with in_tenant(CZESTOCHOWA):
+        keys.destroy([family.case.household_id], clock.now())
+    answer = client.get(here)
+    assert answer.status_code == 200
+    assert "Zadzwonić" not in answer.content.decode()
 
 
 def test_a_proposed_day_is_answered(browse: Browse) -> None:
