@@ -68,7 +68,7 @@ def contacts_of(actor: Actor, case: Case) -> dict[UUID, ContactDetails]:
         raise NotVisibleError
     persons = families.persons_visible(actor, case)
     found = ContactDetails.objects.filter(person__in=persons).order_by("created_at", "pk")
-    return {one.person_id: one for one in found}
+    return {one.person_id: one for one in found.select_related("person")}
 
 
 def contacts_visible_to(actor: Actor) -> QuerySet[ContactDetails]:

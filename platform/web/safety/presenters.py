@@ -81,12 +81,9 @@ def safety_page(actor: Actor, case: Case) -> SafetyPage:
 
 def safety_card(actor: Actor, case: Case) -> SafetyCard:
     """The warnings of a case for its own page."""
-    contacts = queries.contacts_of(actor, case)
-    names = {person.pk: person.first_name for person in families.persons_visible(actor, case)}
     said = [
-        f"{names[key]}: {warning}"
-        for key, details in contacts.items()
-        if key in names
+        f"{details.person.first_name}: {warning}"
+        for details in queries.contacts_of(actor, case).values()
         for warning in warnings_of(details)
     ]
     return SafetyCard(
