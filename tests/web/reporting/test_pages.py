@@ -184,6 +184,10 @@ def test_a_person_from_entry_to_the_report(made: AgreedFamily, browse: Browse) -
     assert "sześć miesięcy po zakończeniu" in text(too_soon)
     director = browse("czestochowa", "director")
     page = text(director.get("/wskazniki/efs/"))
+    # Every common indicator by its name, with the code that the funding system knows.
+    for title, code in (("Uczestnicy EFS+", "EECO01"), ("Bierni zawodowo", "EECO04"), ("Pracują", "EECR04")):
+        assert title in page
+        assert code in page
     assert "sumy się zgadzają" in page
     assert name not in page
     refused = director.post("/wskazniki/efs/uczestnicy.xlsx", {"od": "2026-01-01", "do": "2026-10-99"})
