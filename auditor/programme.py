@@ -19,6 +19,7 @@ TOLERANCE: Final = 1e-6
 _ROWWISE: Final = 2
 _NODES: Final = 20_000
 _PRIMAL: Final = 4
+_ENOUGH: Final = highspy.HighsModelStatus.kSolutionLimit
 _NO_SOLUTION: Final = frozenset(
     {highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible}
 )
@@ -133,27 +134,31 @@ class Programme:
             return None
         raise UnfinishedError
 
-    def whole(self, costs: Real, lo: Real | None = None, hi: Real | None = None) -> Whole:
-        """Whole numbers with the least of costs * x, within tighter bounds if given."""
+    def whole(
+        self, costs: Real, lo: Real | None = None, hi: Real | None = None, *, best: bool = True
+    ) -> Whole:
+        """Whole numbers with the least of costs * x, within tighter bounds if given; or the first found."""
         if self._whole is None:
             self._whole = self._solver(whole=True)
         size = len(self.columns)
         self._whole.changeColsBounds(
             size, _places(size), self.lo if lo is None else lo, self.hi if hi is None else hi
         )
-        status, values, _ = self._run(self._whole, costs)
+        self._whole.setOptionValue("mip_max_improving_sols", highspy.kHighsIInf if best else 1)
+        status, values, _ = self._run(self._whole, costs, again=best)
         if status == highspy.HighsModelStatus.kInfeasible:
             raise ImpossibleError
-        if status != highspy.HighsModelStatus.kOptimal:
+        if status != highspy.HighsModelStatus.kOptimal and (best or status != _ENOUGH):
             raise UnfinishedError
         return np.rint(values).astype(np.int64)
 
-    def _run(self, solver: Any, costs: Real) -> tuple[Any, Real, float]:
+    def _run(self, solver: Any, costs: Real, *, again: bool = True) -> tuple[Any, Real, float]:
+        """The answer; `again`: that there is none is asked a second time."""
         size = len(self.columns)
         solver.changeColsCost(size, _places(size), costs)
         solver.run()
         status = solver.getModelStatus()
-        if status in _NO_SOLUTION:
+        if again and status in _NO_SOLUTION:
             # Of the shortened system alone nothing is believed.
             solver.setOptionValue("presolve", "off")
             solver.clearSolver()
@@ -183,7 +188,7 @@ class Programme:
             if pinned is not None:
                 lo[pinned], hi[pinned] = near[pinned], near[pinned]
             try:
-                return self.whole(costs, lo, hi)
+                return self.whole(costs, lo, hi, best=False)
             except ImpossibleError:
                 continue
         raise ImpossibleError

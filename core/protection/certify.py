@@ -23,7 +23,7 @@ from core.protection.search import Search, Verdict
 from core.protection.solver import SEED, chosen
 from core.protection.system import ENDLESS, Flags, Ints, system_of
 
-VERSION: Final = "certify/1"
+VERSION: Final = "certify/2"
 
 Progress = Callable[[str, int, int], None]
 
@@ -97,7 +97,7 @@ class _Run:
             self.search.close()
             if told:
                 self._withhold(told)
-                self.search.rebound(system_of(self.document.withholding(self.withheld)))
+                self.search.rebound(self.search.printed)
         return self.withheld
 
     def undecided(self) -> list[int]:
@@ -119,29 +119,35 @@ class _Run:
             verdict = self.search.decide(cell)
             if verdict is not Verdict.SAFE:
                 told.append(cell)
-                touched[self.search.table.around(cell, _NEAR)] = True
+                touched[self.search.table.around(cell, NEAR)] = True
             if verdict is Verdict.OPEN:
                 self.unclear.add(cell)
         return told
 
     def _withhold(self, told: list[int]) -> None:
-        stuck = []
+        """Withhold for one told cell after the other; each sees what was withheld for those before it."""
+        stuck, before = [], len(self.withheld)
         for cell in told:
             # Withholding what an insider knows hides nothing from him.
             free = self.new - self.withheld - set(self.known)
             choice = to_withhold(self.search.printed, self.search.table, cell, free)
-            if not choice and cell in free:
+            if choice is None and cell in free:
                 choice = [cell]
             if not choice and cell in self.unclear:
-                choice = self._nearest(cell, free)
-            if choice:
-                self.withheld.update(choice)
-            else:
+                choice = self._nearest(cell, free) or choice
+            if choice is None:
                 stuck.append(cell)
+            else:
+                self.withheld.update(choice)
+                self.search.withhold(choice)
+        # One that nothing helps may be helped by what was withheld after it: it is asked again.
+        if len(self.withheld) == before:
+            self._give_up(stuck or told)
+
+    def _give_up(self, stuck: list[int]) -> None:
         if unclear := self.unclear.intersection(stuck):
             raise UndecidedError(sorted(unclear))
-        if stuck:
-            raise DeadEndError(stuck)
+        raise DeadEndError(stuck)
 
     def _nearest(self, cell: int, free: Collection[int]) -> list[int]:
         """The printed new cell next to one of which nothing can be shown: more room on its doorstep."""
@@ -177,7 +183,8 @@ class _Run:
         return [worlds[number] for number in kept]
 
 
-_NEAR: Final = 60
+# A cell so near another in cells may be helped by what is withheld for it.
+NEAR: Final = 60
 
 
 def links(document: Document) -> Flags:

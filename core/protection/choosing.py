@@ -58,7 +58,7 @@ class Choice:
     def fewest(self) -> list[int] | None:
         """A set of candidates of which none can be spared; none when all together do not help."""
         ordered = sorted(self.candidates, key=self._harm)
-        if not ordered or not self.settled(ordered):
+        if not self.settled(ordered):
             return None
         return self._needed([], ordered, changed=True)
 
@@ -80,10 +80,22 @@ class Choice:
 
 
 def to_withhold(printed: System, table: Table, cell: int, free: Collection[int]) -> list[int] | None:
-    """New cells whose withholding settles the cell; none when nothing does."""
+    """New cells whose withholding settles the cell: an empty list when it is settled already, None when
+    nothing helps.
+    """
+    asked = 0
     for size in (*_CIRCLES, *([printed.size] if printed.size <= JOINT else [])):
         near = table.around(cell, size)
+        if len(near) == asked:
+            continue
+        asked = len(near)
         found = Choice(printed, cell, near, free).fewest()
-        if found or len(near) == printed.size:
+        # Loose surroundings may only seem to settle it; where nothing lies around them they do not.
+        if found or (found is not None and _is_all(table, near)):
             return found
     return None
+
+
+def _is_all(table: Table, cells: Ints) -> bool:
+    """Whether no identity ties these cells to any other."""
+    return len(table.cells_of(table.rows_of(cells))) == len(cells)

@@ -35,6 +35,16 @@ class Evidence:
     def worlds(self) -> int:
         return 1 + len(self.others)
 
+    def whole(self) -> list[list[int]]:
+        """Every world with all its counts."""
+        found = [list(self.first)]
+        for changes in self.others:
+            world = list(self.first)
+            for at, value in changes:
+                world[at] = value
+            found.append(world)
+        return found
+
     def as_dict(self) -> dict[str, Any]:
         return {
             "first": list(self.first),

@@ -7,7 +7,7 @@ parent is only known to be at least what is printed of it. From the relations: w
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from core.protection.document import Document, Key, Relation
 
@@ -24,19 +24,28 @@ def hierarchical(document: Document) -> Iterator[Relation]:
     """What measures and hierarchies say, one dimension after the other."""
     for dimension in sorted(document.hierarchies):
         parents = document.hierarchies[dimension]
-        for (measure, _rest), places in _families(document, dimension).items():
+        adding_up = {
+            name
+            for name, ways in document.measures.items()
+            if dimension in ways.additive or dimension in ways.covering
+        }
+        for (measure, _rest), places in _families(document, dimension, adding_up).items():
             ways = document.measures[measure]
             if dimension in ways.additive:
                 yield from _additive(parents, places)
-            elif dimension in ways.covering:
+            else:
                 yield from _covering(parents, places)
 
 
-def _families(document: Document, dimension: str) -> dict[tuple[str, Key], dict[str, int]]:
-    """Cells alike but for one dimension: place by node."""
+def _families(
+    document: Document, dimension: str, measures: Collection[str]
+) -> dict[tuple[str, Key], dict[str, int]]:
+    """Cells of these measures alike but for one dimension: place by node."""
     root = document.root(dimension)
     found: dict[tuple[str, Key], dict[str, int]] = {}
     for place, cell in enumerate(document.cells):
+        if cell.measure not in measures:
+            continue
         nodes = dict(cell.key)
         node = nodes.pop(dimension, root)
         found.setdefault((cell.measure, tuple(nodes.items())), {})[node] = place

@@ -72,6 +72,12 @@ class Search:
         self.system = propagated(system)
         self.table = Table(self.system)
 
+    def withhold(self, cells: Sequence[int]) -> None:
+        """Print these cells no more; what follows from that is found out by `rebound`."""
+        lo, hi = self.printed.lo.copy(), self.printed.hi.copy()
+        lo[cells], hi[cells] = 0, ENDLESS
+        self.printed = self.printed.within(lo, hi)
+
     @property
     def undecided(self) -> Flags:
         flags: Flags = ~safe_between(self.least, self.most)
@@ -206,7 +212,7 @@ class Search:
 
     def reach(self, cell: int) -> bool:
         """Whether a change near the cell proves it safe; that none does says nothing yet."""
-        return any(self._reach(cell, self.table.around(cell, size)) for size in _CIRCLES[:-1])
+        return any(self._reach(cell, near) for near in self._circles(cell))
 
     def _told(self, cell: int, near: Ints) -> bool:
         """Whether not even loose surroundings leave the cell a safe range."""

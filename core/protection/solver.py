@@ -20,7 +20,11 @@ _NODES: Final = 2_000
 _AGGREGATOR: Final = 1 << 12
 # A push is a means: close to the best is good enough.
 _GAP: Final = 0.05
+_EXACT: Final = 1e-6
+# So long whole counts beside fractions are looked for.
+_FEW_NODES: Final = 20
 _HALF: Final = 0.5
+_WHOLE: Final = 1e-6
 
 Floats = NDArray[np.float64]
 
@@ -162,9 +166,62 @@ class Programme:
         """The whole counts of least cost, between other bounds if they are given."""
         solver = self.solver
         solver.setOptionValue("mip_rel_gap", 0.0 if exact else _GAP)
+        solver.setOptionValue("mip_abs_gap", _EXACT if exact else 1 + np.count_nonzero(cost) * _GAP)
         solver.changeColsCost(len(cost), self.places, cost)
         if lo is not None or hi is not None:
             self._between(self.lo if lo is None else lo, self.hi if hi is None else hi)
+        answer = self._in_fractions(exact=exact) or self._in_whole_numbers()
+        if lo is not None or hi is not None:
+            self._between(self.lo, self.hi)
+        return answer
+
+    def _in_fractions(self, *, exact: bool) -> Answer | None:
+        """The best of all counts, fractions among them: if it happens to be whole none is better.
+
+        Whole counts beside it are good enough unless it has to be exact.
+        """
+        solver = self.solver
+        solver.setOptionValue("solve_relaxation", True)
+        self._run()
+        solver.setOptionValue("solve_relaxation", False)
+        status = solver.getModelStatus()
+        if status == highspy.HighsModelStatus.kInfeasible:
+            return Answer(None)
+        if status != highspy.HighsModelStatus.kOptimal:
+            return None
+        values = np.array(solver.getSolution().col_value)
+        near = np.rint(values)
+        parts = np.abs(values - near) > _WHOLE
+        if not parts.any():
+            return Answer(near.astype(np.int64))
+        return None if exact else self._beside(values, near, parts)
+
+    def _beside(self, values: Floats, near: Floats, parts: Flags) -> Answer | None:
+        """Whole counts where only the fractions move, or everything a little."""
+        lp = self.solver.getLp()
+        lower, upper = np.array(lp.col_lower_), np.array(lp.col_upper_)
+        down, up = np.where(parts, np.floor(values), near), np.where(parts, np.ceil(values), near)
+        self.solver.setOptionValue("mip_max_nodes", _FEW_NODES)
+        self.solver.setOptionValue("mip_max_improving_sols", 1)
+        try:
+            for room in (0, 1):
+                self._bound(np.maximum(down - room, lower), np.minimum(up + room, upper))
+                self.solver.run()
+                answer = _answer(self.solver)
+                if answer.counts is not None:
+                    return answer
+        finally:
+            self._bound(lower, upper)
+            self.solver.setOptionValue("mip_max_nodes", _NODES)
+            self.solver.setOptionValue("mip_max_improving_sols", highspy.kHighsIInf)
+        return None
+
+    def _in_whole_numbers(self) -> Answer:
+        self._run()
+        return _answer(self.solver)
+
+    def _run(self) -> None:
+        solver = self.solver
         solver.run()
         if solver.getModelStatus() == highspy.HighsModelStatus.kInfeasible:
             # Of the shortened system alone nothing is believed.
@@ -172,13 +229,12 @@ class Programme:
             solver.clearSolver()
             solver.run()
             solver.setOptionValue("presolve", "choose")
-        answer = _answer(solver)
-        if lo is not None or hi is not None:
-            self._between(self.lo, self.hi)
-        return answer
 
     def _between(self, lo: Ints, hi: Ints) -> None:
-        self.solver.changeColsBounds(len(lo), self.places, lo.astype(float), _upper(hi))
+        self._bound(lo.astype(float), _upper(hi))
+
+    def _bound(self, lower: Floats, upper: Floats) -> None:
+        self.solver.changeColsBounds(len(lower), self.places, lower, upper)
 
 
 def _answer(solver: Any) -> Answer:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
@@ -16,15 +16,15 @@ from typing import Any, Final
 import numpy as np
 
 from auditor import RejectedError, Report, Status, audit
-from core.protection.certify import Certificate, certify
+from core.protection.certify import NEAR, Certificate, certify
 from core.protection.document import Document, Known, dump
 from core.protection.errors import ContradictionError, DeadEndError, ProtectionError
-from core.protection.evidence import verify
+from core.protection.evidence import Evidence, verify
 from core.protection.solver import Table
 from core.protection.system import system_of as numbers_of
-from core.regional import insiders
 from core.regional.enums import Reason
 from core.regional.errors import NotSafeError
+from core.regional.insiders import Insiders
 from core.regional.models import KnownFigure, Release
 from core.regional.operations.drafting import Draft, row_of, sealed
 from core.regional.operations.refusing import named
@@ -37,7 +37,8 @@ from core.regional.truth import Counted, Truth, breaks
 _log = logging.getLogger(__name__)
 Progress = Callable[[str, int, int], None]
 # An insider's knowledge may ask for more to be withheld than an outsider's; so many times at most.
-_ROUNDS: Final = 5
+_ROUNDS: Final = 20
+_FAULTY: Final = "audytor nie potwierdził dowodu"
 _INSIDER: Final = "urząd, który zna swoje liczby, odczytałby cudze"
 
 
@@ -96,18 +97,11 @@ def _protected(
     new = frozenset(system.printed_by(months))
     certificate, left_out = _certified(system, new, known, progress)
     withheld = set(certificate.withheld)
-    for _ in range(_ROUNDS):
-        progress("insiders", 0, 0)
-        document = system.document.withholding(withheld)
-        found = insiders.told(document, system, truth)
-        if not found:
-            break
-        withheld |= _instead({item.cell for item in found}, new - withheld, document)
-    else:
-        raise NotSafeError(month=named(max(months)), why=_INSIDER)
+    withheld |= _for_insiders(system, truth, withheld, new - withheld, progress)
+    document = system.document.withholding(withheld)
     # Withholding more only widens what is possible: the worlds that prove the rest prove it still.
     verify(document, certificate.evidence)
-    report = _audited(document, max(months))
+    report = _audited(document, certificate.evidence, max(months))
     cells = {place_of(row_of(cell)): cell for draft in drafts for cell in draft.cells}
     for number in withheld:
         cell = cells[system.places[number]]
@@ -124,18 +118,44 @@ def _protected(
     )
 
 
-def _instead(told: set[int], free: frozenset[int] | set[int], document: Document) -> set[int]:
-    """New cells to withhold for cells that an insider could read: themselves, or the nearest that tell."""
+def _for_insiders(
+    system: System, truth: Truth, withheld: Collection[int], free: Collection[int], progress: Progress
+) -> set[int]:
+    """New cells to withhold besides, so that no town that knows its own numbers reads others'."""
+    document = system.document.withholding(withheld)
+    insiders = Insiders(document, system, truth)
+    chosen: set[int] = set()
+    for _ in range(_ROUNDS):
+        progress("insiders", 0, 0)
+        found = insiders.told()
+        if not found:
+            return chosen
+        more = _instead({item.cell for item in found}, set(free) - chosen, document)
+        insiders.withhold(more)
+        chosen |= more
+    newest = max(coverage.month for coverage in system.coverage_of.values())
+    raise NotSafeError(month=named(newest), why=_INSIDER)
+
+
+def _instead(told: Collection[int], free: Collection[int], document: Document) -> set[int]:
+    """New cells to withhold for cells that an insider could read: themselves, or the nearest that tell.
+
+    One in each neighbourhood, zeros before small numbers: what it leaves told is asked again.
+    """
     table = Table(numbers_of(document))
-    chosen = set()
-    for cell in sorted(told):
+    chosen: set[int] = set()
+    near_chosen = np.zeros(table.system.size, dtype=bool)
+    for cell in sorted(told, key=lambda each: (document.cells[each].lo, each)):
+        if near_chosen[cell]:
+            continue
         found = np.array([cell], dtype=np.int64)
-        while not (near := sorted(set(found.tolist()) & free)):
+        while not (near := sorted(set(found.tolist()).intersection(free))):
             wider = table.cells_of(table.rows_of(found))
             if len(wider) == len(found):
                 raise DeadEndError([cell])
             found = wider
         chosen.add(near[0])
+        near_chosen[table.around(cell, NEAR)] = True
     return chosen
 
 
@@ -190,13 +210,19 @@ def _certified(
     return certify(system.document, new=new, progress=progress), len(known)
 
 
-def _audited(document: Document, month: date) -> Report:
-    """The independent auditor's report on what anybody will be able to export."""
-    report = audit(read_back(document))
+def _audited(document: Document, evidence: Evidence, month: date) -> Report:
+    """The independent auditor's report on what anybody will be able to export.
+
+    It gets the evidence as well: worlds that hold under the identities it wrote down itself need no search,
+    one that does not hold ends the release.
+    """
+    report = audit(read_back(document), evidence={"worlds": evidence.whole()})
     undecided = report.number(Status.UNDECIDED)
     if report.disclosed or undecided:
         why = f"audytor odczytał {report.disclosed} liczb, a {undecided} nie rozstrzygnął"
         raise NotSafeError(month=named(month), why=why)
+    if report.evidence is None or report.evidence.faults:
+        raise NotSafeError(month=named(month), why=_FAULTY)
     return report
 
 

@@ -40,3 +40,31 @@ def test_no_counts_are_no_counts() -> None:
     answer = Programme(rows, np.array([0]), np.array([4])).ask(np.zeros(1))
     assert answer.counts is None
     assert answer.sure
+
+
+def _odd_circle() -> Programme:
+    """Any two of three together at most one: the best of all counts are halves."""
+    rows = Rows(
+        np.array([0, 2, 4, 6]),
+        np.array([0, 1, 1, 2, 0, 2]),
+        np.ones(6, dtype=np.int64),
+        np.zeros(3, dtype=np.int64),
+        np.ones(3, dtype=np.int64),
+    )
+    return Programme(rows, np.zeros(3, dtype=np.int64), np.ones(3, dtype=np.int64))
+
+
+def test_halves_become_whole_counts() -> None:
+    programme = _odd_circle()
+    for exact in (False, True):
+        answer = programme.ask(-np.ones(3), exact=exact)
+        assert answer.counts is not None
+        assert answer.counts.sum() == 1
+
+
+def test_bounds_stand_again_after_counts_beside_fractions() -> None:
+    programme = _odd_circle()
+    programme.ask(-np.ones(3))
+    answer = programme.ask(-np.array([1.0, 0.0, 0.0]), exact=True)
+    assert answer.counts is not None
+    assert answer.counts[0] == 1
