@@ -47,15 +47,18 @@ def due_of(cases: Iterable[Case], until: date | None = None) -> list[DueAssessme
         .annotate(last=Max("held_on"))
         .order_by("case", "person")
     )
+    weeks, cases_by_key = weeks_in_force(), {case.pk: case for case in listed}
+    held = list(rows)
+    seen = {row["case"] for row in held}
+    late = [row for row in held if due_after(row["last"], weeks) <= day]
     members = HouseholdMember.objects.on(clock.today()).filter(
-        household__in=[case.household_id for case in listed]
+        household__in={cases_by_key[row["case"]].household_id for row in late},
+        person__in={row["person"] for row in late},
     )
     at_home = {(row.household_id, row.person_id): row.person for row in members.select_related("person")}
-    weeks, cases_by_key = weeks_in_force(), {case.pk: case for case in listed}
-    found, seen = [], set()
-    for row in rows:
+    found = []
+    for row in late:
         case = cases_by_key[row["case"]]
-        seen.add(case.pk)
         person = at_home.get((case.household_id, row["person"]))
         if row["person"] is not None and person is None:
             continue

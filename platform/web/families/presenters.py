@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from core.families.models import Case, Person
     from core.teams.queries import Progress
-    from core.teams.queries.due import Workload
+    from core.teams.queries.due import WaitingCase, Workload
     from core.teams.rules import Due
     from web.families.work import Today
 
@@ -139,13 +139,10 @@ def _when(due: Due) -> str:
 
 
 def case_lines(
-    cases: Sequence[Case],
-    progress: Mapping[UUID, Progress],
-    leads: Mapping[UUID, Person],
-    sizes: Mapping[UUID, int],
+    waiting: Sequence[WaitingCase], leads: Mapping[UUID, Person], sizes: Mapping[UUID, int]
 ) -> list[CaseLine]:
     """Lines of the worker's own cases, in the order given."""
-    return [_line(case, progress[case.pk], leads, sizes) for case in cases]
+    return [_line(one.case, one.progress, leads, sizes) for one in waiting]
 
 
 def _line(

@@ -62,23 +62,23 @@ def _own(request: AppRequest, actor: Actor, *, sees_figures: bool) -> HttpRespon
     form = CaseFilter(request.GET)
     chosen = form.cleaned_data if form.is_valid() else {}
     search, stage = chosen.get("q", ""), chosen.get("etap", "")
-    open_cases = list(due.by_due(queries.own_cases(actor).open()))
-    found = open_cases
+    waiting = due.by_due(queries.own_cases(actor).open())
+    found = waiting
     if search or stage:
         narrowed = queries.own_cases(actor, search, stage or None)
-        found = list(due.by_due(narrowed if stage else narrowed.open()))
+        found = due.by_due(narrowed if stage else narrowed.open())
     page = page_of(found, request.GET.get("strona"))
-    listed = page.items
+    listed = [one.case for one in page.items]
     lines = presenters.case_lines(
-        listed, teams.progress_of(listed), queries.leading_persons(listed), queries.household_sizes(listed)
+        page.items, queries.leading_persons(listed), queries.household_sizes(listed)
     )
-    work = today_of(actor, open_cases)
+    work = today_of(actor, waiting)
     context = {
         "form": form,
         "narrowed": bool(search or stage),
         "page": page,
         "lines": lines,
-        "tiles": presenters.work_tiles(due.workload(open_cases, presenters.SOON), work),
+        "tiles": presenters.work_tiles(due.workload(waiting, presenters.SOON), work),
         "groups": work.groups,
         "tabs": _tabs(actor, figures=False) if sees_figures else [],
         "may_register": permissions.may_register(actor),

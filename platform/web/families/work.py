@@ -24,6 +24,7 @@ from web.shell.components import TaskItem
 if TYPE_CHECKING:
     from core.families.models import Case
     from core.shared.actor import Actor
+    from core.teams.queries.due import WaitingCase
 
 SHOWN: Final = 4
 _ANSWER_MEANINGS: Final = {
@@ -60,15 +61,15 @@ class Today:
     reviews: int
 
 
-def today_of(actor: Actor, open_cases: Sequence[Case]) -> Today:
-    """What waits in the actor's own open cases, given as `due.by_due` has them; a fixed number of queries."""
-    talks = assessments.due_of(open_cases)
+def today_of(actor: Actor, waiting: Sequence[WaitingCase]) -> Today:
+    """What waits in the actor's own open cases; a fixed number of queries."""
+    talks = assessments.due_of(one.case for one in waiting)
     tasks, reviews = paths.due_tasks(actor, clock.today() + SOON), families.due_reviews(actor)
     counted = {"tasks": tasks.count(), "reviews": reviews.count()}
     groups = [
         _letters(actor),
         _meetings(actor),
-        _agreements(open_cases),
+        _agreements(waiting),
         _answers(actor),
         _reviews(reviews, counted["reviews"]),
         _talks(talks),
@@ -116,27 +117,25 @@ def _meetings(actor: Actor) -> Group:
     return Group(_("Spotkania w tym tygodniu"), items, found.count())
 
 
-def _agreements(open_cases: Sequence[Case]) -> Group:
-    found = due.without_agreement(open_cases)
-    rows: list[Any] = found[:SHOWN]
-    leads = families.leading_persons(rows)
+def _agreements(waiting: Sequence[WaitingCase]) -> Group:
+    found = due.without_agreement(waiting)
+    rows = found[:SHOWN]
+    leads = families.leading_persons([one.case for one in rows])
     items = []
-    for case in rows:
-        lead = leads.get(case.household_id)
+    for one in rows:
+        lead = leads.get(one.case.household_id)
         page = (
-            reverse("families:agree", args=[case.pk, lead.pk])
+            reverse("families:agree", args=[one.case.pk, lead.pk])
             if lead
-            else reverse("families:case", args=[case.pk])
+            else reverse("families:case", args=[one.case.pk])
         )
-        late = case.due_by == due.AT_ONCE or case.due_by < clock.today()
-        asked = case.due_by != due.AT_ONCE
         items.append(
             TaskItem(
-                title=lead.full_name if lead else _number(case),
-                status=_until(case.due_by) if asked else _("nikt już się nie zgadza"),
-                meaning="bad" if late else "attention",
+                title=lead.full_name if lead else _number(one.case),
+                status=_until(one.due.by) if one.due.by else _("nikt już się nie zgadza"),
+                meaning="bad" if one.due.overdue else "attention",
                 url=page,
-                hint=_number(case),
+                hint=_number(one.case),
             )
         )
     return Group(_("Zapytaj o zgodę na udział"), items, len(found))

@@ -1,4 +1,4 @@
-"""The order of a worker's list is made in SQL: it must say what the rule says, for every case."""
+"""The order of a worker's list: what waits longest first, by the one rule of the next step."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from django.utils import timezone
+from pytest_django.fixtures import DjangoAssertNumQueries
 
 from core.families.models import Case, Person
 from core.privacy.models import ParticipationAgreement
@@ -58,34 +59,40 @@ def _disturb(chance: random.Random) -> None:
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
-def test_the_database_and_the_rule_name_the_same_step_and_day(seed: int) -> None:
+def test_what_waits_longest_comes_first(seed: int) -> None:
     deal_families(40, seed)
     _disturb(random.Random(seed))
     told = progress_of(Case.objects.all())
-    found = list(due.by_due(Case.objects.all()))
-    assert len(found) == 40
-    for case in found:
-        rule = told[case.pk].due
-        assert case.due_step == rule.step  # type: ignore[attr-defined]
-        expected = due.AT_ONCE if rule.step == Step.NO_AGREEMENT else rule.by
-        assert case.due_by == expected, (rule, case)  # type: ignore[attr-defined]
-    days = [case.due_by or date.max for case in found]  # type: ignore[attr-defined]
+    found = due.by_due(Case.objects.order_by("-opened_on", "-number", "pk"))
+    assert {one.case.pk: one.progress for one in found} == told
+    days = [one.due.by or (date.min if one.due.step == Step.NO_AGREEMENT else date.max) for one in found]
     assert days == sorted(days)
-    assert len({case.due_step for case in found}) > 3  # type: ignore[attr-defined]
+    same = [(day, -one.case.opened_on.toordinal()) for day, one in zip(days, found, strict=True)]
+    assert same == sorted(same)
+    assert len({one.due.step for one in found}) > 3
 
 
 def test_a_workload_counts_what_waits_and_what_comes() -> None:
     deal_families(40, 4)
-    open_cases = due.by_due(Case.objects.open())
-    told = [one.due for one in progress_of(open_cases).values()]
-    counted = due.workload(open_cases, timedelta(days=7))
+    _disturb(random.Random(4))
+    found = due.by_due(Case.objects.open())
+    told = [one.due for one in progress_of(Case.objects.open()).values()]
+    counted = due.workload(found, timedelta(days=7))
     assert counted.cases == len(told)
     assert counted.overdue == sum(one.overdue for one in told)
     near = [one for one in told if not one.overdue and one.by and one.by <= TODAY + timedelta(days=7)]
     assert counted.soon == len(near)
-    waiting = {case.pk for case in due.without_agreement(open_cases)}
-    assert waiting == {
-        case.pk
-        for case in open_cases
-        if progress_of([case])[case.pk].due.step in (Step.AGREEMENT, Step.NO_AGREEMENT)
-    }
+    asked = [one for one in found if one.due.step in (Step.AGREEMENT, Step.NO_AGREEMENT)]
+    assert due.without_agreement(found) == asked
+    assert 0 < len(asked) < len(found)
+
+
+def test_many_cases_ask_no_more_of_the_database_than_one(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    deal_families(1, 5)
+    with django_assert_num_queries(5):
+        due.by_due(Case.objects.open())
+    deal_families(30, 6)
+    with django_assert_num_queries(5):
+        due.by_due(Case.objects.open())
