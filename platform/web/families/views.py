@@ -69,10 +69,9 @@ def _own(request: AppRequest, actor: Actor, *, sees_figures: bool) -> HttpRespon
         found = due.by_due(narrowed if stage else narrowed.open())
     page = page_of(found, request.GET.get("strona"))
     listed = [one.case for one in page.items]
-    lines = presenters.case_lines(
-        page.items, queries.leading_persons(listed), queries.household_sizes(listed)
-    )
-    work = today_of(actor, waiting)
+    leads = queries.leading_persons([one.case for one in {*waiting, *page.items}])
+    lines = presenters.case_lines(page.items, leads, queries.household_sizes(listed))
+    work = today_of(actor, waiting, leads)
     context = {
         "form": form,
         "narrowed": bool(search or stage),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
+from uuid import UUID
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -22,7 +24,7 @@ from web.families.presenters import SOON
 from web.shell.components import TaskItem
 
 if TYPE_CHECKING:
-    from core.families.models import Case
+    from core.families.models import Case, Person
     from core.shared.actor import Actor
     from core.teams.queries.due import WaitingCase
 
@@ -61,21 +63,31 @@ class Today:
     reviews: int
 
 
-def today_of(actor: Actor, waiting: Sequence[WaitingCase]) -> Today:
-    """What waits in the actor's own open cases; a fixed number of queries."""
+def today_of(actor: Actor, waiting: Sequence[WaitingCase], leads: Mapping[UUID, Person]) -> Today:
+    """What waits in the actor's own open cases, with the leading persons of their households."""
     talks = assessments.due_of(one.case for one in waiting)
-    tasks, reviews = paths.due_tasks(actor, clock.today() + SOON), families.due_reviews(actor)
-    counted = {"tasks": tasks.count(), "reviews": reviews.count()}
+    reviews, tasks = _reviews(actor, leads), _tasks(actor)
     groups = [
         _letters(actor),
         _meetings(actor),
-        _agreements(waiting),
+        _agreements(waiting, leads),
         _answers(actor),
-        _reviews(reviews, counted["reviews"]),
+        reviews,
         _talks(talks),
-        _tasks(tasks, counted["tasks"]),
+        tasks,
     ]
-    return Today([group for group in groups if group.items], assessments=len(talks), **counted)
+    return Today(
+        [group for group in groups if group.items],
+        assessments=len(talks),
+        tasks=tasks.total,
+        reviews=reviews.total,
+    )
+
+
+def _first(found: QuerySet[Any]) -> tuple[list[Any], int]:
+    """The rows that are shown, and how many there are: asked for only when there are more."""
+    rows = list(found[: SHOWN + 1])
+    return rows[:SHOWN], len(rows) if len(rows) <= SHOWN else found.count()
 
 
 def _number(case: Case) -> str:
@@ -104,6 +116,7 @@ def _meetings(actor: Actor) -> Group:
     """Meetings of the coming week, and those whose day has passed without a record."""
     found = planning.coming_meetings(actor).filter(day__lte=clock.today() + SOON)
     today = clock.today()
+    rows, total = _first(found)
     items = [
         TaskItem(
             title=_("Spotkanie zespołu"),
@@ -112,17 +125,15 @@ def _meetings(actor: Actor) -> Group:
             url=reverse("families:case", args=[row.team.case_id]) + "#meetings",
             hint=_number(row.team.case),
         )
-        for row in found[:SHOWN]
+        for row in rows
     ]
-    return Group(_("Spotkania w tym tygodniu"), items, found.count())
+    return Group(_("Spotkania w tym tygodniu"), items, total)
 
 
-def _agreements(waiting: Sequence[WaitingCase]) -> Group:
+def _agreements(waiting: Sequence[WaitingCase], leads: Mapping[UUID, Person]) -> Group:
     found = due.without_agreement(waiting)
-    rows = found[:SHOWN]
-    leads = families.leading_persons([one.case for one in rows])
     items = []
-    for one in rows:
+    for one in found[:SHOWN]:
         lead = leads.get(one.case.household_id)
         page = (
             reverse("families:agree", args=[one.case.pk, lead.pk])
@@ -146,9 +157,8 @@ def _until(day: Any) -> str:
     return (_("po terminie od %(on)s") if day < clock.today() else _("do %(on)s")) % words
 
 
-def _reviews(found: Any, total: int) -> Group:
-    rows = list(found[:SHOWN])
-    leads = families.leading_persons(rows)
+def _reviews(actor: Actor, leads: Mapping[UUID, Person]) -> Group:
+    rows, total = _first(families.due_reviews(actor))
     items = [
         TaskItem(
             title=lead.full_name if (lead := leads.get(case.household_id)) else _number(case),
@@ -176,8 +186,9 @@ def _talks(rows: Sequence[Any]) -> Group:
     return Group(_("Oceny sił i potrzeb"), items, len(rows), reverse("assessments:due"))
 
 
-def _tasks(found: Any, total: int) -> Group:
+def _tasks(actor: Actor) -> Group:
     today = clock.today()
+    rows, total = _first(paths.due_tasks(actor, today + SOON))
     items = [
         TaskItem(
             title=task.title,
@@ -186,15 +197,14 @@ def _tasks(found: Any, total: int) -> Group:
             url=reverse("paths:overview", args=[task.goal.plan.case_id]),
             hint=_number(task.goal.plan.case),
         )
-        for task in found[:SHOWN]
+        for task in rows
     ]
     return Group(_("Zadania na ścieżkach"), items, total)
 
 
 def _answers(actor: Actor) -> Group:
     """What partners said in the last week: a refusal needs another way, a yes a first contact."""
-    found: Any = answered_lately(actor)
-    rows: Iterable[Any] = found[:SHOWN]
+    rows, total = _first(answered_lately(actor))
     items = [
         TaskItem(
             title=str(row.partner.name),
@@ -206,4 +216,4 @@ def _answers(actor: Actor) -> Group:
         )
         for row in rows
     ]
-    return Group(_("Odpowiedzi partnerów"), items, found.count())
+    return Group(_("Odpowiedzi partnerów"), items, total)
