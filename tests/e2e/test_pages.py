@@ -38,6 +38,8 @@ SOMETIMES = {
     # A powiat's pages; the walk goes through a gmina.
     "partnership:offer",
     "partnership:offers",
+    # Only until the last month is released: looked at by the journey of the region before that.
+    "indicators:hold",
     # Only while a file waits, somebody has moved out, or a case was closed within the month.
     "families:import",
     "families:resume",

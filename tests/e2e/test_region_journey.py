@@ -62,6 +62,15 @@ def test_a_month_shows_voivodeships_only(enter: Callable[..., Page]) -> None:
     expect(page.get_by_role("rowheader", name=TOWN, exact=True)).to_have_count(0)
 
 
+def test_a_town_may_hold_its_month_back_until_it_is_released(enter: Callable[..., Page], demo: Demo) -> None:
+    """Looked at here: once September is out, no month of the demonstration is left to hold back."""
+    page = enter(DIRECTOR)
+    page.goto(demo.address(DIRECTOR.slug, "/wskazniki/region/?miesiac=2026-09"))
+    page.get_by_role("link", name="Wstrzymaj ten miesiąc").click()
+    expect(page.get_by_role("button", name="Wstrzymaj")).to_be_visible()
+    assert faults(page) == []
+
+
 def test_the_operator_runs_september_and_the_new_family_counts(
     enter: Callable[..., Page], demo: Demo
 ) -> None:

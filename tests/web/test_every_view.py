@@ -117,6 +117,7 @@ def test_only_these_pages_of_a_region_are_open_to_everyone() -> None:
         "figures:dataset",
         "figures:datasets",
         "figures:download",
+        "figures:structure",
     }
 
 
