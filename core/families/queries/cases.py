@@ -13,7 +13,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
-from django.utils.timezone import localdate
 
 from core.families.enums import Stage
 from core.families.models import (
@@ -49,7 +48,7 @@ def is_erased(case: Case) -> bool:
 def erased_on(case: Case) -> date | None:
     """The day on which the family of a case was erased."""
     key = FamilyKey.objects.filter(pk=case.household_id, destroyed_at__isnull=False).first()
-    return localdate(key.destroyed_at) if key is not None else None
+    return clock.day_of(key.destroyed_at) if key is not None and key.destroyed_at else None
 
 
 def leads(actor: Actor, case: Case) -> bool:

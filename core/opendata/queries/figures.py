@@ -7,7 +7,6 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from django.db.models import Count, Max, Min, Q, QuerySet
-from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -54,9 +53,7 @@ def datasets() -> list[Dataset]:
             first=Min("period_start"), last=Max("period_start"), released=Max("release"), cells=Count("pk")
         )
     )
-    days = {
-        month: timezone.localdate(at) for month, at in Release.objects.values_list("month", "released_at")
-    }
+    days = {month: clock.day_of(at) for month, at in Release.objects.values_list("month", "released_at")}
     found = [_dataset(row, days.get(row["released"], row["released"])) for row in rows]
     measures = list(Measure.values)
     return sorted(

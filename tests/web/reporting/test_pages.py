@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -109,7 +109,14 @@ def test_a_spreadsheet_is_looked_at_before_it_is_written(browse: Browse) -> None
     assert "Zapisz liczby: 1" in page
     with in_tenant(CZESTOCHOWA):
         assert not ContextFigure.objects.exists()
+    # Left and come back to, by who may write it; nobody else is led there, and a forgotten one nowhere.
+    assert answer["Location"] in text(client.get("/wskazniki/sprawozdania/"))
+    assert "liczby.csv" not in text(browse("czestochowa", "social_worker").get("/wskazniki/sprawozdania/"))
+    assert "liczby.csv" not in text(browse("sosnowiec", "director").get("/wskazniki/sprawozdania/"))
+    with clock.standing_at(TODAY + timedelta(days=15)):
+        assert "liczby.csv" not in text(client.get("/wskazniki/sprawozdania/"))
     client.post(answer["Location"])
+    assert "liczby.csv" not in text(client.get("/wskazniki/sprawozdania/"))
     with in_tenant(CZESTOCHOWA):
         assert ContextFigure.objects.get().value == 20000
     empty = client.post("/wskazniki/sprawozdania/import/", {"file": SimpleUploadedFile("a.csv", b"")})

@@ -63,7 +63,9 @@ def test_a_copy_from_the_case_to_the_file(browse: Browse, home: Family) -> None:
             with in_tenant(CZESTOCHOWA):
                 make_export(actor=people.system(), export_id=str(export.pk))
     assert "Pobierz teraz" in text(worker.get(f"/kopie-danych/{export.pk}/"))
+    assert f"/kopie-danych/{export.pk}/" in text(worker.get(f"/rodziny/{home.case.pk}/dane/"))
     file = worker.post(f"/kopie-danych/{export.pk}/pobierz/")
+    assert f"/kopie-danych/{export.pk}/" not in text(worker.get(f"/rodziny/{home.case.pk}/dane/"))
     assert "no-store" in file.headers["Cache-Control"]
     with zipfile.ZipFile(io.BytesIO(file.content)) as archive:
         assert sorted(archive.namelist()) == ["dane.json", "dane.pdf"]
