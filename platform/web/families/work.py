@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet, Window
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -85,9 +85,9 @@ def today_of(actor: Actor, waiting: Sequence[WaitingCase], leads: Mapping[UUID, 
 
 
 def _first(found: QuerySet[Any]) -> tuple[list[Any], int]:
-    """The rows that are shown, and how many there are: asked for only when there are more."""
-    rows = list(found[: SHOWN + 1])
-    return rows[:SHOWN], len(rows) if len(rows) <= SHOWN else found.count()
+    """The rows that are shown, and how many there are: one query, however many."""
+    rows = list(found.annotate(_all=Window(Count("*")))[:SHOWN])
+    return rows, rows[0]._all if rows else 0
 
 
 def _number(case: Case) -> str:
