@@ -86,8 +86,8 @@ def today_of(actor: Actor, waiting: Sequence[WaitingCase], leads: Mapping[UUID, 
 
 def _first(found: QuerySet[Any]) -> tuple[list[Any], int]:
     """The rows that are shown, and how many there are: one query, however many."""
-    rows = list(found.annotate(_all=Window(Count("*")))[:SHOWN])
-    return rows, rows[0]._all if rows else 0
+    rows = list(found.annotate(in_all=Window(Count("*")))[:SHOWN])
+    return rows, rows[0].in_all if rows else 0
 
 
 def _number(case: Case) -> str:
