@@ -9,7 +9,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.utils import timezone
 
 from core.families.models import Case, Person
 from core.families.queries import leads, led_cases
@@ -100,11 +99,7 @@ def days_of(question: InvolvementQuestion) -> list[DaySpan]:
     """Days on which the question gives the institution something to do with the family."""
     if question.closed:
         return []
-    last = (
-        min(timezone.localtime(question.answered_at).date(), question.last_day)
-        if question.answered_at
-        else None
-    )
+    last = min(clock.day_of(question.answered_at), question.last_day) if question.answered_at else None
     return [DaySpan(question.asked_on, (last or question.last_day) + timedelta(days=1))]
 
 

@@ -6,11 +6,11 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 
 from core.notes.enums import Audience, RetentionClass
 from core.notes.rules import Keeping
 from core.privacy.enums import DataCategory
+from core.shared import clock
 from core.shared.encryption import EncryptedTextField
 from core.shared.models import Entity
 
@@ -109,7 +109,7 @@ class Attachment(Entity):
         """What decides how long it stays; needs its file and its note's case loaded."""
         return Keeping(
             retention=self.retention,
-            received_on=timezone.localtime(self.file.received_at).date(),
+            received_on=clock.day_of(self.file.received_at),
             closed_on=self.note.case.closed_on,
             keep_until=self.keep_until,
         )

@@ -7,7 +7,6 @@ from uuid import UUID
 
 import segno
 from django.utils import translation
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from core.documents.operations import render
@@ -19,6 +18,7 @@ from core.privacy.queries.sheets import content_of
 from core.privacy.queries.texts import words_of
 from core.privacy.rules.sheets import Answers, Permission, loaded, marked
 from core.privacy.rules.texts import PROMISES, Controller
+from core.shared import clock
 from core.shared.prose import parsed
 
 
@@ -27,7 +27,7 @@ def sheet_paper(sheet: ConsentSheet) -> Document:
     if sheet.settled_at is None:
         raise SheetNotPrintedError
     with translation.override(sheet.language):
-        return render("consent", sheet_data(sheet), localdate(sheet.settled_at))
+        return render("consent", sheet_data(sheet), clock.day_of(sheet.settled_at))
 
 
 def sheet_data(sheet: ConsentSheet) -> dict[str, Any]:

@@ -6,7 +6,6 @@ from types import SimpleNamespace
 from typing import Any
 
 import graphene
-from django.utils.timezone import localtime
 
 from core.dossier.queries import explained, explained_beside
 from core.dossier.rules import OF_ONE
@@ -95,7 +94,7 @@ def _sight(_source: Any, info: Any, *, case: str, partner: str, on: Any = None, 
     actor = info.context.actor
     own = own_case(actor, _key(case, "Case"))
     asked = partner_visible(actor, _key(partner, "Partner"))
-    day = on or (localtime(at).date() if at else clock.today())
+    day = on or (clock.day_of(at) if at else clock.today())
     sight = explained(actor, own, asked.pk, day, at)
     info.context.note_disclosure("Case", [own.pk])
     found = [

@@ -8,17 +8,17 @@ is not read from the database, so that nothing counted from it can tell of it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
-from django.utils import timezone
 
 from core.families.queries import case_of_person
 from core.paths.models import Task
 from core.safety.queries import own_records, wall_of
 from core.safety.rules import Wall
+from core.shared import clock
 from core.shared.actor import Actor
 from core.shared.enums import Role
 
@@ -45,8 +45,8 @@ def is_shown(task: Task, person_id: UUID) -> bool:
     """The same rule for one step that is read already."""
     wall, goal = wall_of(person_id), task.goal
     return (
-        wall.shows(task.pk, task.for_person_id, _day(task.created_at))
-        and wall.shows(goal.pk, goal.for_person_id, _day(goal.created_at))
+        wall.shows(task.pk, task.for_person_id, clock.day_of(task.created_at))
+        and wall.shows(goal.pk, goal.for_person_id, clock.day_of(goal.created_at))
         and task.owner_person_id not in wall.hidden
     )
 
@@ -94,7 +94,3 @@ def _shows(wall: Wall, kept: Mapping[str, Any]) -> bool:
 
 def _uuid(text: str) -> UUID | None:
     return UUID(text) if text else None
-
-
-def _day(moment: datetime) -> date:
-    return timezone.localdate(moment)

@@ -9,7 +9,6 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -18,6 +17,7 @@ from core.paths.models import Goal, PathVersion, PathwayPlan, PlanConsent, Task
 from core.paths.queries import sight
 from core.paths.queries.loading import STEP_RELATIONS
 from core.paths.rules.differences import Difference, Was, between, terms
+from core.shared import clock
 from core.shared.actor import Actor
 from core.shared.errors import NotVisibleError
 
@@ -49,7 +49,7 @@ def content_of(plan: PathwayPlan) -> dict[str, Any]:
                 "status": goal.status,
                 "reason": goal.abandoned_reason,
                 "for_person": _key(goal.for_person_id),
-                "made_on": timezone.localdate(goal.created_at).isoformat(),
+                "made_on": clock.day_of(goal.created_at).isoformat(),
                 "steps": steps[goal.pk],
             }
             for goal in goals
@@ -77,7 +77,7 @@ def _step(task: Task) -> dict[str, Any]:
         "reason": task.abandoned_reason,
         "proposed_by": task.proposed_by,
         "for_person": _key(task.for_person_id),
-        "made_on": timezone.localdate(task.created_at).isoformat(),
+        "made_on": clock.day_of(task.created_at).isoformat(),
     }
 
 

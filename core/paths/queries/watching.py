@@ -8,7 +8,6 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from core.families.queries import own_cases
 from core.paths.models import PathTerms, Task
@@ -64,7 +63,7 @@ def facts_of(task: Task, voices: Voices) -> StepFacts:
         sent_on=request.sent_on if request else None,
         answer_due_on=request.answer_due_on if request else None,
         objected_on=min((voice.said_on for voice in objections), default=None),
-        new_date_on=min((timezone.localdate(one.created_at) for one in proposals), default=None),
+        new_date_on=min((clock.day_of(one.created_at) for one in proposals), default=None),
     )
 
 

@@ -7,10 +7,10 @@ from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils.timezone import localdate
 
 from core.privacy.enums import DataCategory, Purpose
 from core.privacy.models.words import GivenWord, of_its_time
+from core.shared import clock
 from core.shared.models import Entity
 
 
@@ -20,7 +20,7 @@ class AuthorisationQuerySet(models.QuerySet["DisclosureAuthorisation"]):
     def in_force(self, at: datetime) -> Self:
         """Given by then, not taken back by then; the days are asked separately."""
         return self.filter(
-            of_its_time(localdate(at)),
+            of_its_time(clock.day_of(at)),
             Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gt=at),
             given_at__lte=at,
         )

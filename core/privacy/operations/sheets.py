@@ -8,7 +8,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.utils.timezone import localdate
 
 from core.audit.operations import record
 from core.families.models import Case, Person
@@ -131,7 +130,7 @@ def sign_sheet(*, actor: Actor, sheet: ConsentSheet, signed_on: date | None = No
         raise SheetNotPrintedError
     today = clock.today()
     day = signed_on or today
-    rules.check_signature(localdate(locked.settled_at), day, today)
+    rules.check_signature(clock.day_of(locked.settled_at), day, today)
     return _take_effect(actor, locked, day)
 
 

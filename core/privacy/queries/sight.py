@@ -66,7 +66,7 @@ def decisions(
     found = {}
     for category in categories:
         tried = [
-            decide(Question(person.pk, partner_id, category, purpose, moment, _day(moment)), facts)
+            decide(Question(person.pk, partner_id, category, purpose, moment, clock.day_of(moment)), facts)
             for moment in moments
         ]
         found[category] = next((decision for decision in tried if decision.allowed), tried[-1])
@@ -103,16 +103,12 @@ def whose_word_counts(case: Case, on: date | None) -> list[UUID]:
     )
 
 
-def _day(moment: datetime) -> date:
-    return timezone.localtime(moment).date()
-
-
 def _moments(facts: Facts, on: date) -> list[datetime]:
     """The beginning of a day and every moment of it at which a door may have opened; none to come."""
     start = datetime.combine(on, time(), tzinfo=timezone.get_default_timezone())
     openings = [one.given.since for one in facts.authorisations]
     openings += [one.until for one in facts.restrictions if one.until is not None]
-    return [start, *sorted(one for one in openings if _day(one) == on and one <= clock.now())]
+    return [start, *sorted(one for one in openings if clock.day_of(one) == on and one <= clock.now())]
 
 
 def _word(one: DisclosureAuthorisation) -> Authorisation:

@@ -9,7 +9,6 @@ from datetime import timedelta
 from typing import Final
 
 from django.db import transaction
-from django.utils import timezone
 
 from core.audit.operations import record
 from core.documents.operations.printing import render
@@ -115,7 +114,7 @@ def _archive(export: PersonExport) -> bytes:
         PersonExport.objects.filter(pk=export.pk, status=ExportStatus.WAITING).update(progress=percent)
 
     data = gathered(export.person, now, progress)
-    day = timezone.localtime(now).date()
+    day = clock.day_of(now)
     lead = str(getattr(current(), "organisation", ""))
     subtitle = f"{export.person.full_name} · {day:%d.%m.%Y}"
     printed = {**printable(data, "Kopia danych osobowych", subtitle), "lead": lead}

@@ -18,6 +18,7 @@ from core.rights.sections import EXPORTED, Section
 from core.rights.wording import LABELS
 from core.safety import queries as safety
 from core.safety.rules import Wall
+from core.shared import clock
 from core.shared.encryption import EncryptedTextField
 from core.teams.models import MeetingAttendance
 
@@ -136,7 +137,7 @@ class _Reader:
         files = ReceivedFile.objects.filter(subject_id__in=own, removed_on__isnull=True).defer("content")
         return [
             {
-                "received_on": timezone.localtime(file.received_at).date().isoformat(),
+                "received_on": clock.day_of(file.received_at).isoformat(),
                 "number": file.filename,
                 "digest": file.sha256,
             }

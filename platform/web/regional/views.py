@@ -8,6 +8,7 @@ from functools import partial
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -200,11 +201,14 @@ def definition(request: AppRequest, number: int) -> HttpResponse:
     if found is None:
         raise Http404
     crumbs = [Crumb(_("Katalog wskaźników"), "/wskazniki/"), Crumb(found.name)]
-    return render(
-        request,
-        "regional/definition.html",
-        {"definition": found, "versions": history_lines(number), "crumbs": crumbs},
-    )
+    dashboard = reverse("regional:dashboard")
+    context = {
+        "definition": found,
+        "versions": history_lines(number),
+        "figures": [(figure.name, f"{dashboard}?wskaznik={figure.key}") for figure in found.figures],
+        "crumbs": crumbs,
+    }
+    return render(request, "indicators/definition.html", context)
 
 
 @page_for(*REGION_READERS)

@@ -46,5 +46,9 @@ def definition(request: AppRequest, number: int) -> HttpResponse:
         ),
         "definition": found,
         "versions": history_lines(number),
+        "figures": [
+            (figure.name, f"{reverse('indicators:figure', args=[figure.key])}?rodzaj={found.rhythm}")
+            for figure in found.figures
+        ],
     }
-    return render(request, "reporting/definition.html", context)
+    return render(request, "indicators/definition.html", context)
