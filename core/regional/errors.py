@@ -146,6 +146,24 @@ class KnownContradictsError(DomainError):
     )
 
 
+class KnownStopsReleaseError(DomainError):
+    """Towns' own publications that cannot be true beside what a release would print; nothing is printed."""
+
+    code = "known_stops_release"
+    text = _(
+        "Wydanie za %(month)s nie zgadza się z tym, co publikują urzędy: %(figures)s. Niczego nie "
+        "opublikowano. Sprawdź te liczby u źródła: poprawioną wczytaj jeszcze raz (releases known load), "
+        "a taką, która liczy co innego, usuń (releases known remove), i uruchom przebieg ponownie."
+    )
+
+
+class KnownReckonedError(DomainError):
+    """A figure that a release reckoned with stays: without it the release could not be made again."""
+
+    code = "known_reckoned"
+    text = _("Wiersz %(line)s: jest już wydanie policzone z tą liczbą, więc zostaje. Niczego nie usunięto.")
+
+
 class UnknownTownError(DomainError):
     """No active town has this schema."""
 

@@ -17,7 +17,13 @@ from core.regional.operations.running import (
     run_month,
 )
 from core.regional.operations.submitting import lock_town, submit_month, submit_months
-from core.regional.operations.surroundings import Loaded, begin_restoration, end_restoration, load_known
+from core.regional.operations.surroundings import (
+    Loaded,
+    begin_restoration,
+    end_restoration,
+    load_known,
+    remove_known,
+)
 
 __all__ = [
     "Loaded",
@@ -29,6 +35,7 @@ __all__ = [
     "lock_town",
     "release_month",
     "release_months",
+    "remove_known",
     "reproduce",
     "request_run",
     "run_due_months",

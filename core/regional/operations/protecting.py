@@ -23,11 +23,11 @@ from core.protection.evidence import Evidence, verify
 from core.protection.solver import Table
 from core.protection.system import system_of as numbers_of
 from core.regional.enums import Reason
-from core.regional.errors import NotSafeError
+from core.regional.errors import KnownStopsReleaseError, NotSafeError
 from core.regional.insiders import Insiders
 from core.regional.models import KnownFigure, Release
 from core.regional.operations.drafting import Draft, row_of, sealed
-from core.regional.operations.refusing import named
+from core.regional.operations.refusing import named, require_possible
 from core.regional.places import Row, place_of
 from core.regional.queries.releases import breaks_of, coverage_of, known_in, printed_rows
 from core.regional.rules import Counts
@@ -76,6 +76,9 @@ def protect(
     except NotSafeError as error:
         _tell(months[-1], error, str(error.data["why"]))
         raise
+    except KnownStopsReleaseError as error:
+        _tell(months[-1], error, "")
+        raise
 
 
 def _tell(month: date, cause: Exception, why: str) -> None:
@@ -95,7 +98,11 @@ def _protected(
     system, truth, broken = _system(drafts, counts)
     known = known_in(system, figures)
     new = frozenset(system.printed_by(months))
-    certificate, left_out = _certified(system, new, known, progress)
+    try:
+        certificate, left_out = _certified(system, new, known, progress)
+    except ContradictionError:
+        require_possible(system, known, max(months), drafts[-1].expected)
+        raise
     withheld = set(certificate.withheld)
     withheld |= _for_insiders(system, truth, withheld, new - withheld, progress)
     document = system.document.withholding(withheld)

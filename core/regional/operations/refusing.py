@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final
 
 from django.db import connection
 
 from core.indicators.rules import is_over
+from core.protection.contradiction import contradicting
+from core.protection.document import Known
 from core.regional.errors import (
     AlreadyReleasedError,
     BeingRestoredError,
+    KnownStopsReleaseError,
     LaterReleasedError,
     MonthNotOverError,
     OwnRestorationError,
 )
+from core.regional.identities import COVERED_BY_LABELS
 from core.regional.models import Release, Restoration
 from core.regional.rules import Town
+from core.regional.system import System
 from core.shared import clock
 
 _LOCK: Final = "regional.release"
+# A breakdown of several labels has a measure of its own in the system.
+_AS_PUBLISHED: Final = {
+    (kept, dimension): measure for (measure, dimension), kept in COVERED_BY_LABELS.items()
+}
 
 
 def require_unreleased(months: Sequence[date]) -> None:
@@ -65,3 +74,19 @@ def lock(*, shared: bool) -> None:
 
 def named(month: date) -> str:
     return f"{month:%m.%Y}"
+
+
+def require_possible(system: System, known: Sequence[Known], month: date, expected: Iterable[Town]) -> None:
+    """Known figures may be told by name, for their towns have published them; counts may not.
+
+    A figure is written as in its file, so that it is found there.
+    """
+    names = {town.area: town.name for town in expected}
+    told = []
+    for item in contradicting(system.document, known):
+        place = system.places[item.cell]
+        measure = _AS_PUBLISHED.get((place.measure, place.dimension), place.measure)
+        parts = [names.get(place.area, place.area), place.period.code, measure, place.dimension, place.member]
+        told.append(f"{', '.join(part for part in parts if part)}: {item.value}")
+    if told:
+        raise KnownStopsReleaseError(month=named(month), figures="; ".join(told))

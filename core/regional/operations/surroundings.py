@@ -18,11 +18,16 @@ from core.indicators.rules import parsed_period
 from core.protection.document import dump
 from core.regional import catalogue
 from core.regional.enums import Level
-from core.regional.errors import KnownContradictsError, KnownFigureError, UnknownTownError
+from core.regional.errors import (
+    KnownContradictsError,
+    KnownFigureError,
+    KnownReckonedError,
+    UnknownTownError,
+)
 from core.regional.models import KnownFigure, Restoration
 from core.regional.permissions import require_runner
 from core.regional.queries import towns
-from core.regional.queries.releases import exported
+from core.regional.queries.releases import exported, place_of_figure, system_until
 from core.shared import clock
 from core.shared.actor import Actor
 from tenants.context import in_sealed
@@ -55,6 +60,22 @@ def load_known(*, actor: Actor, text: str) -> Loaded:
         KnownFigure.objects.filter(pk__in=[figure.pk for figure in found]).delete()
         KnownFigure.objects.bulk_create(found)
         return Loaded(len(found), _attacked())
+
+
+def remove_known(*, actor: Actor, text: str) -> int:
+    """Take out figures that turned out to count something else: lines as in `load_known`, all or none.
+
+    Values and sources are not compared; returns how many were there. Raises `KnownFigureError`, and
+    `KnownReckonedError` where a number is printed already: that release was proven with the figure.
+    """
+    require_runner(actor)
+    found = list(_figures(text))
+    with in_sealed(), transaction.atomic():
+        printed = system_until().index
+        for line, figure in enumerate(found, start=2):
+            if place_of_figure(figure) in printed:
+                raise KnownReckonedError(line=line)
+        return KnownFigure.objects.filter(pk__in=[figure.pk for figure in found]).delete()[0]
 
 
 def _attacked() -> Report | None:

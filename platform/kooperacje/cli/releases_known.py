@@ -10,6 +10,9 @@ import typer
 
 from kooperacje.cli.options import DataDir
 
+File = Annotated[
+    Path, typer.Argument(metavar="FILE", help="CSV.", exists=True, dir_okay=False, readable=True)
+]
 app = typer.Typer(help="Figures that towns publish themselves (OZPS, BIP).", no_args_is_help=True)
 
 
@@ -20,18 +23,13 @@ def known() -> None:
 
 @app.command("load")
 def load(
-    file: Annotated[
-        Path, typer.Argument(metavar="FILE", help="CSV.", exists=True, dir_okay=False, readable=True)
-    ],
+    file: File,
     data_dir: DataDir = None,
 ) -> None:
     """Load them from CSV (area, period, measure, dimension, member, value, source), all lines or none, and
     let the auditor say what they tell of what is printed; exit 1 if a number from 1 to 4 can be told.
     """
-    try:
-        text = file.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise typer.BadParameter(f"{file} is not UTF-8.") from error
+    text = _text(file)
     loaded = _run(data_dir, lambda operations, actor: operations.load_known(actor=actor, text=text))
     typer.echo(f"{loaded.number} figures loaded; the next release reckons with them.")
     if loaded.report is None:
@@ -42,6 +40,19 @@ def load(
     if not loaded.report.holds:
         typer.echo("What is printed cannot be taken back: ask the town to change what it publishes.")
         raise typer.Exit(1)
+
+
+@app.command("remove")
+def remove(
+    file: File,
+    data_dir: DataDir = None,
+) -> None:
+    """Take out figures that count something else: the same CSV, all lines or none; figures that a release
+    has reckoned with stay.
+    """
+    text = _text(file)
+    removed = _run(data_dir, lambda operations, actor: operations.remove_known(actor=actor, text=text))
+    typer.echo(f"{removed} figures removed; releases reckon with them no more.")
 
 
 def restoring(
@@ -57,6 +68,13 @@ def restoring(
     else:
         _run(data_dir, lambda operations, actor: operations.begin_restoration(actor=actor, schema=schema))
         typer.echo(f"{schema}: no month is released until: releases restoring {schema} --done")
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise typer.BadParameter(f"{file} is not UTF-8.") from error
 
 
 def _run(data_dir: Path | None, act: Callable[[Any, Any], Any]) -> Any:

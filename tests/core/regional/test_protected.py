@@ -18,6 +18,8 @@ from core.regional.errors import (
     BeingRestoredError,
     KnownContradictsError,
     KnownFigureError,
+    KnownReckonedError,
+    KnownStopsReleaseError,
     NotSafeError,
     OwnRestorationError,
     WrongFormulaError,
@@ -169,6 +171,33 @@ def test_known_figures_are_held_against_what_is_printed(families: None) -> None:
         assert list(KnownFigure.objects.values_list("value", flat=True)) == [cell.value]
 
 
+def test_a_known_figure_that_cannot_be_true_stops_the_release_by_name(
+    families: None, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Loaded before anything is printed of which it speaks, it is found out when the month is made."""
+    system = people.system()
+    text = "area,period,measure,dimension,member,value,source\n2464011,2026-q3,families_new,,,999,BIP\n"
+    assert operations.load_known(actor=system, text=text) == operations.Loaded(1, None)
+    with pytest.raises(KnownStopsReleaseError) as caught:
+        operations.run_month(actor=system, month=SEPTEMBER)
+    for part in ("09.2026", "Częstochowa, 2026-q3, families_new: 999", "releases known remove"):
+        assert part in caught.value.message
+    assert not Release.objects.exists()
+    with in_sealed():
+        assert not PublishedCell.objects.exists()
+        assert not Evidence.objects.exists()
+    (told,) = [one.__dict__ for one in caplog.records if one.message == "release.refused"]
+    assert (told["cause"], told["why"]) == ("KnownStopsReleaseError", "")
+    with pytest.raises(KnownFigureError):
+        operations.remove_known(actor=system, text=text.replace("2026-q3", "x"))
+    assert operations.remove_known(actor=system, text=text) == 1
+    assert operations.run_month(actor=system, month=SEPTEMBER).release.month == SEPTEMBER
+    # What is printed now was proven with every figure that speaks of it: those stay.
+    with pytest.raises(KnownReckonedError) as reckoned:
+        operations.remove_known(actor=system, text=text)
+    assert "Wiersz 2" in reckoned.value.message
+
+
 def test_the_command_says_what_known_figures_tell(
     families: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -190,3 +219,9 @@ def test_the_command_says_what_known_figures_tell(
     code, told = run(cell.value + 3)
     assert code == 1
     assert "Niczego nie wczytano" in told
+    kept = CliRunner().invoke(app, ["releases", "known", "remove", str(file)])
+    assert kept.exit_code == 1
+    assert "Niczego nie usunięto" in kept.output
+    file.write_text(file.read_text("utf-8").replace("2026-q", "2025-q"), "utf-8")
+    gone = CliRunner().invoke(app, ["releases", "known", "remove", str(file)])
+    assert (gone.exit_code, "0 figures removed" in gone.output) == (0, True)
