@@ -206,6 +206,11 @@ class ServiceCard(Entity):
         indexes: ClassVar = [
             GinIndex(fields=["words"], name="card_by_words"),
             models.Index(fields=["status", "name"], name="card_by_status"),
+            models.Index(fields=["name", "id"], name="card_by_name"),
+            # Counting what is on offer reads this alone, a thirtieth of the cards.
+            models.Index(
+                fields=["status", "partner"], include=["category", "published_on"], name="card_on_offer"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -113,14 +113,14 @@ def is_on_offer(card: ServiceCard, on: date | None = None) -> bool:
 
 def category_counts(actor: Actor) -> dict[str, int]:
     """How many published cards each category has, only those with any; one query."""
-    found = cards(actor).order_by().values_list("category").annotate(number=Count("pk"))
+    found = cards(actor).order_by().values_list("category").annotate(number=Count("*"))
     return dict(found)
 
 
 def published_numbers(actor: Actor, partner_ids: Iterable[UUID]) -> dict[UUID, int]:
     """How many published cards each of some partners has, only those with any; one query."""
     found = cards(actor).order_by().filter(partner_id__in=list(partner_ids))
-    return dict(found.values_list("partner_id").annotate(number=Count("pk")))
+    return dict(found.values_list("partner_id").annotate(number=Count("*")))
 
 
 def offering_partners(actor: Actor) -> QuerySet[PartnerOrganisation]:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from core.basket.enums import CardStatus
 from core.basket.models import CardQuerySet, ServiceCard
-from core.shared import clock
+from core.basket.queries.cards import offered
 from core.shared.errors import NotVisibleError
 
 
 def open_cards() -> CardQuerySet:
     """Services that anybody may know of today, by name with partners."""
-    offered = ServiceCard.objects.on_offer(clock.today()).filter(status=CardStatus.PUBLISHED)
-    return offered.filter(is_public=True).listed()
+    return ServiceCard.objects.filter(offered(), is_public=True).listed()
 
 
 def open_card(card_id: UUID | str) -> ServiceCard:

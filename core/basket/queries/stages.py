@@ -8,15 +8,17 @@ from core.basket.enums import CardStatus
 from core.basket.models import ServiceCard
 from core.partnership.enums.accession import StepCode
 from core.partnership.queries import steps
-from core.partnership.queries.steps import Board, Evidence
+from core.partnership.queries.steps import Board, Days, Evidence
 from core.shared.actor import Actor
 
 
 def partnership_board(actor: Actor, edition: int | None = None) -> Board:
     """Stages of a year of work (the current one) with evidence from all areas."""
-    window = steps.window_of(actor, edition)
-    cards = ServiceCard.objects.filter(published_on__range=window).aggregate(
-        number=Count("pk", filter=Q(status=CardStatus.PUBLISHED)), day=Min("published_on")
+    return steps.board(actor, edition, _cards)
+
+
+def _cards(days: Days) -> dict[StepCode, Evidence]:
+    found = ServiceCard.objects.filter(published_on__range=days).aggregate(
+        number=Count("partner", filter=Q(status=CardStatus.PUBLISHED)), day=Min("published_on")
     )
-    found = {StepCode.BASKET: Evidence(cards["number"], cards["day"])}
-    return steps.board(actor, edition, found)
+    return {StepCode.BASKET: Evidence(found["number"], found["day"])}

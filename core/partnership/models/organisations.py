@@ -74,6 +74,8 @@ class PartnerOrganisation(Entity):
     # Only on what `with_stage` found.
     stage: str
     declared_on: date | None
+    # Only on what `partners_by_stage` found.
+    alongside: int
 
     objects = PartnerQuerySet.as_manager()
 

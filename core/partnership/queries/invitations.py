@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from core.notifications.links import opened, sealed
 from core.partnership.enums import PartnerStage
@@ -99,14 +99,18 @@ def accession_rates(actor: Actor) -> dict[str, AccessionRate]:
 def partners_by_stage(actor: Actor, *, most: int) -> dict[str, list[PartnerOrganisation]]:
     """The first organisations at each stage, each with `asked` (its invitations, the newest first),
     `spoken_for` (whether it has named a delegate) and `alongside` (how many stand at the stage in all):
-    what the board's columns show. Two queries.
+    what the board's columns show. Three queries.
     """
-    within = Window(RowNumber(), partition_by=F("stage"), order_by=["-is_lead", "name", "pk"])
-    found: dict[str, list[PartnerOrganisation]] = {stage: [] for stage in PartnerStage.values}
-    alongside = Window(Count("pk"), partition_by=F("stage"))
-    standing = with_moves(partners(actor)).annotate(within=within, alongside=alongside)
-    for partner in standing.filter(within__lte=most):
-        found[partner.stage].append(partner)
+    at: dict[str, list[UUID]] = {stage: [] for stage in PartnerStage.values}
+    for pk, stage in partners(actor).values_list("pk", "stage"):  # type: ignore[misc]
+        at[stage].append(pk)
+    chosen = list(chain.from_iterable(ids[:most] for ids in at.values()))
+    known = {partner.pk: partner for partner in with_moves(PartnerOrganisation.objects.filter(pk__in=chosen))}
+    found: dict[str, list[PartnerOrganisation]] = {}
+    for stage, ids in at.items():
+        found[stage] = [known[pk] for pk in ids[:most]]
+        for partner in found[stage]:
+            partner.stage, partner.alongside = stage, len(ids)
     return found
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,6 +27,8 @@ from core.partnership.rules.steps import StepState
 from core.shared import clock
 from core.shared.actor import Actor
 from core.shared.errors import NotVisibleError
+
+Days = tuple[date, date]
 
 
 @dataclass(frozen=True)
@@ -83,11 +86,13 @@ class Board:
 
 
 def board(
-    actor: Actor, edition: int | None = None, found: Mapping[StepCode, Evidence] | None = None
+    actor: Actor,
+    edition: int | None = None,
+    further: Callable[[Days], Mapping[StepCode, Evidence]] = lambda _days: {},
 ) -> Board:
     """Stages of a year of work (the current one) with evidence; a fixed number of queries.
 
-    `found`: what areas above this one know, for instance of published service cards.
+    `further`: what areas above this one know of its days, for instance of published service cards.
     """
     if not sees_partnership(actor):
         raise NotVisibleError
@@ -95,7 +100,8 @@ def board(
     states = [row.as_state() for row in rows.values()]
     now = edition_now(states)
     shown = edition if edition and 1 <= edition <= now else now
-    known = {**_evidence(_window(states, shown)), **(found or {})}
+    days = _days_of(states, shown)
+    known = {**_evidence(days), **further(days)}
     reached = {state.code for state in states if state.edition == shown and state.reached_on}
     closed = is_closed(states)
     following = None if closed else rules.next_step(shown, reached)
@@ -151,12 +157,6 @@ def step_changes_visible_to(actor: Actor) -> QuerySet[PartnershipStepChange]:
     return PartnershipStepChange.objects.order_by("-created_at", "-pk")
 
 
-def window_of(actor: Actor, edition: int | None = None) -> tuple[date, date]:
-    """Days (both included) whose records bear out the stages of a year of work."""
-    states = [row.as_state() for row in steps_visible_to(actor)]
-    return _window(states, edition or edition_now(states))
-
-
 def _decisions(states: Iterable[StepState]) -> dict[int, str]:
     return {
         state.edition: state.outcome
@@ -165,37 +165,27 @@ def _decisions(states: Iterable[StepState]) -> dict[int, str]:
     }
 
 
-def _window(states: Iterable[StepState], edition: int) -> tuple[date, date]:
-    """From the decision before a year of work to its own decision, or to today."""
+def _days_of(states: Iterable[StepState], edition: int) -> Days:
+    """From the decision before a year of work to its own decision, or to today (both included)."""
     decided = {s.edition: s.reached_on for s in states if s.code == StepCode.DECISION and s.reached_on}
     return decided.get(edition - 1, date.min), decided.get(edition, clock.today())
 
 
-def _evidence(window: tuple[date, date]) -> dict[StepCode, Evidence]:
-    assessments = LocalNeedsAssessment.objects.filter(adopted_on__range=window).aggregate(
+def _evidence(days: Days) -> dict[StepCode, Evidence]:
+    assessments = LocalNeedsAssessment.objects.filter(adopted_on__range=days).aggregate(
         number=Count("pk"), day=Min("adopted_on")
     )
     chosen = ~Q(status__in=[ResourceStatus.MAPPED, ResourceStatus.DROPPED])
-    mapped = ResourceMapEntry.objects.filter(mapped_on__range=window).aggregate(
+    mapped = ResourceMapEntry.objects.filter(mapped_on__range=days).aggregate(
         number=Count("pk"), day=Min("shortlisted_on", filter=chosen)
     )
-    invited = PartnerOrganisation.objects.filter(is_lead=False, invited_on__range=window).aggregate(
+    invited = PartnerOrganisation.objects.filter(is_lead=False, invited_on__range=days).aggregate(
         number=Count("pk"), day=Min("invited_on")
     )
-    held = PartnershipMeeting.objects.filter(held_on__range=window)
-    counts = held.aggregate(
-        initiating=Count("pk", filter=Q(kind=MeetingKind.INITIATING)),
-        formalising=Count("pk", filter=Q(kind=MeetingKind.FORMALISING)),
-        formalised=Min("held_on", filter=Q(kind=MeetingKind.FORMALISING)),
-        working=Count("pk", filter=Q(kind=MeetingKind.WORKING)),
-        worked=Min("held_on", filter=Q(kind=MeetingKind.WORKING)),
-    )
-    texts = TextVersion.objects.filter(in_force_on__range=window).aggregate(
-        rules=Count("pk", filter=Q(text__kind=TextKind.RULES)),
-        ruled=Min("in_force_on", filter=Q(text__kind=TextKind.RULES)),
-        plans=Count("pk", filter=Q(text__kind=TextKind.PLAN)),
-        planned=Min("in_force_on", filter=Q(text__kind=TextKind.PLAN)),
-    )
+    held = PartnershipMeeting.objects.filter(held_on__range=days)
+    met = _by_kind(held.values_list("kind").annotate(number=Count("*"), day=Min("held_on")))
+    texts = TextVersion.objects.filter(in_force_on__range=days)
+    wrote = _by_kind(texts.values_list("text__kind").annotate(number=Count("*"), day=Min("in_force_on")))
     enough = rules.INITIATING_MEETINGS
     begun = held.filter(kind=MeetingKind.INITIATING).order_by("held_on", "pk")
     second = list(begun.values_list("held_on", flat=True)[enough - 1 : enough])
@@ -203,9 +193,16 @@ def _evidence(window: tuple[date, date]) -> dict[StepCode, Evidence]:
         StepCode.DIAGNOSIS: Evidence(assessments["number"], assessments["day"]),
         StepCode.RESOURCE_MAP: Evidence(mapped["number"], mapped["day"]),
         StepCode.INVITATIONS: Evidence(invited["number"], invited["day"]),
-        StepCode.INITIATING: Evidence(counts["initiating"], second[0] if second else None, enough),
-        StepCode.FORMALISING: Evidence(counts["formalising"], counts["formalised"]),
-        StepCode.RULES: Evidence(texts["rules"], texts["ruled"]),
-        StepCode.ANNUAL_PLAN: Evidence(texts["plans"], texts["planned"]),
-        StepCode.PERIODIC: Evidence(counts["working"], counts["worked"]),
+        StepCode.INITIATING: Evidence(
+            met[MeetingKind.INITIATING].number, second[0] if second else None, enough
+        ),
+        StepCode.FORMALISING: met[MeetingKind.FORMALISING],
+        StepCode.RULES: wrote[TextKind.RULES],
+        StepCode.ANNUAL_PLAN: wrote[TextKind.PLAN],
+        StepCode.PERIODIC: met[MeetingKind.WORKING],
     }
+
+
+def _by_kind(rows: Iterable[tuple[str, int, date]]) -> Mapping[str, Evidence]:
+    """How many records there are of each kind, and the day of the first; none of a kind that is missing."""
+    return defaultdict(Evidence, {kind: Evidence(number, day) for kind, number, day in rows})

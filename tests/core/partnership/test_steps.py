@@ -187,7 +187,7 @@ def test_the_records_suggest_days(in_town: str) -> None:
         StepCode.EVALUATION: None,
         StepCode.DECISION: None,
     }
-    found = board(actor, found={StepCode.BASKET: Evidence(4, FIRST)})
+    found = board(actor, further=lambda _days: {StepCode.BASKET: Evidence(4, FIRST)})
     assert next(each for each in found.lines if each.code == StepCode.BASKET).suggested_on == FIRST
     assert line(StepCode.DIAGNOSIS).is_next
 
