@@ -12,6 +12,7 @@ from django.test import Client
 from django.utils import translation
 from hypothesis import HealthCheck, settings
 
+from core.shared import keyring
 from tenants.context import current_schema, in_tenant
 from tests.support import people
 
@@ -67,6 +68,12 @@ def _in_polish() -> Iterator[None]:
     """Sentences are read in the source language, whatever language an earlier request left behind."""
     with translation.override("pl"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _keys_stay_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    """How many queries a page asks must not hang on whether five seconds have passed on a busy machine."""
+    monkeypatch.setattr(keyring, "OPEN_SECONDS", 3600.0)
 
 
 @pytest.fixture(autouse=True)
