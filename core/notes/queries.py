@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Model, Q, QuerySet, Window
 
 from core.families.models import Case
+from core.families.queries import leads
 from core.notes.enums import Audience
 from core.notes.models import Attachment, Note, NoteEdition
 from core.shared import clock
 from core.shared.actor import Actor
 from core.shared.enums import Role
 from core.shared.errors import NotVisibleError
+from core.shared.loading import attach
 from core.shared.text import folded, searched
 from core.teams.models import TeamMember
 
@@ -44,9 +46,12 @@ def notes_visible_to(actor: Actor) -> QuerySet[Note]:
 
     A private note is nobody's but its author's, not even the next leader's.
     """
-    mine = Q(author_id=actor.user_id) | Q(audience=Audience.TEAM)
-    found = Note.objects.filter(mine, case__in=cases_of_worker(actor))
+    found = Note.objects.filter(_readable(actor), case__in=cases_of_worker(actor))
     return found.order_by("-noted_on", "-created_at", "pk")
+
+
+def _readable(actor: Actor) -> Q:
+    return Q(author_id=actor.user_id) | Q(audience=Audience.TEAM)
 
 
 def notes_of(actor: Actor, case: Case) -> QuerySet[Note]:
@@ -55,6 +60,22 @@ def notes_of(actor: Actor, case: Case) -> QuerySet[Note]:
     return found.select_related("author", "about", "spoken_by").annotate(
         files=Count("attachments", filter=Q(attachments__file__removed_on__isnull=True))
     )
+
+
+def newest_of(actor: Actor, case: Case, most: int, known: Iterable[Model] = ()) -> tuple[list[Note], int]:
+    """The newest notes of a case that the actor may read, and how many there are: one query where none is."""
+    if leads(actor, case) and actor.may_use("families:read"):
+        found = Note.objects.filter(_readable(actor), case=case)
+    else:
+        found = notes_visible_to(actor).filter(case=case)
+    newest = found.order_by("-noted_on", "-created_at", "pk").annotate(in_all=Window(Count("*")))
+    rows: list[Any] = list(newest[:most])
+    attach(rows, "author", "about", "spoken_by", known=known)
+    there = Attachment.objects.filter(note__in=rows, file__removed_on__isnull=True).order_by()
+    files = dict(there.values_list("note").annotate(Count("pk"))) if rows else {}
+    for note in rows:
+        note.case, note.files = case, files.get(note.pk, 0)
+    return rows, rows[0].in_all if rows else 0
 
 
 def note_visible(actor: Actor, note_id: UUID | str) -> Note:

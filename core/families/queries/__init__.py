@@ -62,6 +62,7 @@ from core.families.queries.persons import (
 )
 from core.families.queries.reviews import (
     closing_conversation_of,
+    closing_conversations_of,
     closing_conversations_visible_to,
     due_reviews,
     review_visible,
@@ -82,6 +83,7 @@ __all__ = [
     "cases_by_number",
     "cases_visible_to",
     "closing_conversation_of",
+    "closing_conversations_of",
     "closing_conversations_visible_to",
     "due_reviews",
     "erased_households",

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from core.families.models import Case, CaseQuerySet, ClosingConversation, ProgressReview
-from core.families.queries.cases import led_cases
+from core.families.queries.cases import leads, led_cases
 from core.shared import clock
 from core.shared.actor import Actor
 from core.shared.errors import NotVisibleError
@@ -27,7 +27,8 @@ def closing_conversations_visible_to(actor: Actor) -> QuerySet[ClosingConversati
 
 def reviews_of(actor: Actor, case: Case) -> QuerySet[ProgressReview]:
     """Reviews of one case, the newest first, with who took part."""
-    return reviews_visible_to(actor).filter(case=case).prefetch_related("persons")
+    found = ProgressReview.objects.filter(case=case) if leads(actor, case) else ProgressReview.objects.none()
+    return found.order_by("-held_on", "pk").prefetch_related("persons")
 
 
 def review_visible(actor: Actor, case: Case, review_id: UUID | str) -> ProgressReview:
@@ -39,12 +40,20 @@ def review_visible(actor: Actor, case: Case, review_id: UUID | str) -> ProgressR
     return review
 
 
+def closing_conversations_of(actor: Actor, case: Case) -> list[ClosingConversation]:
+    """Closing conversations of a case that the actor leads, the newest first: one more after a reopening."""
+    if not leads(actor, case):
+        return []
+    found = ClosingConversation.objects.filter(case=case).prefetch_related("persons")
+    rows = list(found.order_by("-held_on", "-created_at", "-pk"))
+    for row in rows:
+        row.case = case
+    return rows
+
+
 def closing_conversation_of(actor: Actor, case: Case) -> ClosingConversation | None:
     """The newest closing conversation of a case that the actor leads, if one was held."""
-    found = closing_conversations_visible_to(actor).filter(case=case).prefetch_related("persons").first()
-    if found is not None:
-        found.case = case
-    return found
+    return next(iter(closing_conversations_of(actor, case)), None)
 
 
 def due_reviews(actor: Actor, by: date | None = None) -> CaseQuerySet:

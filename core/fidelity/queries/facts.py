@@ -1,4 +1,4 @@
-"""The facts of many cases in a fixed number of queries, however many cases."""
+"""The facts of many cases in a fixed number of queries; of one case also from what a page has read."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Length
+from django.utils import timezone
 
 from core.assessments.models import Assessment
 from core.families.enums import Outcome, Stage
@@ -18,10 +19,12 @@ from core.families.models import Case, ClosingConversation, ProgressReview
 from core.fidelity.rules.facts import CaseFacts, Meeting, Request, Step, Told
 from core.paths.enums import TaskKind, TaskStatus
 from core.paths.models import PathwayPlan, PlanConsent, Task
+from core.paths.queries import PathOverview
 from core.privacy.models import Disclosure, ParticipationAgreement
 from core.referrals.enums import ReferralStatus
 from core.referrals.models import Referral
 from core.teams.models import CaseTeam, TeamMeeting
+from core.teams.queries import TeamRecord
 
 ENDED_BY_FAMILY: Final = (Outcome.WITHDRAWN, Outcome.MOVED)
 
@@ -32,6 +35,57 @@ class _Gathered:
 
     one: dict[str, Any] = field(default_factory=dict)
     many: defaultdict[str, list[Any]] = field(default_factory=lambda: defaultdict(list))
+
+
+@dataclass(frozen=True)
+class Read:
+    """What a page has read of one case whatever the model says of it; only the rest is asked for."""
+
+    case: Case
+    team: TeamRecord
+    path: PathOverview | None
+    assessed_on: Iterable[date]
+    reviewed_on: Iterable[date]
+    talked_on: Iterable[date]
+
+
+def facts_read(read: Read, on: date) -> CaseFacts:
+    """The same as `facts_of` of one case, in two queries."""
+    case, formed = read.case, read.team.team
+    found = defaultdict(_Gathered, {case.pk: _gathered(read, on)})
+    found[case.pk].one["team_on"] = _until(formed.formed_on if formed else None, on)
+    found[case.pk].one["path_on"] = _until(read.path.plan.started_on if read.path else None, on)
+    _requests(found, [case.pk], on)
+    _told(found, [case.pk], on)
+    agreed_on, closed_on = _until(case.agreed_on, on), _until(case.closed_on, on)
+    return _facts(found[case.pk], agreed_on, closed_on, case.outcome, case.stage)
+
+
+def _gathered(read: Read, on: date) -> _Gathered:
+    path = read.path
+    many: dict[str, Iterable[Any]] = {
+        "meetings": [_held(row, on) for row in read.team.meetings if row.held_on <= on],
+        "steps": [
+            _step(task.pk, task.kind, task.done_on, on)
+            for task in (path.steps if path else [])
+            if task.status != TaskStatus.ABANDONED
+        ],
+        "assessed_on": [day for day in read.assessed_on if day <= on],
+        "reviewed_on": [day for day in read.reviewed_on if day <= on],
+        "talked_on": [day for day in read.talked_on if day <= on],
+        "consented_on": [one.agreed_on for one in path.consents if one.agreed_on <= on] if path else [],
+    }
+    gathered = _Gathered()
+    for name, rows in many.items():
+        gathered.many[name].extend(rows)
+    return gathered
+
+
+def _held(row: Any, on: date) -> Meeting:
+    """A meeting of a team's record."""
+    written_on = timezone.localdate(row.created_at) if row.minutes else None
+    known = row.shown_on if row.planned_here else written_on
+    return _meeting(row.pk, row.held_on, known, on, family_present=row.family_present)
 
 
 def facts_of(cases: QuerySet[Case] | Iterable[Case], on: date) -> dict[UUID, CaseFacts]:
@@ -123,8 +177,14 @@ def _meetings(found: defaultdict[UUID, _Gathered], wanted: Any, on: date) -> Non
     )
     for case, key, held_on, family_present, planned, shown_on, length, written_on in rows.order_by():
         known = shown_on if planned else written_on if length else None
-        minutes_on = _until(max(known, held_on), on) if known else None
-        found[case].many["meetings"].append(Meeting(key, held_on, family_present, minutes_on))
+        meeting = _meeting(key, held_on, known, on, family_present=family_present)
+        found[case].many["meetings"].append(meeting)
+
+
+def _meeting(key: UUID, held_on: date, minutes_on: date | None, on: date, *, family_present: bool) -> Meeting:
+    """Minutes cannot be read before the meeting."""
+    known = _until(max(minutes_on, held_on), on) if minutes_on else None
+    return Meeting(key, held_on, family_present, known)
 
 
 def _requests(found: defaultdict[UUID, _Gathered], wanted: Any, on: date) -> None:
@@ -141,7 +201,11 @@ def _requests(found: defaultdict[UUID, _Gathered], wanted: Any, on: date) -> Non
 def _steps(found: defaultdict[UUID, _Gathered], wanted: Any, on: date) -> None:
     rows = Task.objects.filter(goal__plan__case__in=wanted).exclude(status=TaskStatus.ABANDONED)
     for case, key, kind, done_on in rows.order_by().values_list("goal__plan__case", "pk", "kind", "done_on"):
-        found[case].many["steps"].append(Step(key, kind == TaskKind.SERVICE, _until(done_on, on)))
+        found[case].many["steps"].append(_step(key, kind, done_on, on))
+
+
+def _step(key: UUID, kind: str, done_on: date | None, on: date) -> Step:
+    return Step(key, kind == TaskKind.SERVICE, _until(done_on, on))
 
 
 def _told(found: defaultdict[UUID, _Gathered], wanted: Any, on: date) -> None:

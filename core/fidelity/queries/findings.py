@@ -18,7 +18,7 @@ from django.db.models import Q, QuerySet
 from core.families import queries as families
 from core.families.models import Case
 from core.fidelity.enums import Constraint, Standing
-from core.fidelity.queries.facts import facts_of
+from core.fidelity.queries.facts import Read, facts_of, facts_read
 from core.fidelity.queries.terms import terms_in_force
 from core.fidelity.rules.constraints import RULES, Event, Finding, findings
 from core.fidelity.rules.facts import Terms
@@ -66,6 +66,14 @@ def findings_of(actor: Actor, case: Case, on: date | None = None) -> dict[Constr
         raise NotVisibleError
     day = on or clock.today()
     return findings(facts_of([case], day)[case.pk], terms_in_force(), day)
+
+
+def findings_read(actor: Actor, read: Read) -> dict[Constraint, Finding]:
+    """The same today, of a case that a page has read."""
+    if not families.leads(actor, read.case):
+        raise NotVisibleError
+    day = clock.today()
+    return findings(facts_read(read, day), terms_in_force(), day)
 
 
 def cases_counted(on: date | None = None) -> QuerySet[Case]:

@@ -50,6 +50,14 @@ def participations_of(actor: Actor, case: Case) -> dict[UUID, EsfParticipation]:
     return {row.person_id: row for row in rows}
 
 
+def number_taking_part(actor: Actor, case: Case) -> int:
+    """How many of the family take part, for who leads the case."""
+    if not families.leads(actor, case):
+        raise NotVisibleError
+    found = EsfParticipation.objects.filter(case=case).order_by()
+    return len(set(found.values_list("person", flat=True)))
+
+
 def participation_of(actor: Actor, case: Case, person: Person) -> EsfParticipation:
     """One person's, or `NotVisibleError`."""
     found = participations_of(actor, case).get(person.pk)

@@ -73,6 +73,13 @@ def needs_of(actor: Actor, case: Case, state: str | None = None) -> list[Need]:
     return sorted(rows, key=lambda need: (states.index(need.state), _URGENCIES.index(need.urgency)))
 
 
+def open_needs(actor: Actor, case: Case) -> int:
+    """How many needs of a case wait for an answer, as far as the actor may read them."""
+    if leads(actor, case) and actor.may_use("families:read"):
+        return Need.objects.filter(case=case, state=NeedState.OPEN).count()
+    return needs_visible_to(actor).filter(case=case, state=NeedState.OPEN).count()
+
+
 def gaps_of(actor: Actor, case: Case) -> dict[UUID, UnmetNeed]:
     """The unresolved gap of each unmet need of a case, by need."""
     if not reads(actor, case):

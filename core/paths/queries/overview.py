@@ -2,36 +2,83 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from uuid import UUID
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Model, Prefetch, Q, QuerySet, prefetch_related_objects
 
 from core.families import queries as families
 from core.families.models import Case
 from core.paths import rules
 from core.paths.models import FamilyWord, Goal, PathwayPlan, PlanConsent, Task
 from core.paths.queries import sight
-from core.paths.queries.loading import STEP_RELATIONS
+from core.paths.queries.loading import STEP_RELATIONS, attach_relations
 from core.paths.queries.versions import has_agreed
 from core.paths.queries.voices import Voices, voices_about, words_of
 from core.paths.queries.watching import signs_of
 from core.paths.rules.watch import Sign
 from core.safety.queries import wall_of
+from core.safety.rules import Wall
 from core.shared import clock
 from core.shared.actor import Actor
 from core.shared.enums import Role
 from core.shared.errors import NotVisibleError
+from core.shared.loading import attach
 from core.teams.enums import PlanState
 from core.teams.models import PlannedMeeting, TeamMeeting
-from core.teams.queries import is_member, meetings_of
+from core.teams.queries import TeamRecord, meetings_of, seats_of
 from core.teams.queries.apart import meetings_shown
 
 
 @dataclass(frozen=True)
+class TeamDays:
+    """When the team of a case meets, as far as its reader may know: the leader all, a person by their wall.
+
+    When the team meets is told to who sits in it and was asked to that meeting: somebody without a seat, who
+    has withdrawn, or who is kept apart is not to know when the others leave home.
+    """
+
+    actor: Actor
+    case: Case
+    wall: Wall | None = None
+    record: TeamRecord | None = None
+
+    @cached_property
+    def meetings(self) -> list[TeamMeeting]:
+        """Meetings held, the newest first."""
+        if self.record is not None:
+            return self.record.meetings
+        found = meetings_of(self.case)
+        if self.wall is not None:
+            found = found.filter(meetings_shown(self.wall))
+            found = found.filter(team__in=seats_of(self.actor, self.case).values("team"))
+        return list(found)
+
+    @cached_property
+    def next_on(self) -> date | None:
+        """Day of the first meeting that is set, else the one that a meeting held agreed on."""
+        today = clock.today()
+        agreed = (one.next_on for one in self.meetings if one.next_on and one.next_on >= today)
+        return self._set_on(today) or min(agreed, default=None)
+
+    def _set_on(self, today: date) -> date | None:
+        if self.record is not None:
+            return self.record.next_set_on(today)
+        ahead = PlannedMeeting.objects.filter(team__case=self.case, state=PlanState.SET, day__gte=today)
+        if self.wall is not None:
+            ahead = ahead.filter(invitations__member__person=self.wall.reader)
+        return ahead.order_by("day", "pk").values_list("day", flat=True).first()
+
+
+@dataclass(frozen=True)
 class PathOverview:
-    """Everything of a path on one page: next step and date first, done and put aside included."""
+    """Everything of a path on one page: next step and date first, done and put aside included.
+
+    What was said of it is read when it is asked for; behind a wall, the reader's own words alone.
+    """
 
     plan: PathwayPlan
     goals: list[Goal]
@@ -39,10 +86,34 @@ class PathOverview:
     progress: rules.Progress
     overdue: list[Task]
     consents: list[PlanConsent]
-    next_meeting_on: date | None
-    voices: Voices
-    signs: dict[UUID, list[Sign]]
-    words: list[FamilyWord]
+    days: TeamDays
+    known: Sequence[Model] = ()
+
+    @property
+    def steps(self) -> list[Task]:
+        """All steps, goal after goal."""
+        return [task for goal in self.goals for task in goal.tasks.all()]
+
+    @property
+    def next_meeting_on(self) -> date | None:
+        """When the team meets next."""
+        return self.days.next_on
+
+    @cached_property
+    def voices(self) -> Voices:
+        """What people said of the steps."""
+        return voices_about(self.steps, self.days.wall, self.known)
+
+    @cached_property
+    def signs(self) -> dict[UUID, list[Sign]]:
+        """Why steps ask for somebody."""
+        return signs_of(self.steps, self.voices)
+
+    @cached_property
+    def words(self) -> list[FamilyWord]:
+        """What matters, said by each person last."""
+        wall = self.days.wall
+        return words_of(self.plan.case_id, wall.reader if wall else None, self.known)
 
 
 @dataclass(frozen=True)
@@ -55,8 +126,17 @@ class OwnPath:
     worker_name: str
     helpers: list[str]
     has_agreed: bool
-    meetings: list[TeamMeeting]
-    next_meeting_on: date | None
+    days: TeamDays
+
+    @property
+    def meetings(self) -> list[TeamMeeting]:
+        """Meetings held of which the person may know."""
+        return self.days.meetings
+
+    @property
+    def next_meeting_on(self) -> date | None:
+        """When the team meets next, as far as the person may know."""
+        return self.days.next_on
 
 
 def plan_of(case: Case) -> PathwayPlan | None:
@@ -77,21 +157,25 @@ def plan_visible(actor: Actor, case: Case) -> PathwayPlan | None:
     return plan_of(case)
 
 
-def overview(actor: Actor, case: Case) -> PathOverview | None:
-    """The whole path of a case that the actor leads, in nine queries; None before it begins."""
+def overview(
+    actor: Actor, case: Case, record: TeamRecord | None = None, known: Sequence[Model] = ()
+) -> PathOverview | None:
+    """The whole path of a case that the actor leads; None before it begins.
+
+    A page that has read the team's record and the persons hands them on.
+    """
     plan = plan_visible(actor, case)
     if plan is None:
         return None
-    consents = plan.consents.all()
-    return _overview(plan, Goal.objects.all(), Task.objects.all(), consents, list(meetings_of(case)))
+    plan.case = case
+    days = TeamDays(actor, case, record=record)
+    return _overview(plan, Goal.objects.all(), Task.objects.all(), plan.consents.all(), days, known)
 
 
-def own_path(actor: Actor) -> OwnPath:
+def own_path(actor: Actor, known: Sequence[Model] = ()) -> OwnPath:
     """The path as the acting family member may see it, by the rule of `sight`.
 
     Of what people said only the person's own words are read: another's objection is not theirs to know.
-    When the team meets is told to who sits in it and was asked to that meeting: somebody without a seat, who
-    has withdrawn, or who is kept apart is not to know when the others leave home.
     """
     person_id = actor.person_id
     case = families.case_of_person(person_id) if actor.has(Role.FAMILY_MEMBER) else None
@@ -99,32 +183,23 @@ def own_path(actor: Actor) -> OwnPath:
         raise NotVisibleError
     plan = plan_of(case)
     wall = wall_of(person_id)
-    meetings = list(meetings_of(case).filter(meetings_shown(wall))) if is_member(actor, case) else []
+    days = TeamDays(actor, case, wall)
     found = None
     if plan:
+        plan.case = case
         consents = plan.consents.filter(person=person_id)
         goals = Goal.objects.filter(sight.goals_shown(person_id, wall))
         tasks = Task.objects.filter(sight.steps_shown(person_id, wall))
-        found = _overview(plan, goals, tasks, consents, meetings, person_id)
-    helpers = []
-    if found:
-        helpers = sorted(
-            {
-                task.referral.partner.name
-                for goal in found.goals
-                for task in goal.tasks.all()
-                if task.referral is not None
-            }
-        )
+        found = _overview(plan, goals, tasks, consents, days, known)
+    requests = [task.referral for task in found.steps if task.referral is not None] if found else []
     return OwnPath(
         case=case,
         person_id=person_id,
         overview=found,
         worker_name=case.social_worker.name,
-        helpers=helpers,
-        has_agreed=plan is not None and has_agreed(plan, person_id),
-        meetings=meetings,
-        next_meeting_on=found.next_meeting_on if found else _next_meeting(case.pk, meetings, person_id),
+        helpers=sorted({request.partner.name for request in requests}),
+        has_agreed=found is not None and has_agreed(found.plan, person_id, found.consents),
+        days=days,
     )
 
 
@@ -171,44 +246,28 @@ def _overview(
     goals: QuerySet[Goal],
     tasks: QuerySet[Task],
     consents: QuerySet[PlanConsent],
-    meetings: list[TeamMeeting],
-    reader: UUID | None = None,
+    days: TeamDays,
+    known: Sequence[Model],
 ) -> PathOverview:
     today = clock.today()
-    chosen = tasks.select_related(*STEP_RELATIONS).order_by("position", "pk")
-    rows = list(
-        goals.filter(plan=plan)
-        .select_related("for_person")
-        .prefetch_related(Prefetch("tasks", queryset=chosen))
-        .order_by("position", "pk")
-    )
+    rows = list(goals.filter(plan=plan).order_by("position", "pk"))
+    attach(rows, "for_person", known=known)
+    chosen = tasks.select_related("referral").order_by("position", "pk")
+    prefetch_related_objects(rows, Prefetch("tasks", queryset=chosen))
     steps = [task for goal in rows for task in goal.tasks.all()]
-    voices = voices_about(steps, reader)
+    attach_relations(steps, known)
+    agreed = list(consents.order_by("agreed_on", "pk"))
+    attach(agreed, "person", known=known)
     return PathOverview(
         plan=plan,
         goals=rows,
         next_step=rules.next_step(steps),
         progress=rules.progress(steps),
         overdue=[step for step in steps if rules.is_overdue(step, today)],
-        consents=list(consents.select_related("person").order_by("agreed_on", "pk")),
-        next_meeting_on=_next_meeting(plan.case_id, meetings, reader),
-        voices=voices,
-        signs=signs_of(steps, voices),
-        words=words_of(plan.case_id, reader),
+        consents=agreed,
+        days=days,
+        known=known,
     )
-
-
-def _next_meeting(case_id: UUID, meetings: list[TeamMeeting], reader: UUID | None) -> date | None:
-    """Day of the first meeting that is set, else the one that a meeting held agreed on.
-
-    A person of the family hears of the own invitations alone.
-    """
-    today = clock.today()
-    ahead = PlannedMeeting.objects.filter(team__case=case_id, state=PlanState.SET, day__gte=today)
-    if reader is not None:
-        ahead = ahead.filter(invitations__member__person=reader)
-    found: date | None = ahead.order_by("day", "pk").values_list("day", flat=True).first()
-    return found or min((m.next_on for m in meetings if m.next_on and m.next_on >= today), default=None)
 
 
 def goals_visible_to(actor: Actor) -> QuerySet[Goal]:

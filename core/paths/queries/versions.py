@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -136,13 +137,13 @@ def changed_since_agreed(actor: Actor, plan: PathwayPlan, person_id: UUID) -> li
     return differences(said_by(actor, last), now_of(actor, plan)) if last else []
 
 
-def has_agreed(plan: PathwayPlan, person_id: UUID) -> bool:
-    """Whether a person agreed to what they see of the path.
+def has_agreed(plan: PathwayPlan, person_id: UUID, consents: Iterable[PlanConsent]) -> bool:
+    """Whether a person agreed to what they see of the path; `consents` are that person's.
 
     A newer version in which this person sees nothing new is no reason to ask again: who is asked about a
     path without a visible change would know that there is something that they do not see.
     """
-    if PlanConsent.objects.filter(plan=plan, person=person_id, version=plan.version).exists():
+    if any(consent.version == plan.version for consent in consents):
         return True
     last = _last_agreed(plan, person_id)
     if last is None:

@@ -7,15 +7,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from core.families.queries import led_cases
 from core.paths.enums import ProposalState, Stance
 from core.paths.models import DateProposal, FamilyWord, Task, TaskVoice
 from core.paths.queries import sight
-from core.safety.queries import hidden_from
+from core.safety.queries import hidden_from, wall_of
+from core.safety.rules import Wall
 from core.shared.actor import Actor
 from core.shared.errors import NotVisibleError
+from core.shared.loading import attach
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,9 @@ class Voices:
         return self.proposed.get(task.pk, [])
 
 
-def voices_about(tasks: Sequence[Task], reader: UUID | None = None) -> Voices:
+def voices_about(
+    tasks: Sequence[Task], reader: Wall | UUID | None = None, known: Iterable[Model] = ()
+) -> Voices:
     """Voices and open proposals of some steps in two queries; with a reader, of that person alone.
 
     A proposal about a step that the reader does is read too: the one who does it answers it.
@@ -51,14 +55,20 @@ def voices_about(tasks: Sequence[Task], reader: UUID | None = None) -> Voices:
     said = TaskVoice.objects.filter(task__in=keys)
     proposed = DateProposal.objects.filter(task__in=keys, state=ProposalState.OPEN)
     if reader is not None:
-        said = said.filter(person=reader)
-        proposed = proposed.filter(Q(person=reader) | Q(task__owner_person=reader))
-        proposed = proposed.exclude(person__in=hidden_from(reader))
+        wall = reader if isinstance(reader, Wall) else wall_of(reader)
+        said = said.filter(person=wall.reader)
+        proposed = proposed.filter(Q(person=wall.reader) | Q(task__owner_person=wall.reader))
+        proposed = proposed.exclude(person__in=wall.hidden)
+    voices = list(said.order_by("created_at", "pk"))
+    proposals = list(proposed.order_by("created_at", "pk"))
+    persons = list(known)
+    attach(voices, "person", known=persons)
+    attach(proposals, "person", known=[*persons, *(voice.person for voice in voices)])
     heard: dict[UUID, list[TaskVoice]] = defaultdict(list)
-    for voice in said.select_related("person").order_by("created_at", "pk"):
+    for voice in voices:
         heard[voice.task_id].append(voice)
     days: dict[UUID, list[DateProposal]] = defaultdict(list)
-    for proposal in proposed.select_related("person").order_by("created_at", "pk"):
+    for proposal in proposals:
         days[proposal.task_id].append(proposal)
     return Voices(dict(heard), dict(days))
 
@@ -98,11 +108,12 @@ def words_visible_to(actor: Actor) -> QuerySet[FamilyWord]:
     return FamilyWord.objects.filter(seen).order_by("-said_on", "-created_at", "pk")
 
 
-def words_of(case_id: UUID, reader: UUID | None = None) -> list[FamilyWord]:
+def words_of(case_id: UUID, reader: UUID | None = None, known: Iterable[Model] = ()) -> list[FamilyWord]:
     """The last word of each person of a case, the newest first; with a reader, of that person alone."""
-    found = FamilyWord.objects.filter(case=case_id).select_related("person")
+    found = FamilyWord.objects.filter(case=case_id)
     if reader is not None:
         found = found.filter(person=reader)
-    rows: Iterable[FamilyWord] = found.order_by("said_on", "created_at", "pk")
-    last = {word.person_id: word for word in rows}
-    return sorted(last.values(), key=lambda word: word.said_on, reverse=True)
+    last = {word.person_id: word for word in found.order_by("said_on", "created_at", "pk")}
+    words = sorted(last.values(), key=lambda word: word.said_on, reverse=True)
+    attach(words, "person", known=known)
+    return words

@@ -6,7 +6,7 @@ from datetime import date
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import ExpressionWrapper, F, Q
 
 from core.families.models import Case, Person
 from core.privacy.enums import AgreementForm
@@ -18,9 +18,16 @@ class ParticipationAgreementQuerySet(models.QuerySet["ParticipationAgreement"]):
 
     def in_force(self, on: date) -> ParticipationAgreementQuerySet:
         """Agreements that hold on a day; a withdrawal counts from its own day."""
-        return self.filter(
-            of_its_time(on), Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=on), given_on__lte=on
-        )
+        return self.filter(_holding(on))
+
+    def marked(self, on: date) -> ParticipationAgreementQuerySet:
+        """All agreements, with `holds` of those that hold on a day."""
+        return self.annotate(holds=ExpressionWrapper(_holding(on), models.BooleanField()))
+
+
+def _holding(on: date) -> Q:
+    goes_on = Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=on)
+    return Q(of_its_time(on)) & goes_on & Q(given_on__lte=on)
 
 
 class ParticipationAgreement(GivenWord):

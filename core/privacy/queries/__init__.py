@@ -10,6 +10,7 @@ from core.privacy.queries.agreements import (
     has_agreement,
     own_agreement,
     persons_agreeing,
+    somebody_agrees,
 )
 
 __all__ = [
@@ -20,4 +21,5 @@ __all__ = [
     "has_agreement",
     "own_agreement",
     "persons_agreeing",
+    "somebody_agrees",
 ]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -18,12 +20,20 @@ from core.shared import clock
 from core.shared.actor import Actor
 from core.shared.enums import Role
 from core.shared.errors import NotVisibleError
+from core.shared.loading import attach
 
 
-def agreements(case: Case) -> list[ParticipationAgreement]:
+def agreements(case: Case, known: Iterable[Person] = ()) -> list[ParticipationAgreement]:
     """All agreements of a case with their persons, withdrawn ones too, from the first."""
-    rows = ParticipationAgreement.objects.filter(case=case).select_related("person", "guardian")
-    return list(rows.order_by("given_on", "pk"))
+    found = ParticipationAgreement.objects.filter(case=case).marked(clock.today())
+    rows = list(found.order_by("given_on", "pk"))
+    attach(rows, "person", "guardian", known=known)
+    return rows
+
+
+def somebody_agrees(rows: Iterable[Any]) -> bool:
+    """Whether one of the `agreements` of a case is in force today."""
+    return any(row.holds for row in rows)
 
 
 def has_agreement(person: Person, on: date | None = None) -> bool:

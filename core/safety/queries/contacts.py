@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -17,6 +18,7 @@ from core.safety.rules import Reach
 from core.shared import clock
 from core.shared.actor import Actor
 from core.shared.errors import NotVisibleError
+from core.shared.loading import attach
 
 WARSAW = ZoneInfo("Europe/Warsaw")
 NO_REACH = Reach()
@@ -62,13 +64,13 @@ def contact_of(actor: Actor, case: Case, person_id: UUID | str) -> ContactDetail
     return details_of(families.person_visible(actor, case, person_id))
 
 
-def contacts_of(actor: Actor, case: Case) -> dict[UUID, ContactDetails]:
-    """By person, for the household of a case that the actor leads; one query more than the persons."""
+def contacts_of(actor: Actor, case: Case, persons: Sequence[Person]) -> dict[UUID, ContactDetails]:
+    """By person, for the persons of a case that the actor leads (`families.persons_visible`); one query."""
     if not families.leads(actor, case):
         raise NotVisibleError
-    persons = families.persons_visible(actor, case)
-    found = ContactDetails.objects.filter(person__in=persons).order_by("created_at", "pk")
-    return {one.person_id: one for one in found.select_related("person")}
+    found = list(ContactDetails.objects.filter(person__in=persons).order_by("created_at", "pk"))
+    attach(found, "person", known=persons)
+    return {one.person_id: one for one in found}
 
 
 def contacts_visible_to(actor: Actor) -> QuerySet[ContactDetails]:

@@ -18,6 +18,7 @@ from core.safety.rules import Wall
 from core.shared import clock
 from core.shared.actor import Actor
 from core.shared.errors import NotVisibleError
+from core.shared.loading import attach
 
 
 def separations_of(actor: Actor, case: Case) -> list[Separation]:
@@ -42,10 +43,12 @@ def separation_visible(actor: Actor, case: Case, separation_id: UUID | str) -> S
     raise NotVisibleError
 
 
-def standing_in(case: Case, on: date | None = None) -> list[Separation]:
+def standing_in(case: Case, on: date | None = None, known: Iterable[Person] = ()) -> list[Separation]:
     """Separations in force in the household of a case on a day (today); for operations, takes no actor."""
     found = Separation.objects.on(on or clock.today()).filter(case__household=case.household_id)
-    return list(found.select_related("kept_from", "protected").order_by("starts_on", "created_at", "pk"))
+    rows = list(found.order_by("starts_on", "created_at", "pk"))
+    attach(rows, "kept_from", "protected", known=known)
+    return rows
 
 
 def wall_of(person_id: UUID, on: date | None = None) -> Wall:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from core.teams.queries.seats import (
+from core.teams.queries.progress import (
     Progress,
+    TeamRecord,
+    progress_of,
+    record_of,
+)
+from core.teams.queries.seats import (
     attendance_of,
     delegates_to_invite,
     is_member,
@@ -13,7 +18,7 @@ from core.teams.queries.seats import (
     member_visible,
     members_of,
     partners_to_invite,
-    progress_of,
+    seats_of,
     seats_visible_to,
     team_of,
     teams_of_partner,
@@ -22,6 +27,7 @@ from core.teams.queries.seats import (
 
 __all__ = [
     "Progress",
+    "TeamRecord",
     "attendance_of",
     "delegates_to_invite",
     "is_member",
@@ -32,6 +38,8 @@ __all__ = [
     "members_of",
     "partners_to_invite",
     "progress_of",
+    "record_of",
+    "seats_of",
     "seats_visible_to",
     "team_of",
     "teams_of_partner",

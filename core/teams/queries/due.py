@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from core.families.models import Case
 from core.shared import clock
 from core.teams.enums import Step
-from core.teams.queries.seats import Progress, progress_of
+from core.teams.queries.progress import Progress, progress_of
 from core.teams.rules import Due
 
 _ASKS = (Step.AGREEMENT, Step.NO_AGREEMENT)
@@ -39,7 +39,7 @@ class Workload:
 def by_due(cases: Iterable[Case], on: date | None = None) -> list[WaitingCase]:
     """Cases, what waits longest first, those where nothing waits last; else in the order given.
 
-    Five queries however many: hand it one worker's cases, not a town's.
+    Four queries however many: hand it one worker's cases, not a town's.
     """
     listed = list(cases)
     progress = progress_of(listed, on)

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date
-from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, Max, Min, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Model, OuterRef, Q, QuerySet
 
 from core.families import queries as families
-from core.families.enums import Stage
 from core.families.models import Case
 from core.partnership import queries as partnership
 from core.partnership.models import PartnerOrganisation, PartnerPerson
@@ -20,9 +17,9 @@ from core.shared import clock
 from core.shared.actor import Actor
 from core.shared.enums import Role
 from core.shared.errors import NotVisibleError
-from core.teams.enums import MemberKind, PlanState, Step
-from core.teams.models import CaseTeam, MeetingAttendance, PlannedMeeting, TeamMeeting, TeamMember
-from core.teams.rules import Due, Standing, due_of
+from core.shared.loading import attach
+from core.teams.enums import MemberKind
+from core.teams.models import CaseTeam, MeetingAttendance, TeamMeeting, TeamMember
 
 _RELATIONS = ("person", "user", "partner", "partner_person")
 _KIND_ORDER = tuple(MemberKind.values)
@@ -30,21 +27,28 @@ _KIND_ORDER = tuple(MemberKind.values)
 
 def team_of(case: Case) -> CaseTeam | None:
     """The task team of a case, or None before it is formed."""
-    return CaseTeam.objects.select_related("case").filter(case=case).first()
+    team = CaseTeam.objects.filter(case=case).order_by().first()
+    if team is not None:
+        team.case = case
+    return team
 
 
-def members_of(team: CaseTeam, on: date | None = None) -> list[TeamMember]:
+def members_of(team: CaseTeam, on: date | None = None, known: Iterable[Model] = ()) -> list[TeamMember]:
     """Who belongs to the team on a day (today): family first, then the moderator, then partners.
 
     A person of the family who has withdrawn the agreement does not belong any more, from that day.
     """
     day = on or clock.today()
-    agreeing = ParticipationAgreement.objects.in_force(day).filter(case=team.case_id)
-    rows = TeamMember.objects.on(day).filter(
-        ~Q(kind=MemberKind.FAMILY) | Q(person__in=agreeing.values("person")), team=team
-    )
-    found = rows.select_related(*_RELATIONS).order_by("starts_on", "created_at", "pk")
+    rows = TeamMember.objects.on(day).filter(_belongs(team.case_id, day), team=team)
+    found = list(rows.order_by("starts_on", "created_at", "pk"))
+    attach(found, *_RELATIONS, known=known)
     return sorted(found, key=lambda row: (_KIND_ORDER.index(row.kind), not row.is_moderator))
+
+
+def _belongs(case: Case | UUID, day: date) -> Q:
+    """Seats of people who agree to take part on a day, and all that are not the family's."""
+    agreeing = ParticipationAgreement.objects.in_force(day).filter(case=case).order_by()
+    return ~Q(kind=MemberKind.FAMILY) | Q(person__in=agreeing.values("person"))
 
 
 def member_visible(actor: Actor, case: Case, member_id: UUID | str) -> TeamMember:
@@ -92,19 +96,22 @@ def teams_of_partner(partner_id: UUID | None, on: date | None = None) -> QuerySe
     return teams.order_by("-formed_on", "pk")
 
 
+def seats_of(actor: Actor, case: Case) -> QuerySet[TeamMember]:
+    """Seats that the actor has in the case's team today: as a person, a worker or a partner's delegate."""
+    today = clock.today()
+    mine = Q(pk__in=[])
+    if actor.person_id is not None:
+        mine |= Q(person=actor.person_id)
+    if actor.user_id is not None:
+        mine |= Q(user=actor.user_id)
+    if actor.partner_id is not None and actor.has(Role.DELEGATE):
+        mine |= Q(partner=actor.partner_id)
+    return TeamMember.objects.on(today).filter(mine, _belongs(case, today), team__case=case).order_by()
+
+
 def is_member(actor: Actor, case: Case) -> bool:
-    """Whether the actor, as a person, a worker or a partner's delegate, sits in the case's team today."""
-    team = team_of(case)
-    if team is None:
-        return False
-    for seat in members_of(team):
-        if seat.person_id is not None and seat.person_id == actor.person_id:
-            return True
-        if seat.user_id is not None and seat.user_id == actor.user_id:
-            return True
-        if seat.partner_id is not None and seat.partner_id == actor.partner_id:
-            return actor.has(Role.DELEGATE)
-    return False
+    """Whether the actor sits in the case's team today."""
+    return seats_of(actor, case).exists()
 
 
 def partners_to_invite(team: CaseTeam) -> list[PartnerOrganisation]:
@@ -121,76 +128,6 @@ def delegates_to_invite(team: CaseTeam) -> list[PartnerPerson]:
     today = clock.today()
     current = people.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=today), starts_on__lte=today)
     return list(current.select_related("partner").order_by("partner__name", "name", "pk"))
-
-
-@dataclass(frozen=True)
-class Progress:
-    """What the list of cases shows about a case's team: figures and the next step, no names."""
-
-    formed_on: date | None
-    meetings: int
-    last_meeting_on: date | None
-    with_family: int
-    due: Due
-
-
-def progress_of(cases: Iterable[Case], on: date | None = None) -> dict[UUID, Progress]:
-    """Progress by case, in four queries however many cases."""
-    day = on or clock.today()
-    listed = list(cases)
-    teams = dict(CaseTeam.objects.filter(case__in=listed).values_list("case", "formed_on"))
-    agreeing = set(
-        ParticipationAgreement.objects.in_force(day).filter(case__in=listed).values_list("case", flat=True)
-    )
-    held = {
-        row["team__case"]: row
-        for row in TeamMeeting.objects.filter(team__case__in=listed, held_on__lte=day)
-        .values("team__case")
-        .annotate(
-            number=Count("pk"),
-            last=Max("held_on"),
-            next=Max("next_on"),
-            family=Count("pk", filter=Q(family_present=True)),
-        )
-        .order_by("team__case")
-    }
-    planned = PlannedMeeting.objects.filter(team__case__in=listed, state=PlanState.SET)
-    set_on = dict(planned.values("team__case").annotate(first=Min("day")).values_list("team__case", "first"))
-    return {
-        case.pk: _progress(
-            case,
-            teams.get(case.pk),
-            held.get(case.pk),
-            day,
-            someone_agrees=case.pk in agreeing,
-            set_on=set_on.get(case.pk),
-        )
-        for case in listed
-    }
-
-
-def _progress(
-    case: Case,
-    formed_on: date | None,
-    held: Mapping[str, Any] | None,
-    day: date,
-    *,
-    someone_agrees: bool,
-    set_on: date | None,
-) -> Progress:
-    last = held["last"] if held else None
-    planned = held["next"] if held else None
-    if planned is not None and last is not None and planned <= last:
-        planned = None
-    standing = Standing(case.opened_on, case.agreed_on, someone_agrees, formed_on, last, set_on or planned)
-    closed = case.stage == Stage.CLOSED
-    return Progress(
-        formed_on=formed_on,
-        meetings=held["number"] if held else 0,
-        last_meeting_on=last,
-        with_family=held["family"] if held else 0,
-        due=Due(Step.NOTHING) if closed else due_of(standing, day),
-    )
 
 
 def teams_visible_to(actor: Actor) -> QuerySet[CaseTeam]:

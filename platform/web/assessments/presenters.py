@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core.assessments.enums import AssessmentState, QuestionKind, YesNo
-from core.assessments.queries import changes, due, sight
+from core.assessments.queries import changes, due
 from core.assessments.queries.forms import form_in_force
 from core.families.permissions import may_write
 from core.matching.queries.needs import needs_of
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from core.assessments.rules.forms import Form, Question
     from core.assessments.rules.readings import Change
     from core.dossier.readings import ReadingTold
-    from core.families.models import Case
+    from core.families.models import Case, HouseholdMember
     from core.shared.actor import Actor
 
 STATE_MEANINGS = {"draft": "attention", "finished": "good", "corrected": "info"}
@@ -306,15 +306,16 @@ def case_needs(actor: Actor, case: Case) -> frozenset[UUID]:
     return frozenset(need.pk for need in needs_of(actor, case))
 
 
-def assessment_section(actor: Actor, case: Case) -> AssessmentSection:
-    """The last talk, drafts and what is due, for the worker who leads the case."""
-    rows = list(sight.heads_of(actor, case))
+def assessment_section(
+    actor: Actor, case: Case, rows: Sequence[Assessment], members: Iterable[HouseholdMember]
+) -> AssessmentSection:
+    """The last talk, drafts and what is due, for the worker who leads the case; talks come as `heads_of`."""
     finished = [row for row in rows if row.state != AssessmentState.DRAFT]
     writes = may_write(actor, case) and case.agreed_on is not None
     return AssessmentSection(
         last=talk_lines(finished[:1])[0] if finished else None,
         drafts=talk_lines([row for row in rows if row.state == AssessmentState.DRAFT]),
-        due=due_lines(due.due_of([case])) if writes else [],
+        due=due_lines(due.due_in(case, rows, members)) if writes else [],
         history_url=reverse("assessments:history", args=[case.pk]),
         start_url=reverse("assessments:start", args=[case.pk]) if writes else "",
     )

@@ -26,6 +26,8 @@ from web.shell.components import Cell, Column, Row, SummaryRow, Table
 from web.shell.forms import posted, run
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from core.families.models import Case, ClosingConversation, ProgressReview
     from core.shared.actor import Actor
 
@@ -56,10 +58,11 @@ class ReviewSection:
     closing: ReviewCard | None = None
 
 
-def review_section(actor: Actor, case: Case) -> ReviewSection | None:
-    """The part of the case page; none before the family has a path."""
-    newest = queries.reviews_of(actor, case).first()
-    talk = queries.closing_conversation_of(actor, case)
+def review_section(
+    actor: Actor, case: Case, reviews: Sequence[ProgressReview], talks: Sequence[ClosingConversation]
+) -> ReviewSection | None:
+    """The part of the case page, the newest first; none before the family has a path."""
+    newest, talk = next(iter(reviews), None), next(iter(talks), None)
     if newest is None and talk is None and case.stage != Stage.PATH:
         return None
     writes = permissions.may_write(actor, case)

@@ -13,7 +13,6 @@ from core.families import permissions
 from core.families import queries as families
 from core.families.enums import Stage
 from core.families.rules import age_on, is_adult
-from core.matching.enums import NeedState
 from core.matching.queries import needs
 from core.partnership.queries.contacts import stand_ins
 from core.privacy import queries as privacy
@@ -26,14 +25,16 @@ from web.families.presenters import NextStep, StageMark
 from web.shell.components import Event, Identity, Tab
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from uuid import UUID
 
     from core.families.models import Case, CaseGround, HouseholdMember, Person
     from core.partnership.models import PersonSubstitution
     from core.privacy.models import ParticipationAgreement
     from core.shared.actor import Actor
-    from core.teams.models import TeamMember
+    from core.teams.models import TeamMeeting, TeamMember
     from core.teams.queries import Progress
+    from web.families.reading import CaseRead
 
 
 @dataclass(frozen=True)
@@ -108,14 +109,12 @@ class CasePage:
         ]
 
 
-def case_page(actor: Actor, case: Case) -> CasePage:
+def case_page(actor: Actor, read: CaseRead) -> CasePage:
     """The case as its leading worker sees it; the caller has checked that the actor leads it."""
-    progress = teams.progress_of([case])[case.pk]
-    members = families.members_visible(actor, case)
-    agreements = privacy.agreements(case)
+    case, members, agreements, team = read.case, read.members, read.agreements, read.record.team
+    progress = read.record.progress(someone_agrees=privacy.somebody_agrees(agreements))
     writes = permissions.may_write(actor, case)
-    team = teams.team_of(case)
-    seats = teams.members_of(team) if team else []
+    seats = teams.members_of(team, known=read.known) if team else []
     away = stand_ins(seat.partner_person_id for seat in seats if seat.partner_person_id)
     transitions = families.transitions_of(case)
     dates = {step.to_stage: step.on for step in transitions}
@@ -128,11 +127,11 @@ def case_page(actor: Actor, case: Case) -> CasePage:
         grounds=[_ground(ground) for ground in families.grounds_of(case)],
         seats=[_seat(case, seat, away, writes=writes) for seat in seats] if team else None,
         to_seat=_to_seat(case, members, agreements, seats) if team and writes else [],
-        meetings=_meetings(case, progress),
+        meetings=_meetings(case, read.record.meetings, progress),
         history=[_transition(step) for step in reversed(transitions)],
         may_write=writes,
         needs_url=reverse("matching:overview", args=[case.pk]),
-        open_needs=len(needs.needs_of(actor, case, NeedState.OPEN)),
+        open_needs=needs.open_needs(actor, case),
     )
 
 
@@ -232,8 +231,7 @@ def _to_seat(
     ]
 
 
-def _meetings(case: Case, progress: Progress) -> list[Event]:
-    rows = list(teams.meetings_of(case))
+def _meetings(case: Case, rows: Sequence[TeamMeeting], progress: Progress) -> list[Event]:
     held = [_meeting(case, row) for row in rows]
     due = progress.due.by if progress.due.step == "next_meeting" else None
     if due is not None and due >= clock.today():

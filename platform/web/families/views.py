@@ -20,6 +20,7 @@ from web.access.presenters import card as access_card
 from web.assessments.presenters import assessment_section
 from web.families import presenters, sections
 from web.families.forms import CaseFilter, FigureFilter
+from web.families.reading import read_case
 from web.families.reviews import review_section
 from web.families.work import today_of
 from web.fidelity.presenters import fidelity_section
@@ -128,16 +129,17 @@ def case(request: AppRequest, case_id: UUID) -> HttpResponse:
             "leads": leads,
         }
         return render(request, "families/case_figures.html", context)
+    read = read_case(actor, found)
     context = {
         "crumbs": presenters.crumbs(None, _("Sprawa %(number)s") % {"number": found.number}),
         "case": found,
-        "page": sections.case_page(actor, found),
-        "path": path_section(actor, found),
-        "assessment": assessment_section(actor, found),
-        "fidelity": fidelity_section(actor, found),
-        "safety": safety_card(actor, found),
-        "notes": notes_card(actor, found),
-        "reviews": review_section(actor, found),
+        "page": sections.case_page(actor, read),
+        "path": path_section(found, read.path),
+        "assessment": assessment_section(actor, found, read.talks, read.members),
+        "fidelity": fidelity_section(actor, read.facts),
+        "safety": safety_card(actor, found, read.persons),
+        "notes": notes_card(actor, found, read.known),
+        "reviews": review_section(actor, found, read.reviews, read.closing_talks),
         "access": access_card(actor, found),
         "esf": esf_card(actor, found),
     }

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core.fidelity.enums import Constraint, EventKind, Standing
-from core.fidelity.queries.findings import findings_of
+from core.fidelity.queries.findings import findings_read
 from web.shell.components import Cell, Column, Row, Table
 from web.shell.templatetags.shell import percent
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from core.families.models import Case
+    from core.fidelity.queries.facts import Read
     from core.fidelity.queries.findings import BrokenCase, Share
     from core.fidelity.rules.constraints import Event, Finding
     from core.shared.actor import Actor
@@ -78,9 +79,9 @@ def rule_lines(case: Case, found: Mapping[Constraint, Finding]) -> list[RuleLine
     return [_line(case, constraint, finding) for constraint, finding in found.items()]
 
 
-def fidelity_section(actor: Actor, case: Case) -> FidelitySection:
+def fidelity_section(actor: Actor, read: Read) -> FidelitySection:
     """The rules broken in a case that the actor leads."""
-    found = findings_of(actor, case)
+    case, found = read.case, findings_read(actor, read)
     broken = {key: one for key, one in found.items() if one.standing == Standing.VIOLATED}
     kept = sum(one.standing == Standing.SATISFIED for one in found.values())
     return FidelitySection(

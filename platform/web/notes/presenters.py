@@ -14,6 +14,10 @@ from core.notes.enums import Audience, RetentionClass
 from core.privacy.enums import DataCategory
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from django.db.models import Model
+
     from core.families.models import Case
     from core.notes.models import Attachment, Note, NoteEdition
     from core.shared.actor import Actor
@@ -138,7 +142,7 @@ class NotesCard:
     lines: list[NoteLine]
 
 
-def notes_card(actor: Actor, case: Case) -> NotesCard:
-    """Two notes and their number; two queries."""
-    found = queries.notes_of(actor, case)
-    return NotesCard(found.count(), [note_line(note) for note in found[:2]])
+def notes_card(actor: Actor, case: Case, known: Iterable[Model] = ()) -> NotesCard:
+    """Two notes and their number."""
+    newest, number = queries.newest_of(actor, case, 2, known)
+    return NotesCard(number, [note_line(note) for note in newest])

@@ -28,8 +28,6 @@ from core.shared import clock
 if TYPE_CHECKING:
     from datetime import date
 
-    from core.shared.actor import Actor
-
 GOAL_MEANING = {"open": "info", "achieved": "good", "abandoned": "neutral"}
 TASK_MEANING = {"planned": "neutral", "in_progress": "info", "done": "good", "abandoned": "neutral"}
 REFERRAL_MEANING = {
@@ -127,14 +125,13 @@ class PathView:
         return [goal for goal in self.goals if not goal.is_open]
 
 
-def path_section(actor: Actor, case: Any, *, editable: bool = True) -> PathView | None:
-    """The path of a case that the actor leads, for the case page; None before it begins."""
-    found = queries.overview(actor, case)
-    return None if found is None else present(found, editable=editable and case.closed_on is None)
+def path_section(case: Any, found: queries.PathOverview | None) -> PathView | None:
+    """The path of a case for the worker who leads it; None before it begins."""
+    return None if found is None else present(found, editable=case.closed_on is None)
 
 
 def present(found: queries.PathOverview, *, editable: bool, own: bool = False) -> PathView:
-    """Lay out an overview; `own` offers a person only the family's tasks to tick off."""
+    """Lay out an overview; `own` offers a person only the family's tasks to tick off, and reads no voices."""
     lines = {
         task.pk: _task(task, found, editable=editable, own=own)
         for goal in found.goals
@@ -164,12 +161,15 @@ def present(found: queries.PathOverview, *, editable: bool, own: bool = False) -
             }
             for consent in found.consents
         ],
-        next_meeting_on=found.next_meeting_on,
+        next_meeting_on=None if own else found.next_meeting_on,
         attention=[] if own else _attention(found, lines),
-        words=[
-            {"name": word.person.first_name, "words": word.words, "on": word.said_on} for word in found.words
-        ],
+        words=[] if own else [_word(word) for word in found.words],
     )
+
+
+def _word(word: Any) -> dict[str, Any]:
+    """What matters to a person, in their words."""
+    return {"name": word.person.first_name, "words": word.words, "on": word.said_on}
 
 
 def sign_line(sign: Any) -> dict[str, Any]:
@@ -231,6 +231,7 @@ def _goal(goal: Any, tasks: list[TaskLine], *, editable: bool, own: bool) -> Goa
 
 def _task(task: Any, found: queries.PathOverview, *, editable: bool, own: bool) -> TaskLine:
     unfinished = task.status in rules.UNFINISHED
+    told = unfinished and not own
     mine = task.kind == TaskKind.FAMILY
     referral = task.referral
     name = "portal:complete" if own else "paths:complete"
@@ -250,9 +251,9 @@ def _task(task: Any, found: queries.PathOverview, *, editable: bool, own: bool) 
         abandon_url=reverse("paths:abandon", args=[task.pk]) if editable and unfinished and not own else "",
         pk=str(task.pk),
         url=reverse("portal:step" if own else "paths:step", args=[task.pk]),
-        signs=[sign_line(sign) for sign in found.signs.get(task.pk, [])],
-        voices=[] if task.status not in rules.UNFINISHED else _voices(found, task),
-        proposals=len(found.voices.open_proposals(task)),
+        signs=[] if own else [sign_line(sign) for sign in found.signs.get(task.pk, [])],
+        voices=_voices(found, task) if told else [],
+        proposals=0 if own else len(found.voices.open_proposals(task)),
     )
 
 

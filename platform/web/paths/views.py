@@ -47,8 +47,9 @@ FORM = ["GET", "HEAD", "POST"]
 @require_safe
 def overview(request: AppRequest, case_id: UUID) -> HttpResponse:
     """The whole path on one page."""
-    case = families.own_case(signed_in(request), case_id)
-    context = {"case": case, "path": presenters.path_section(signed_in(request), case)}
+    actor = signed_in(request)
+    case = families.own_case(actor, case_id)
+    context = {"case": case, "path": presenters.path_section(case, queries.overview(actor, case))}
     return render(request, "paths/overview.html", context)
 
 

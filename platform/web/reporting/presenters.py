@@ -14,7 +14,12 @@ from core.exchange.enums import SupportKind
 from core.families import queries as families
 from core.indicators.enums import ContextKind, FigureStatus, Labour
 from core.indicators.participants import later_due
-from core.indicators.queries.funding import Participant, participations_of, sums_of
+from core.indicators.queries.funding import (
+    Participant,
+    number_taking_part,
+    participations_of,
+    sums_of,
+)
 from core.indicators.reports import Given, What, every_number
 from core.indicators.rules import parsed_period
 from core.reference.grounds import short_name
@@ -245,7 +250,7 @@ class EsfCard:
 
 def esf_card(actor: Actor, case: Case) -> EsfCard:
     """How many of the family take part."""
-    return EsfCard(len(participations_of(actor, case)), reverse("reporting:esf-case", args=[case.pk]))
+    return EsfCard(number_taking_part(actor, case), reverse("reporting:esf-case", args=[case.pk]))
 
 
 def sums_table(found: Sequence[Participant]) -> Table:

@@ -18,6 +18,8 @@ from web.safety.forms import WEEKDAYS
 from web.shell.components import SummaryRow
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from core.families.models import Case, Person
     from core.safety.models import ContactDetails, Separation
     from core.safety.queries import PartnerContact
@@ -68,8 +70,8 @@ class SafetyCard:
 
 def safety_page(actor: Actor, case: Case) -> SafetyPage:
     """The page of a case that the actor leads; four queries beside the household's."""
-    contacts = queries.contacts_of(actor, case)
     persons = families.persons_visible(actor, case)
+    contacts = queries.contacts_of(actor, case, persons)
     flag = queries.separate_procedure_of(actor, case)
     return SafetyPage(
         persons=[_person(case, person, contacts.get(person.pk)) for person in persons],
@@ -79,11 +81,11 @@ def safety_page(actor: Actor, case: Case) -> SafetyPage:
     )
 
 
-def safety_card(actor: Actor, case: Case) -> SafetyCard:
-    """The warnings of a case for its own page."""
+def safety_card(actor: Actor, case: Case, persons: Sequence[Person]) -> SafetyCard:
+    """The warnings of a case for its own page, with the persons that the actor may see."""
     said = [
         f"{details.person.first_name}: {warning}"
-        for details in queries.contacts_of(actor, case).values()
+        for details in queries.contacts_of(actor, case, persons).values()
         for warning in warnings_of(details)
     ]
     return SafetyCard(
@@ -92,7 +94,7 @@ def safety_card(actor: Actor, case: Case) -> SafetyCard:
         kept_from=[
             _("%(one)s nie może nic wiedzieć o: %(other)s.")
             % {"one": one.kept_from.full_name, "other": one.protected.full_name}
-            for one in queries.standing_in(case)
+            for one in queries.standing_in(case, known=persons)
         ],
         separately=queries.separate_procedure_of(actor, case) is not None,
     )

@@ -91,8 +91,8 @@ def test_many_cases_ask_no_more_of_the_database_than_one(
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     deal_families(1, 5)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         due.by_due(Case.objects.open())
     deal_families(30, 6)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         due.by_due(Case.objects.open())

@@ -213,7 +213,7 @@ def test_progress_of_one_case_and_of_three_takes_the_same_number_of_queries() ->
         with CaptureQueriesContext(connection) as caught:
             assert len(queries.progress_of(cases[:wanted])) == wanted
         asked.append(len(caught))
-    assert asked == [4, 4]
+    assert asked == [3, 3]
 
 
 def test_a_form_sent_twice_records_one_meeting() -> None:
