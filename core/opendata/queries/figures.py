@@ -143,10 +143,21 @@ def codes() -> dict[str, list[Item]]:
 
 def newest_release() -> datetime:
     """When the newest numbers came out; `NotVisibleError` before the first."""
-    newest = _visible().aggregate(newest=Max("release"))["newest"]
-    if newest is None:
+    month = _newest_month()
+    if month is None:
         raise NotVisibleError
-    return Release.objects.filter(month=newest).values_list("released_at", flat=True).first() or clock.now()
+    return Release.objects.filter(month=month).values_list("released_at", flat=True).first() or clock.now()
+
+
+def newest() -> Release | None:
+    """The release of the newest numbers to be seen."""
+    month = _newest_month()
+    return Release.objects.filter(month=month).first() if month else None
+
+
+def _newest_month() -> date | None:
+    found: date | None = _visible().aggregate(newest=Max("release"))["newest"]
+    return found
 
 
 def fingerprint() -> str:

@@ -12,10 +12,11 @@ from core.regional.queries.handing import (
     submissions_of,
 )
 from core.regional.queries.integrity import (
-    altered_releases,
+    Standing,
     digest_of_cells,
     signed_content,
-    unsigned_releases,
+    standing_of,
+    standings,
 )
 from core.regional.queries.months import MonthStatus, months
 from core.regional.queries.printed import Ask, Sight, printed, printed_for, release_of, sight_of
@@ -43,7 +44,7 @@ __all__ = [
     "Run",
     "Scope",
     "Sight",
-    "altered_releases",
+    "Standing",
     "calendar",
     "changed_since",
     "coverage_of",
@@ -61,7 +62,8 @@ __all__ = [
     "scope_of",
     "sight_of",
     "signed_content",
+    "standing_of",
+    "standings",
     "submissions_of",
     "towns",
-    "unsigned_releases",
 ]

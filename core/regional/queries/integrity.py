@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import zlib
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, date
 from typing import Any
 
@@ -30,15 +33,6 @@ def digest_of_cells(cells: Iterable[PublishedCell]) -> str:
     )
 
 
-def altered_releases() -> list[date]:
-    """Months whose printed cells no longer give the hash of their release; empty when all do."""
-    return [
-        release.month
-        for release in Release.objects.order_by("month")
-        if digest_of_cells(PublishedCell.objects.filter(release=release.month)) != release.digest
-    ]
-
-
 def signed_content(release: Release, evidence: str, previous: str) -> dict[str, Any]:
     """What the signature stands under; `previous` chains a release to the one before."""
     return {
@@ -60,17 +54,63 @@ def signed_content(release: Release, evidence: str, previous: str) -> dict[str, 
     }
 
 
-def unsigned_releases() -> list[date]:
-    """Months whose release does not bear a signature of this deployment; empty when all do.
+@dataclass(frozen=True)
+class Standing:
+    """Whether a release is what it was: printed cells, the proof, and the signature over all of it.
 
-    A signature covers the release before it, so that none can be taken out either.
+    A signature covers the one of the release before, so that none can be taken out either. `intact` needs
+    nothing but what is printed; whether the `key` that signed is this deployment's, only who signs can say.
     """
+
+    month: date
+    cells: bool
+    evidence: bool
+    signature: bool
+    key: str
+
+    @property
+    def intact(self) -> bool:
+        return self.cells and self.evidence and self.signature
+
+    @property
+    def trusted(self) -> bool:
+        return self.key in signing.trusted_keys()
+
+    @property
+    def holds(self) -> bool:
+        return self.intact and self.trusted
+
+
+def standings() -> list[Standing]:
+    """Every release with whether it still stands, the oldest first."""
     found, previous = [], ""
-    digests = dict(Evidence.objects.values_list("month", "digest"))
     for release in Release.objects.order_by("month"):
-        content = signed_content(release, digests.get(release.proven_in or release.month, ""), previous)
-        trusted = release.signed_by in signing.trusted_keys()
-        if not (trusted and signing.holds(content, release.signature, release.signed_by)):
-            found.append(release.month)
+        found.append(_standing(release, previous))
         previous = release.signature
     return found
+
+
+def standing_of(release: Release) -> Standing:
+    """The same of one."""
+    earlier = Release.objects.filter(month__lt=release.month).order_by("-month")
+    return _standing(release, earlier.values_list("signature", flat=True).first() or "")
+
+
+def _standing(release: Release, previous: str) -> Standing:
+    proof = Evidence.objects.filter(month=release.proven_in or release.month).first()
+    content = signed_content(release, proof.digest if proof else "", previous)
+    cells = PublishedCell.objects.filter(release=release.month)
+    return Standing(
+        release.month,
+        cells=digest_of_cells(cells) == release.digest,
+        evidence=proof is not None and _digest_of_proof(proof) == proof.digest,
+        signature=signing.holds(content, release.signature, release.signed_by),
+        key=release.signed_by,
+    )
+
+
+def _digest_of_proof(proof: Evidence) -> str:
+    try:
+        return hashlib.sha256(zlib.decompress(bytes(proof.body))).hexdigest()
+    except zlib.error:
+        return ""

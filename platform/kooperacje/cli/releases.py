@@ -10,6 +10,7 @@ from kooperacje.cli import (
     releases_known,
     releases_reproduce,
     releases_simulate,
+    releases_verify,
 )
 
 app = typer.Typer(name="releases", help="Releases of regional figures.", no_args_is_help=True)
@@ -23,6 +24,7 @@ def releases() -> None:
 app.command("audit")(releases_audit.audit)
 app.command("simulate")(releases_simulate.simulate)
 app.command("export")(releases_export.export)
+app.command("verify")(releases_verify.verify)
 app.command("reproduce")(releases_reproduce.reproduce)
 app.command("restoring")(releases_known.restoring)
 app.add_typer(releases_known.app, name="known")

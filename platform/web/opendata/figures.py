@@ -26,6 +26,7 @@ from tenants.context import current
 from web.opendata import figure_tables
 from web.opendata.answering import endpoint, kept
 from web.opendata.forms import DatasetFilter
+from web.regional.release_facts import utility_of
 from web.shell.access import page_for_everyone
 from web.shell.components import Crumb
 from web.shell.open_pages import frame, kept_a_while
@@ -55,6 +56,7 @@ def datasets(request: AppRequest) -> HttpResponse:
         "page": page,
         "table": figure_tables.datasets_table(page.items),
         "statuses": figure_tables.statuses_table(),
+        "accuracy": utility_of(release) if (release := figures.newest()) else [],
         "licence": dcat.LICENCE,
         **frame(request),
     }

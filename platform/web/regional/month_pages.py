@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from core.exchange.enums import SubmissionStep
 from core.indicators.rules import Period, is_over, parsed_period
 from core.regional import deadlines, submissions
-from core.regional.queries import REGION_READERS
+from core.regional.queries import REGION_READERS, release_of, standing_of
 from core.regional.queries.submissions import TownMonth, towns_in
 from core.shared import clock
 from core.shared.paging import page_of
@@ -23,6 +23,7 @@ from core.shared.text import polish_order
 from kooperacje.http import AppRequest
 from web.indicators.handover import reason_text
 from web.indicators.words import period_name
+from web.regional.release_facts import facts_of
 from web.shell.access import page_for, signed_in
 from web.shell.components import Cell, Column, Crumb, Row, Table, Tile
 from web.shell.forms import BaseForm, errors_of, run
@@ -38,7 +39,7 @@ def month(request: AppRequest, code: str) -> HttpResponse:
         towns_in(actor, start), key=lambda item: (_order(item), polish_order(item.town.name), item.town.area)
     )
     page = page_of(found, request.GET.get("strona"))
-    name = period_name(Period("month", start))
+    name, release = period_name(Period("month", start)), release_of(Period("month", start))
     context = {
         "crumbs": [Crumb(_("Stan miesięcy"), reverse("regional:months")), Crumb(name)],
         "name": name,
@@ -50,6 +51,7 @@ def month(request: AppRequest, code: str) -> HttpResponse:
         "all_askable": sum(item.may_be_reminded for item in found),
         "answer_by": deadlines.answer_by(start),
         "days_between": deadlines.REGION_WAITS,
+        "facts": facts_of(release, standing_of(release)) if release else [],
     }
     return render(request, "regional/month.html", context)
 

@@ -16,6 +16,7 @@ from web.regional.desk import Desk
 from web.regional.overview import bars_of
 from web.regional.panels import Panel, Row
 from web.regional.readings import Shown
+from web.regional.release_facts import error_words
 from web.shell.templatetags.shell import NBSP, number
 
 
@@ -84,6 +85,7 @@ def error_panel(desk: Desk) -> Panel | None:
     if quality.error is None:
         return None
     mean, most = quality.error
+    measured = _("Zmierzone przy wydaniu na liczbach od 10: próg, którego średni błąd nie przekracza.")
     rows = [
         Row(_("Jedna wydana liczba"), (Shown(_("najwyżej 2")),), words=(_("5 znaczy od 3 do 7."),)),
         Row(
@@ -95,6 +97,16 @@ def error_panel(desk: Desk) -> Panel | None:
             _("Suma województwa lub makroregionu, najwyżej"),
             (_exact_share(most),),
             words=(_("Dla najmniejszej z tych sum."),),
+        ),
+        Row(
+            _("Liczby województw, średnio"),
+            (Shown(error_words(desk.release, "voivodeships")),),
+            words=(measured,),
+        ),
+        Row(
+            _("Liczby makroregionu, średnio"),
+            (Shown(error_words(desk.release, "region")),),
+            words=(measured,),
         ),
     ]
     return Panel(

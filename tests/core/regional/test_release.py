@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 from datetime import date
 
 import pytest
 from django.db import DatabaseError
+from typer.testing import CliRunner
 
 from core.indicators import operations as indicators
 from core.indicators.definitions import figures
@@ -25,6 +27,7 @@ from core.regional.models import PublishedCell, Release, Submission, TrueCell
 from core.shared import clock
 from core.shared.errors import NotVisibleError
 from core.shared.jobs import Job
+from kooperacje.cli import app
 from tenants.context import current_schema, in_sealed, in_tenant
 from tests.support import people
 from tests.support.figures import TODAY, deal_families
@@ -114,10 +117,15 @@ def test_a_release_is_made_once(families: None) -> None:
     assert list(Release.objects.values_list("digest", "cells")) == [(first.digest, first.cells)]
 
 
-def test_a_flipped_number_is_noticed(families: None) -> None:
+def test_a_flipped_number_is_noticed(families: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kooperacje.embedded.attach.attached", lambda **_given: nullcontext())
+    nothing = CliRunner().invoke(app, ["releases", "verify"])
+    assert (nothing.exit_code, "Nothing has been released yet" in nothing.output) == (0, True)
     month = operations.run_month(actor=people.system(), month=SEPTEMBER).release.month
+    well = CliRunner().invoke(app, ["releases", "verify"])
+    assert (well.exit_code, well.output) == (0, "2026-09: as it was made\n")
     with in_sealed():
-        assert queries.altered_releases() == []
+        assert [each.holds for each in queries.standings()] == [True]
         PublishedCell.objects.create(
             period_kind="quarter",
             period_start=Q3.start,
@@ -128,7 +136,23 @@ def test_a_flipped_number_is_noticed(families: None) -> None:
             value=10,
             release=month,
         )
-        assert queries.altered_releases() == [month]
+        (standing,) = queries.standings()
+        assert (standing.month, standing.cells, standing.evidence, standing.signature) == (
+            month,
+            False,
+            True,
+            True,
+        )
+    ill = CliRunner().invoke(app, ["releases", "verify"])
+    assert (ill.exit_code, ill.output) == (1, "2026-09: ALTERED: printed numbers\n")
+    # A release whose key somebody else holds, and one whose proof was lost, do not stand either.
+    monkeypatch.setattr("core.regional.signing.trusted_keys", lambda: {"0" * 64})
+    with in_sealed():
+        release = Release.objects.get()
+        assert not queries.standing_of(release).trusted
+        release.proven_in = AUGUST
+        lost = queries.standing_of(release)
+    assert (lost.evidence, lost.signature) == (False, False)
 
 
 def test_releases_follow_each_other(families: None) -> None:

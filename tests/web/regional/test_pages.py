@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from core.regional import operations
-from core.regional.models import PublishedCell, TrueCell
+from core.regional.models import PublishedCell, Release, TrueCell
 from core.shared import clock
 from core.shared.imports.cells import neutral
 from tenants.context import in_sealed, in_tenant
 from tests.support import people
 from tests.support.figures import TODAY, deal_families
+from web.regional.release_facts import error_words
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -92,6 +93,42 @@ def test_number_of_queries_does_not_grow(
     client = browse("rops-katowice", "regional_coordinator")
     with django_assert_max_num_queries(20):  # type: ignore[attr-defined]
         client.get("/?okres=2026-q3&wskaznik=12")
+
+
+def test_a_release_says_how_good_it_is_and_whether_it_still_stands(released: None, browse: Browse) -> None:
+    """The region on the month's page and its board, everybody on the page of open data."""
+    with in_tenant("r_24"):
+        release = Release.objects.get()
+    client = browse("rops-katowice", "regional_coordinator")
+    page = client.get("/miesiace/2026-09/").content.decode()
+    printed = release.utility["printed"]
+    assert f"{printed} z {printed + release.utility['withheld']} (" in page.replace("\u00a0", "")
+    told = [error_words(release, of) for of in ("voivodeships", "region")]
+    for words in ("Błąd jednej liczby", "najwyżej 2", "podpis się zgadzają", *told):
+        assert words in page
+    board = client.get("/pulpit/jakosc/?okres=2026-q3").content.decode()
+    assert "Zmierzone przy wydaniu" in board
+    public = browse("rops-katowice").get("/otwarte-dane/").content.decode()
+    assert "Jak dokładne są te liczby" in public
+    assert "Błąd liczb makroregionu, średnio" in public
+    assert all(words in public for words in told)
+    release.utility |= {"error_voivodeships": 6, "error_region": None}
+    assert error_words(release, "voivodeships") == "najwyżej 6\u00a0%"
+    assert error_words(release, "region") == "za mało liczb, by go podać"
+    with in_sealed():
+        PublishedCell.objects.create(
+            period_kind="quarter",
+            period_start=date(2026, 7, 1),
+            level="cluster",
+            area="24-pozostale",
+            voivodeship="24",
+            measure="families_served",
+            value=10,
+            release=MONTH,
+        )
+    page = client.get("/miesiace/2026-09/").content.decode()
+    assert "tak: liczby. Zgłoś to operatorowi platformy" in page
+    assert "podpis się zgadzają" not in page
 
 
 def test_another_region_sees_none_of_it(released: None, browse: Browse) -> None:
