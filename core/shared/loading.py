@@ -26,7 +26,8 @@ def attach(rows: Sequence[Model], *names: str, known: Iterable[Model] = ()) -> N
         keys = {getattr(row, field.attname) for row in rows for field in pointing} - {None}
         missing = {key for key in keys if (model, key) not in found}
         if missing:
-            found |= {(model, one.pk): one for one in model._meta.base_manager.filter(pk__in=missing)}
+            rows_of = model._meta.base_manager.filter(pk__in=missing).order_by()
+            found |= {(model, one.pk): one for one in rows_of}
     for field in fields:
         for row in rows:
             key = getattr(row, field.attname)

@@ -22,18 +22,24 @@ def talk_of(actor: Actor, case: Case, person: Person) -> QuerySet[FamilyMessage]
     return found.select_related("author", "person").order_by("-created_at", "-pk")
 
 
-def own_messages(actor: Actor) -> QuerySet[FamilyMessage]:
-    """The acting family member's own talk in their present case, the newest first."""
-    case = families.case_of_person(actor.person_id) if actor.has(Role.FAMILY_MEMBER) else None
+def own_messages(actor: Actor, present: Case | None = None) -> QuerySet[FamilyMessage]:
+    """The acting family member's own talk in their present case, the newest first.
+
+    `present` is that case, where it has been read.
+    """
+    case = None
+    if actor.has(Role.FAMILY_MEMBER):
+        case = present or families.case_of_person(actor.person_id)
     if case is None:
         raise NotVisibleError
     found = FamilyMessage.objects.filter(case=case, person=actor.person_id)
     return found.select_related("author").order_by("-created_at", "-pk")
 
 
-def own_unread(actor: Actor) -> int:
+def own_unread(actor: Actor, present: Case | None = None) -> int:
     """How many messages of the worker the acting family member has not read."""
-    return own_messages(actor).filter(from_worker=True, read_at__isnull=True).count()
+    found = own_messages(actor, present).select_related(None)
+    return found.filter(from_worker=True, read_at__isnull=True).count()
 
 
 def messages_visible_to(actor: Actor) -> QuerySet[FamilyMessage]:

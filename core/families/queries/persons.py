@@ -62,7 +62,7 @@ def leading_persons(cases: list[Case]) -> dict[UUID, Person]:
     members = HouseholdMember.objects.on(clock.today()).filter(
         household__in=[case.household_id for case in cases], role=HouseholdRole.LEAD
     )
-    return {member.household_id: member.person for member in members.select_related("person")}
+    return {member.household_id: member.person for member in members.select_related("person").order_by()}
 
 
 def household_sizes(cases: list[Case]) -> dict[UUID, int]:
@@ -74,11 +74,15 @@ def household_sizes(cases: list[Case]) -> dict[UUID, int]:
     return dict(rows)
 
 
-def person_of(user_id: UUID | None) -> UUID | None:
+def person_behind(user_id: UUID | None) -> Person | None:
     """The person that an account belongs to, for the actor of a family member."""
-    if user_id is None:
-        return None
-    return Person.objects.filter(user_id=user_id).values_list("pk", flat=True).first()
+    return Person.objects.filter(user_id=user_id).order_by().first() if user_id is not None else None
+
+
+def person_of(user_id: UUID | None) -> UUID | None:
+    """The id alone."""
+    person = person_behind(user_id)
+    return person.pk if person is not None else None
 
 
 def own_person(actor: Actor) -> Person:
@@ -143,9 +147,8 @@ def belongs(case: Case, person: Person) -> bool:
     return person.memberships.filter(household=case.household_id).exists()
 
 
-def shown_name(actor: Actor) -> str:
+def shown_name(actor: Actor, person: Person | None) -> str:
     """How somebody is called on their own pages; the account of a person of a family has no name."""
-    person = Person.objects.filter(pk=actor.person_id).first() if actor.person_id else None
     return person.full_name if person is not None else actor.name
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
@@ -60,3 +61,11 @@ def due_reviews(actor: Actor, by: date | None = None) -> CaseQuerySet:
     """Cases that the actor leads whose path is to be looked at by a day (today), the longest due first."""
     cases = Case.objects.filter(pk__in=led_cases(actor), review_due_on__lte=by or clock.today())
     return cases.select_related("household", "social_worker").order_by("review_due_on", "-opened_on", "pk")
+
+
+def reviews_due(cases: Iterable[Case], by: date | None = None) -> list[Case]:
+    """The same of cases that are read already."""
+    day = by or clock.today()
+    late = [(case.review_due_on, case) for case in cases if case.review_due_on is not None]
+    order = sorted(late, key=lambda one: (one[0], -one[1].opened_on.toordinal(), one[1].pk))
+    return [case for due_on, case in order if due_on <= day]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from uuid import UUID
 
-from django.db.models import Model, Prefetch, Q, QuerySet, prefetch_related_objects
+from django.db.models import F, Model, Prefetch, Q, QuerySet, prefetch_related_objects
 
 from core.families import queries as families
 from core.families.models import Case
@@ -126,6 +126,7 @@ class OwnPath:
     worker_name: str
     helpers: list[str]
     has_agreed: bool
+    wall: Wall
     days: TeamDays
 
     @property
@@ -199,6 +200,7 @@ def own_path(actor: Actor, known: Sequence[Model] = ()) -> OwnPath:
         worker_name=case.social_worker.name,
         helpers=sorted({request.partner.name for request in requests}),
         has_agreed=found is not None and has_agreed(found.plan, person_id, found.consents),
+        wall=wall,
         days=days,
     )
 
@@ -228,17 +230,17 @@ def goal_visible(actor: Actor, goal_id: UUID) -> Goal:
     return goal
 
 
-def due_tasks(actor: Actor, until: date) -> QuerySet[Task]:
-    """Unfinished tasks of the actor's own open cases that are due until a day, earliest first."""
-    return (
-        Task.objects.filter(
-            goal__plan__case__in=families.own_cases(actor).order_by().filter(closed_on__isnull=True),
-            status__in=rules.UNFINISHED,
-            due_on__lte=until,
-        )
-        .select_related("goal__plan__case", "referral__service", "referral__partner")
-        .order_by("due_on", "pk")
+def due_tasks(cases: Iterable[Case], until: date) -> QuerySet[Task]:
+    """Unfinished tasks of open cases that the caller leads, due until a day, the earliest first.
+
+    `case_key` says of which case; requests and services are not read.
+    """
+    found = Task.objects.filter(
+        goal__plan__case__in=[case.pk for case in cases if case.closed_on is None],
+        status__in=rules.UNFINISHED,
+        due_on__lte=until,
     )
+    return found.annotate(case_key=F("goal__plan__case")).order_by("due_on", "pk")
 
 
 def _overview(

@@ -118,7 +118,7 @@ def own_agreement(actor: Actor) -> ParticipationAgreement | None:
     if actor.person_id is None:
         return None
     rows = ParticipationAgreement.objects.in_force(clock.today()).filter(person=actor.person_id)
-    return rows.select_related("person", "case").order_by("-given_on", "pk").first()
+    return rows.order_by("-given_on", "pk").first()
 
 
 def own_rows(actor: Actor) -> Q:

@@ -19,7 +19,7 @@ from core.teams.models.planning import (
     SlotAnswer,
     TeamQuorum,
 )
-from core.teams.models.seats import CaseTeam, TeamMember, TeamMemberQuerySet
+from core.teams.models.seats import CaseTeam, TeamMember, TeamMemberQuerySet, sitting
 
 __all__ = [
     "AgendaPoint",
@@ -40,4 +40,5 @@ __all__ = [
     "TeamMemberQuerySet",
     "TeamMinutes",
     "TeamQuorum",
+    "sitting",
 ]

@@ -32,7 +32,13 @@ class TeamMemberQuerySet(models.QuerySet["TeamMember"]):
 
     def on(self, day: date) -> TeamMemberQuerySet:
         """Members on a day; who ends on a day still attends that day's meeting."""
-        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day), starts_on__lte=day)
+        return self.filter(sitting(day))
+
+
+def sitting(day: date, seat: str = "") -> Q:
+    """The same as a condition on the seats at the end of a path ("member__")."""
+    goes_on = Q(**{f"{seat}ends_on__isnull": True}) | Q(**{f"{seat}ends_on__gte": day})
+    return goes_on & Q(**{f"{seat}starts_on__lte": day})
 
 
 class TeamMember(Entity):

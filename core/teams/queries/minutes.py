@@ -8,12 +8,14 @@ reads nothing here: institutions learn of minutes what the family authorised (`c
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
 from core.families.queries import led_cases
+from core.safety.rules import Wall
 from core.shared import clock
 from core.shared.actor import Actor
 from core.shared.errors import NotVisibleError
@@ -29,7 +31,7 @@ from core.teams.models import (
     TeamDecision,
     TeamMinutes,
 )
-from core.teams.queries.planning import own_invitations
+from core.teams.queries.planning import AHEAD, own_invitations
 
 WERE_THERE: Final = (Coming.PRESENT, Coming.REMOTE)
 SHOWN: Final = (MinutesPhase.AMENDING, MinutesPhase.PUBLISHED)
@@ -145,6 +147,30 @@ def own_minutes_to_read(actor: Actor) -> QuerySet[TeamMinutes]:
         phase=MinutesPhase.AMENDING, amend_until__gte=clock.today(), planned__in=came.values("planned")
     )
     return found.select_related("planned").order_by("amend_until", "pk")
+
+
+@dataclass(frozen=True)
+class OwnWaiting:
+    """What of meetings waits for a person of a family: the next one ahead, and minutes to be read."""
+
+    ahead: MeetingInvitation | None
+    to_read: TeamMinutes | None
+
+
+def own_waiting(actor: Actor, wall: Wall) -> OwnWaiting:
+    """The first of `own_meetings_ahead` and of `own_minutes_to_read` in one query."""
+    waits = Q(coming__in=WERE_THERE, planned__record__phase=MinutesPhase.AMENDING)
+    waits &= Q(planned__record__amend_until__gte=clock.today()) & ~Q(member__kind=MemberKind.PARTNER)
+    found = own_invitations(actor, wall).filter(AHEAD | waits).select_related(None)
+    marked = found.annotate(
+        ahead=ExpressionWrapper(AHEAD, BooleanField()), waits=ExpressionWrapper(waits, BooleanField())
+    )
+    rows: list[Any] = list(marked.select_related("planned__record"))
+    to_read = [row.planned.record for row in rows if row.waits]
+    return OwnWaiting(
+        ahead=next((row for row in rows if row.ahead), None),
+        to_read=min(to_read, key=lambda one: (one.amend_until, one.pk), default=None),
+    )
 
 
 def own_meetings_of_past(actor: Actor) -> QuerySet[MeetingInvitation]:

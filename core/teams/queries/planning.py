@@ -15,6 +15,7 @@ from core.notifications.links import opened
 from core.partnership.queries import active_partners
 from core.privacy.models import ParticipationAgreement
 from core.safety.queries import separations
+from core.safety.rules import Wall
 from core.shared import clock
 from core.shared.actor import Actor
 from core.shared.enums import Role
@@ -28,8 +29,8 @@ from core.teams.models import (
     PlannedMeeting,
     SlotAnswer,
     TeamMeeting,
-    TeamMember,
     TeamQuorum,
+    sitting,
 )
 from core.teams.rules.quorum import Quorum
 from core.teams.rules.slots import Fit, Invited, best_of, fit_of
@@ -37,6 +38,8 @@ from core.teams.rules.slots import Fit, Invited, best_of, fit_of
 # What links of invitations to a team's meeting are sealed for.
 ANSWERING: Final = "teams.meeting_answer"
 OPEN: Final = (PlanState.CHOOSING, PlanState.SET)
+# Invitations to meetings that are not over and whose case is open.
+AHEAD: Final = Q(planned__state__in=OPEN, planned__team__case__closed_on__isnull=True)
 _SEAT: Final = ("person", "user", "partner", "partner_person")
 _SEATS: Final = tuple(f"member__{name}" for name in _SEAT)
 # As the list of the team: whoever sits longest first.
@@ -93,13 +96,11 @@ def _seat_in_force(day: date) -> Q:
     agreeing = ParticipationAgreement.objects.in_force(day).filter(
         case=OuterRef("member__team__case"), person=OuterRef("member__person")
     )
-    member = Q(member__in=TeamMember.objects.on(day).order_by().values("pk"))
-    return member & (~Q(member__kind=MemberKind.FAMILY) | Q(Exists(agreeing)))
+    return sitting(day, "member__") & (~Q(member__kind=MemberKind.FAMILY) | Q(Exists(agreeing)))
 
 
-def _behind_no_wall(person_id: UUID) -> QuerySet[PlannedMeeting]:
-    """Meetings of which a person may know: to one kept apart only those without the other."""
-    wall = separations.wall_of(person_id)
+def _behind_no_wall(wall: Wall) -> Q:
+    """Invitations to meetings of which a person may know: to one kept apart only those without the other."""
     shown = separations.own_meetings(
         wall,
         MeetingInvitation.objects.all(),
@@ -107,7 +108,7 @@ def _behind_no_wall(person_id: UUID) -> QuerySet[PlannedMeeting]:
         person="member__person",
         held="day",
     )
-    return PlannedMeeting.objects.filter(shown).order_by()
+    return Q(planned__in=PlannedMeeting.objects.filter(shown).order_by()) if shown else Q()
 
 
 def invitations_visible_to(actor: Actor) -> QuerySet[MeetingInvitation]:
@@ -123,15 +124,17 @@ def invitations_of(planned: PlannedMeeting) -> list[MeetingInvitation]:
     return sorted(found, key=lambda row: (_KINDS.index(row.member.kind), not row.member.is_moderator))
 
 
-def own_invitations(actor: Actor) -> QuerySet[MeetingInvitation]:
+def own_invitations(actor: Actor, wall: Wall | None = None) -> QuerySet[MeetingInvitation]:
     """The actor's own invitations: as a person of a family, a worker, or a partner's delegate.
 
-    A delegate sees those to the own organisation's seats. A token needs the scope of families.
+    A delegate sees those to the own organisation's seats. A token needs the scope of families. `wall` is the
+    acting person's, where it has been read.
     """
     mine = Q(pk__in=[])
     if actor.user_id is not None and actor.may_use("families:read"):
         if actor.has(Role.FAMILY_MEMBER) and actor.person_id is not None:
-            mine |= Q(member__person=actor.person_id) & Q(planned__in=_behind_no_wall(actor.person_id))
+            own = wall or separations.wall_of(actor.person_id)
+            mine |= Q(member__person=own.reader) & _behind_no_wall(own)
         if actor.has(Role.SOCIAL_WORKER):
             mine |= Q(member__user=actor.user_id)
         if actor.has(Role.DELEGATE) and actor.partner_id is not None:
@@ -144,7 +147,7 @@ def own_invitations(actor: Actor) -> QuerySet[MeetingInvitation]:
 
 def own_meetings_ahead(actor: Actor) -> QuerySet[MeetingInvitation]:
     """The actor's invitations to meetings that are not over and whose case is open."""
-    return own_invitations(actor).filter(planned__state__in=OPEN, planned__team__case__closed_on__isnull=True)
+    return own_invitations(actor).filter(AHEAD)
 
 
 def own_invitation(actor: Actor, planned_id: UUID) -> MeetingInvitation:
@@ -171,7 +174,10 @@ def invited_by_link(token: str) -> MeetingInvitation:
 def _may_know(invitation: MeetingInvitation) -> bool:
     """Whether the invited person may still know of the meeting: a mail lies longer than it is safe."""
     person_id = invitation.member.person_id
-    return person_id is None or _behind_no_wall(person_id).filter(pk=invitation.planned_id).exists()
+    if person_id is None:
+        return True
+    shown = _behind_no_wall(separations.wall_of(person_id))
+    return MeetingInvitation.objects.filter(shown, pk=invitation.pk).exists()
 
 
 @dataclass(frozen=True)

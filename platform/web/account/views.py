@@ -83,7 +83,7 @@ def own(request: AppRequest) -> HttpResponse:
     actor = signed_in(request)
     user: Any = request.user
     rows = [
-        SummaryRow(_("Imię i nazwisko"), shown_name(actor)),
+        SummaryRow(_("Imię i nazwisko"), shown_name(actor, request.person)),
         SummaryRow(_("Adres e-mail"), user.email),
         SummaryRow(_("Rola"), ", ".join(role_labels(sorted(actor.roles)))),
         SummaryRow(_("Hasło"), "••••••••", reverse("account:password"), _("Zmień")),

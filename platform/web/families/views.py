@@ -63,11 +63,13 @@ def _own(request: AppRequest, actor: Actor, *, sees_figures: bool) -> HttpRespon
     form = CaseFilter(request.GET)
     chosen = form.cleaned_data if form.is_valid() else {}
     search, stage = chosen.get("q", ""), chosen.get("etap", "")
-    waiting = due.by_due(queries.own_cases(actor).open())
+    waiting = due.by_due(queries.own_cases(actor).open().select_related(None))
     found = waiting
-    if search or stage:
-        narrowed = queries.own_cases(actor, search, stage or None)
-        found = due.by_due(narrowed if stage else narrowed.open())
+    if stage:
+        found = due.by_due(queries.own_cases(actor, search, stage).select_related(None))
+    elif search:
+        named = set(queries.own_cases(actor, search).open().values_list("pk", flat=True))
+        found = [one for one in waiting if one.case.pk in named]
     page = page_of(found, request.GET.get("strona"))
     listed = [one.case for one in page.items]
     leads = queries.leading_persons([one.case for one in {*waiting, *page.items}])

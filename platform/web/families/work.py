@@ -18,6 +18,7 @@ from core.paths import queries as paths
 from core.referrals.enums import ReferralStatus
 from core.referrals.queries import answered_lately
 from core.shared import clock
+from core.shared.loading import attach
 from core.teams.queries import due, planning
 from web.assessments.presenters import due_lines
 from web.families.presenters import SOON
@@ -66,12 +67,13 @@ class Today:
 def today_of(actor: Actor, waiting: Sequence[WaitingCase], leads: Mapping[UUID, Person]) -> Today:
     """What waits in the actor's own open cases, with the leading persons of their households."""
     talks = assessments.due_of(one.case for one in waiting)
-    reviews, tasks = _reviews(actor, leads), _tasks(actor)
+    reviews, tasks = _reviews(waiting, leads), _tasks(waiting)
+    cases = [one.case for one in waiting]
     groups = [
-        _letters(actor),
-        _meetings(actor),
+        _letters(actor, cases),
+        _meetings(actor, cases),
         _agreements(waiting, leads),
-        _answers(actor),
+        _answers(actor, cases),
         reviews,
         _talks(talks),
         tasks,
@@ -94,11 +96,12 @@ def _number(case: Case) -> str:
     return _("Sprawa %(number)s") % {"number": case.number}
 
 
-def _letters(actor: Actor) -> Group:
+def _letters(actor: Actor, cases: Sequence[Case]) -> Group:
     """What people of one's families wrote, by person, the longest waiting first."""
-    found = unread_messages(actor)
+    found = unread_messages(actor).select_related(None)
     waiting = {row.person_id: row for row in reversed(list(found[:100]))}
     rows = list(reversed(waiting.values()))
+    attach(rows[:SHOWN], "case", "person", known=cases)
     items = [
         TaskItem(
             title=row.person.full_name,
@@ -112,11 +115,12 @@ def _letters(actor: Actor) -> Group:
     return Group(_("Wiadomości od rodzin"), items, len(rows))
 
 
-def _meetings(actor: Actor) -> Group:
+def _meetings(actor: Actor, cases: Sequence[Case]) -> Group:
     """Meetings of the coming week, and those whose day has passed without a record."""
-    found = planning.coming_meetings(actor).filter(day__lte=clock.today() + SOON)
+    found = planning.coming_meetings(actor).select_related(None).filter(day__lte=clock.today() + SOON)
     today = clock.today()
-    rows, total = _first(found)
+    rows, total = _first(found.select_related("team"))
+    attach([row.team for row in rows], "case", known=cases)
     items = [
         TaskItem(
             title=_("Spotkanie zespołu"),
@@ -157,13 +161,14 @@ def _until(day: Any) -> str:
     return (_("po terminie od %(on)s") if day < clock.today() else _("do %(on)s")) % words
 
 
-def _reviews(actor: Actor, leads: Mapping[UUID, Person]) -> Group:
-    rows, total = _first(families.due_reviews(actor))
+def _reviews(waiting: Sequence[WaitingCase], leads: Mapping[UUID, Person]) -> Group:
+    found = families.reviews_due(one.case for one in waiting)
+    rows, total = found[:SHOWN], len(found)
     items = [
         TaskItem(
             title=lead.full_name if (lead := leads.get(case.household_id)) else _number(case),
             status=_until(case.review_due_on),
-            meaning="bad" if case.review_due_on < clock.today() else "attention",
+            meaning="bad" if case.review_due_on and case.review_due_on < clock.today() else "attention",
             url=reverse("families:new-review", args=[case.pk]),
             hint=_number(case),
         )
@@ -186,25 +191,27 @@ def _talks(rows: Sequence[Any]) -> Group:
     return Group(_("Oceny sił i potrzeb"), items, len(rows), reverse("assessments:due"))
 
 
-def _tasks(actor: Actor) -> Group:
+def _tasks(waiting: Sequence[WaitingCase]) -> Group:
     today = clock.today()
-    rows, total = _first(paths.due_tasks(actor, today + SOON))
+    cases = {one.case.pk: one.case for one in waiting}
+    rows, total = _first(paths.due_tasks(cases.values(), today + SOON))
     items = [
         TaskItem(
             title=task.title,
             status=_until(task.due_on),
             meaning="bad" if task.due_on < today else "attention",
-            url=reverse("paths:overview", args=[task.goal.plan.case_id]),
-            hint=_number(task.goal.plan.case),
+            url=reverse("paths:overview", args=[task.case_key]),
+            hint=_number(cases[task.case_key]),
         )
         for task in rows
     ]
     return Group(_("Zadania na ścieżkach"), items, total)
 
 
-def _answers(actor: Actor) -> Group:
+def _answers(actor: Actor, cases: Sequence[Case]) -> Group:
     """What partners said in the last week: a refusal needs another way, a yes a first contact."""
-    rows, total = _first(answered_lately(actor))
+    rows, total = _first(answered_lately(actor).select_related(None))
+    attach(rows, "case", "service", "partner", known=cases)
     items = [
         TaskItem(
             title=str(row.partner.name),

@@ -16,7 +16,7 @@ from core.paths.queries.voices import proposals_visible_to, voices_about
 from core.paths.rules import UNFINISHED
 from core.privacy import queries as privacy
 from core.privacy.enums import DataCategory, Purpose
-from core.teams.queries import minutes, planning
+from core.teams.queries import minutes
 from web.meetings.presenters import when
 from web.paths.presenters import TASK_MEANING, present, who_to_reader
 
@@ -65,7 +65,8 @@ class Told:
 def own_page(actor: Actor, own: OwnPath) -> dict[str, Any]:
     """The start page. Meetings come from the person's own invitations, helpers from the steps shown."""
     editable = own.case.closed_on is None
-    ahead = planning.own_meetings_ahead(actor).first()
+    waiting = minutes.own_waiting(actor, own.wall)
+    ahead = waiting.ahead
     return {
         "own": own,
         "path": present(own.overview, editable=editable, own=True) if own.overview else None,
@@ -79,9 +80,9 @@ def own_page(actor: Actor, own: OwnPath) -> dict[str, Any]:
         }
         if ahead is not None
         else None,
-        "to_read": minutes.own_minutes_to_read(actor).first(),
-        "next_meeting_on": own.next_meeting_on,
-        "unread": own_unread(actor),
+        "to_read": waiting.to_read,
+        "next_meeting_on": None if ahead is not None else own.next_meeting_on,
+        "unread": own_unread(actor, own.case),
         "number": own_access(actor),
         "editable": editable,
         "worker_email": own.case.social_worker.email,

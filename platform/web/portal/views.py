@@ -39,7 +39,8 @@ _FORM = ["GET", "HEAD", "POST"]
 def own_page(request: AppRequest) -> HttpResponse:
     """My next step and date, my goals, who helps me, and the way to everything else."""
     actor = signed_in(request)
-    return render(request, "portal/own.html", presenters.own_page(actor, queries.own_path(actor)))
+    known = [request.person] if request.person is not None else []
+    return render(request, "portal/own.html", presenters.own_page(actor, queries.own_path(actor, known)))
 
 
 @require_POST

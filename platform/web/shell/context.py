@@ -42,7 +42,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             "kind": kind,
             "palette": palette_of(kind, str(getattr(tenant, "slug", "") or "")),
             "actor": actor,
-            "actor_name": shown_name(actor) if actor else "",
+            "actor_name": shown_name(actor, getattr(request, "person", None)) if actor else "",
             "role_labels": role_labels(sorted(actor.roles)) if actor else [],
             # Somebody of a family may have to leave any page at once, the basket too.
             "leaves_fast": actor is not None and actor.has(Role.FAMILY_MEMBER),
