@@ -41,6 +41,18 @@ class Purpose(TextChoices):
     INVOLVEMENT = "involvement", _("pytanie, kto już pomaga tej rodzinie")
 
 
+class Recipient(TextChoices):
+    """Who is told by law, whatever the person says: an institution that is no partner here."""
+
+    FUNDER = "esf_funder", _("instytucja finansująca z EFS+")
+
+
+class Duty(TextChoices):
+    """What the law has told for; no authorisation stands behind it, and none can be taken back."""
+
+    FUNDING_REPORT = "funding_report", _("sprawozdanie z projektu EFS+, którego wymaga prawo")
+
+
 class Channel(TextChoices):
     """By which door something left."""
 

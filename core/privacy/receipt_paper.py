@@ -9,7 +9,7 @@ from django.utils import timezone, translation
 
 from core.documents.operations.printing import render
 from core.documents.rules import Document
-from core.privacy.enums import Channel, DataCategory, Purpose
+from core.privacy.enums import Channel, DataCategory
 from core.privacy.models import Disclosure
 from core.privacy.queries.receipts import receipt_of
 from core.shared import clock
@@ -39,11 +39,11 @@ def receipt_data(entry: Disclosure) -> dict[str, Any]:
             "number": str(entry.number),
             "receipt": str(receipt_of(entry)),
             "at": f"{timezone.localtime(entry.at):%d.%m.%Y, %H:%M:%S}",
-            "partner": entry.partner.name,
+            "partner": entry.institution,
             "reader": entry.actor_name,
             "person": entry.person.full_name,
             "told": told,
-            "purpose": str(Purpose(entry.purpose).label),
+            "purpose": entry.aim,
             "channel": str(Channel(entry.channel).label),
             "digest": entry.digest,
             "check_address": checked_at.split("://", maxsplit=1)[-1],

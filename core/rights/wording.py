@@ -122,6 +122,8 @@ LABELS: Final[dict[str, Any]] = {
     "outcome": _("Wynik"),
     "own_words": _("Własne słowa"),
     "partner.name": _("Instytucja"),
+    "institution": _("Instytucja"),
+    "aim": _("Cel"),
     "pesel": _("PESEL"),
     "phone": _("Telefon"),
     "place": _("Miejsce"),

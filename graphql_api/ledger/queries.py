@@ -30,15 +30,21 @@ def entry(found: Any) -> Any:
     return SimpleNamespace(
         number=found.number,
         at=found.at,
-        partner=found.partner.name,
+        partner=found.institution,
         reader=found.actor_name,
         person=found.person.full_name,
         told=[
-            SimpleNamespace(category=one, authorisation=found.told[one], text=found.texts.get(one))
+            SimpleNamespace(
+                category=one,
+                authorisation=None if found.by_law else found.told[one],
+                basis=found.told[one] if found.by_law else None,
+                text=found.texts.get(one),
+            )
             for one in DataCategory.values
             if one in found.told
         ],
-        purpose=found.purpose,
+        purpose=None if found.by_law else found.purpose,
+        duty=found.purpose if found.by_law else None,
         channel=found.channel,
         digest=found.digest,
         receipt=str(receipt_of(found)),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import graphene
 
-from core.privacy.enums import Channel, Check, DataCategory, Purpose
+from core.privacy.enums import Channel, Check, DataCategory, Duty, Purpose
 from core.shared.enums import Role
+from graphql_api.consents.types import Article6Enum
 from graphql_api.families.types import GroundEnum, HouseholdRoleEnum
 from graphql_api.fields import enumeration, field, filled
 from graphql_api.policies import WITH_OBJECT, policy
@@ -19,6 +20,7 @@ INSTITUTIONS = policy(Role.DELEGATE, scopes=("families:read",))
 
 DataCategoryEnum = enumeration(DataCategory, "DataCategory", "What may be told of a person.")
 PurposeEnum = enumeration(Purpose, "DisclosurePurpose", "What an institution may use it for.")
+DutyEnum = enumeration(Duty, "DisclosureDuty", "What the law has told for.")
 ChannelEnum = enumeration(Channel, "DisclosureChannel", "By which door something left.")
 CheckEnum = enumeration(Check, "SightCheck", "A question that decides what an institution may see.")
 
@@ -32,8 +34,11 @@ class ToldType(graphene.ObjectType):
 
     category = field(DataCategoryEnum, required=True, policy=WITH_OBJECT, description="Kind of data.")
     authorisation = field(
-        NoNullString, required=True, policy=WITH_OBJECT, description="Key of the authorisation."
+        NoNullString,
+        policy=WITH_OBJECT,
+        description="Key of the authorisation; none where told by law.",
     )
+    basis = field(Article6Enum, policy=WITH_OBJECT, description="Article of GDPR where the law has it told.")
     text = field(NoNullString, policy=WITH_OBJECT, description="Version and language of the wording.")
 
 
@@ -56,7 +61,8 @@ class DisclosureType(graphene.ObjectType):
         policy=WITH_OBJECT,
         description="What.",
     )
-    purpose = field(PurposeEnum, required=True, policy=WITH_OBJECT, description="What for.")
+    purpose = field(PurposeEnum, policy=WITH_OBJECT, description="What for, on the person's word.")
+    duty = field(DutyEnum, policy=WITH_OBJECT, description="What for, where the law has it told.")
     channel = field(ChannelEnum, required=True, policy=WITH_OBJECT, description="How.")
     digest = field(NoNullString, required=True, policy=WITH_OBJECT, description="Digest in the chain.")
     receipt = field(NoNullString, required=True, policy=WITH_OBJECT, description="To check with anybody.")

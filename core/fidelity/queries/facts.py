@@ -209,13 +209,14 @@ def _step(key: UUID, kind: str, done_on: date | None, on: date) -> Step:
 
 
 def _told(found: defaultdict[UUID, _Gathered], wanted: Any, on: date) -> None:
-    """The ledger, with whether the person's agreement held on the day."""
+    """The ledger, with whether the person's agreement held on the day; a duty by law asks for none."""
     agreed = ParticipationAgreement.objects.filter(
         Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gte=OuterRef("at__date")),
         case=OuterRef("case"),
         person=OuterRef("person"),
         given_on__lte=OuterRef("at__date"),
     )
-    rows = Disclosure.objects.filter(case__in=wanted, at__date__lte=on).annotate(agreed=Exists(agreed))
+    rows = Disclosure.objects.filter(case__in=wanted, at__date__lte=on, recipient="")
+    rows = rows.annotate(agreed=Exists(agreed))
     for case, number, day, holds in rows.order_by().values_list("case", "number", "at__date", "agreed"):
         found[case].many["told"].append(Told(number, day, holds))

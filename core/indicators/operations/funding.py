@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
+from typing import Final
 from uuid import UUID
 
 from django.db import transaction
@@ -18,11 +19,23 @@ from core.indicators.enums import ExitResult, LastingResult, Vulnerability
 from core.indicators.errors.funding import AlreadyParticipantError, FiguresBrokenError
 from core.indicators.models import EsfParticipation
 from core.indicators.queries.funding import Participant, participants_of, require_reporter, sums_of
+from core.privacy.enums import Article6, Channel, DataCategory, Duty, Recipient
+from core.privacy.operations.disclosing import disclose_by_law
 from core.shared import clock
 from core.shared.actor import Actor
 from core.shared.errors import ConflictError, NotVisibleError
 from core.shared.ids import uuid7
 from core.shared.integrity import refusing
+
+# What a line of the report says of a person.
+_TOLD: Final = (
+    DataCategory.IDENTITY,
+    DataCategory.EDUCATION,
+    DataCategory.WORK,
+    DataCategory.HOUSING,
+    DataCategory.HEALTH,
+    DataCategory.PATH,
+)
 
 
 @transaction.atomic
@@ -119,10 +132,22 @@ def record_later(
 def take_out(*, actor: Actor, since: date, until: date) -> list[Participant]:
     """The participants of a span of days for the funding institution; each record says since when.
 
-    Raises `FiguresBrokenError` where the common indicators do not add up.
+    It tells names and PESEL, so it goes through the one door and stands in each person's ledger. Regulation
+    (EU) 2021/1057 has it told, not the person's word; who has had the use of their data restricted is left
+    out. Raises `FiguresBrokenError` where the common indicators do not add up.
     """
     require_reporter(actor)
-    found = participants_of(since, until)
+    wanted = participants_of(since, until)
+    told = disclose_by_law(
+        actor=actor,
+        told=[_told(one.participation) for one in wanted],
+        recipient=Recipient.FUNDER,
+        categories=_TOLD,
+        basis=Article6.DUTY,
+        purpose=Duty.FUNDING_REPORT,
+        channel=Channel.EXPORT,
+    )
+    found = [one for one in wanted if one.participation.person_id in told]
     broken = participants.broken_invariants(sums_of(found))
     if broken:
         raise FiguresBrokenError(sums=", ".join(broken))
@@ -130,6 +155,10 @@ def take_out(*, actor: Actor, since: date, until: date) -> list[Participant]:
     EsfParticipation.objects.filter(pk__in=[one.participation.pk for one in found]).update(told_on=today)
     record(actor, "indicators.esf_taken_out", None, since=since, until=until, persons=len(found))
     return found
+
+
+def _told(held: EsfParticipation) -> tuple[Case, Person, str]:
+    return held.case, held.person, f"indicators.esf_participation:{held.pk}"
 
 
 def _locked(case: Case, person: Person) -> EsfParticipation | None:

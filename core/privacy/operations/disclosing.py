@@ -10,8 +10,9 @@ from django.db import connection, transaction
 
 from core.audit.rules import START, digest_of
 from core.families.models import Case, Person
+from core.privacy.enums import Article6, Duty, Recipient
 from core.privacy.models import Disclosure
-from core.privacy.queries.sight import decisions
+from core.privacy.queries.sight import decisions, restricting
 from core.privacy.rules.sight import DaySpan
 from core.shared import clock
 from core.shared.actor import Actor
@@ -70,11 +71,51 @@ def disclose(
     return frozenset(words)
 
 
-def _chain(entry: Disclosure) -> None:
-    """Put an entry at the end of the chain."""
+@transaction.atomic
+def disclose_by_law(
+    *,
+    actor: Actor,
+    told: Iterable[tuple[Case, Person, str]],
+    recipient: Recipient,
+    categories: Iterable[str],
+    basis: Article6,
+    purpose: Duty,
+    channel: str,
+) -> frozenset[UUID]:
+    """Write down what the law has told of persons to somebody who is no partner; gives whom it may be.
+
+    `told` are cases, persons and the records by which they are told. Nobody's word is asked, for a duty does
+    not rest on one; but who has had the use of their data restricted is left out, as everywhere.
+    """
+    wanted = list(told)
+    restricted = restricting([person for _, person, _ in wanted])
+    why = dict.fromkeys(sorted(categories), basis.value)
+    entries = [
+        Disclosure(
+            case=case,
+            person=person,
+            recipient=recipient,
+            told=why,
+            purpose=purpose,
+            channel=channel,
+            about=about,
+            actor_id=actor.user_id,
+            actor_name=actor.name,
+        )
+        for case, person, about in wanted
+        if person.pk not in restricted
+    ]
+    _chain(*entries)
+    return frozenset(entry.person_id for entry in entries)
+
+
+def _chain(*entries: Disclosure) -> None:
+    """Put entries at the end of the chain."""
     with connection.cursor() as cursor:
         cursor.execute(_LOCK + _LAST)
         number, before = cursor.fetchone() or (0, START)
-    entry.number, entry.before, entry.at = number + 1, before, clock.now()
-    entry.digest = digest_of(before, entry.content())
-    entry.save(force_insert=True)
+    for entry in entries:
+        number += 1
+        entry.number, entry.before, entry.at = number, before, clock.now()
+        before = entry.digest = digest_of(before, entry.content())
+    Disclosure.objects.bulk_create(entries)

@@ -54,7 +54,7 @@ CONSENTS: Final[tuple[Section, ...]] = (
         kept=Kept.LEDGER,
         made="at",
         after=AfterErasure.NUMBERS,
-        fields=("number", "at", "partner.name", "told", "purpose", "channel", "actor_name", "digest"),
+        fields=("number", "at", "institution", "told", "aim", "channel", "actor_name", "digest"),
     ),
     Section(
         "privacy.ConsentSheet",

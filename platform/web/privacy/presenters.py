@@ -82,14 +82,14 @@ def disclosures_table(entries: Iterable[Any], *, named: bool) -> Table:
                     url=reverse("privacy:receipt", args=[entry.number]),
                     note=_("nr %(number)s") % {"number": entry.number},
                 ),
-                Cell(entry.partner.name, note=entry.actor_name),
+                Cell(entry.institution, note=entry.actor_name),
                 Cell(
                     ", ".join(
                         str(DataCategory(one).label) for one in DataCategory.values if one in entry.told
                     )
                 ),
                 *([Cell(entry.person.full_name)] if named else []),
-                Cell(Channel(entry.channel).label, note=Purpose(entry.purpose).label),
+                Cell(Channel(entry.channel).label, note=entry.aim),
             ]
         )
         for entry in entries

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from core.privacy.enums import Channel, DataCategory, Purpose
+from core.privacy.enums import Article6, Channel, DataCategory
 from core.privacy.queries import ledger
 from core.privacy.queries.receipts import receipt_of, verify_receipt
 from core.privacy.receipt_paper import receipt_paper
@@ -83,10 +83,15 @@ def _facts(entry: Disclosure) -> list[SummaryRow]:
     ]
     return [
         SummaryRow(_("Kiedy"), moment(entry.at)),
-        SummaryRow(_("Kto się dowiedział"), f"{entry.partner.name}\n{entry.actor_name}"),
+        SummaryRow(_("Kto się dowiedział"), f"{entry.institution}\n{entry.actor_name}"),
         SummaryRow(_("O kim"), entry.person.full_name),
         SummaryRow(_("O czym"), "\n".join(told)),
-        SummaryRow(_("Po co"), Purpose(entry.purpose).label),
+        SummaryRow(_("Po co"), entry.aim),
+        *(
+            SummaryRow(_("Na jakiej podstawie"), str(Article6(article).label))
+            for article in sorted(set(entry.told.values()))
+            if entry.by_law
+        ),
         SummaryRow(_("W jaki sposób"), Channel(entry.channel).label),
         SummaryRow(_("Numer pokwitowania"), str(receipt_of(entry))),
     ]

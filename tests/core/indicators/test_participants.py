@@ -9,13 +9,16 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from django.db import IntegrityError, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
+from core.audit.rules import digest_of
 from core.families import queries as families
 from core.families.models import Case
 from core.families.rules import age_on
+from core.fidelity.queries.facts import facts_of
 from core.indicators.enums import Isced, Labour, Vulnerability
 from core.indicators.errors import funding as refused
 from core.indicators.models import EsfParticipation
@@ -25,6 +28,9 @@ from core.indicators.participants import Entry, Exit, broken_invariants, check_e
 from core.indicators.queries import counts_of
 from core.indicators.queries.funding import participants_of, sums_of
 from core.indicators.rules import Period
+from core.privacy.models import ProcessingRestriction
+from core.privacy.queries import ledger
+from core.privacy.queries.receipts import receipt_of, verify_receipt
 from core.shared import clock
 from core.shared.actor import Actor
 from core.shared.errors import ConflictError, NotVisibleError
@@ -167,6 +173,44 @@ def test_only_the_director_takes_the_report_out(worker: Actor, case: Case, role:
     found = operations.take_out(actor=people.actor("director"), since=DAY, until=DAY)
     assert len(found) == 1
     assert EsfParticipation.objects.get().told_on == date(2026, 10, 5)
+
+
+def test_taking_out_stands_in_the_ledger_of_each_person_whom_it_tells_of(worker: Actor, case: Case) -> None:
+    """Names and PESEL leave by the one door: by law, not on a word; nothing of who restricted their data."""
+    first, second, *_ = families.persons_of(case)
+    held = start(worker, case)
+    start(worker, case, number=1, labour="employed")
+    with clock.standing_at(date(2026, 9, 1)):
+        ProcessingRestriction.objects.create(person=second, since=clock.now())
+    director = people.actor("director", name="Dorota Dyrektorska")
+    found = operations.take_out(actor=director, since=DAY, until=DAY)
+    assert [one.participation.person_id for one in found] == [first.pk]
+    (entry,) = ledger.disclosures_of(worker, case)
+    assert (entry.person_id, entry.partner_id, entry.recipient) == (first.pk, None, "esf_funder")
+    assert (entry.purpose, entry.channel, entry.actor_name) == ("funding_report", "export", director.name)
+    assert set(entry.told) == {"identity", "education", "work", "housing", "health", "path"}
+    assert set(entry.told.values()) == {"6_1_c"}
+    assert entry.about == f"indicators.esf_participation:{held.pk}"
+    assert "EFS+" in entry.institution
+    assert EsfParticipation.objects.get(person=second).told_on is None
+    # The same file once more is another telling; the chain holds, and a changed recipient breaks it.
+    operations.take_out(actor=director, since=DAY, until=DAY)
+    assert [row.number for row in ledger.disclosures_of(worker, case)] == [entry.number + 1, entry.number]
+    assert ledger.first_altered_disclosure() is None
+    assert verify_receipt(str(receipt_of(entry))).genuine
+    entry.recipient = ""
+    assert digest_of(entry.before, entry.content()) != entry.digest
+    facts = facts_of([case], date(2026, 10, 5))[case.pk]
+    assert not facts.told
+
+
+def test_the_ledger_names_somebody_who_was_told(worker: Actor, case: Case) -> None:
+    start(worker, case)
+    operations.take_out(actor=people.actor("director"), since=DAY, until=DAY)
+    entry = ledger.disclosures_of(worker, case)[0]
+    entry.number, entry.recipient = entry.number + 1, ""
+    with pytest.raises(IntegrityError, match="disclosure_to_somebody"), transaction.atomic():
+        entry.save(force_insert=True)
 
 
 def test_the_workbook_opens_and_adds_up(worker: Actor, case: Case) -> None:

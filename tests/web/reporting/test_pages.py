@@ -16,6 +16,7 @@ from core.families.models import Person
 from core.indicators.enums import Vulnerability
 from core.indicators.models import ContextFigure, EsfParticipation, StaffSupport
 from core.indicators.reports import COLUMNS
+from core.privacy.models import Disclosure
 from core.shared import clock
 from tenants.context import in_tenant
 from tests.conftest import CZESTOCHOWA
@@ -207,6 +208,14 @@ def test_a_person_from_entry_to_the_report(made: AgreedFamily, browse: Browse) -
     with in_tenant(CZESTOCHOWA):
         assert EsfParticipation.objects.get().told_on == TODAY
     assert "Dane przekazano instytucji finansującej" in text(client.get(base))
+    told = text(client.get(f"/rodziny/{case.pk}/ujawnienia/"))
+    assert "instytucja finansująca z EFS+" in told
+    assert "sprawozdanie z projektu EFS+" in told
+    with in_tenant(CZESTOCHOWA):
+        number = Disclosure.objects.get().number
+    receipt = text(client.get(f"/rejestr/{number}/"))
+    assert "art. 6 ust. 1 lit. c RODO" in receipt
+    assert client.get(f"/rejestr/{number}/pokwitowanie.pdf").content.startswith(b"%PDF")
     assert director.get(base).status_code == 404
     assert browse("czestochowa", "social_worker").get(base).status_code == 404
 
