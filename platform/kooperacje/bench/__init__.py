@@ -15,7 +15,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from kooperacje.bench import families, lists, pages, provisioning, region, releases, withdrawal
+from kooperacje.bench import families, growth, lists, pages, provisioning, region, releases, withdrawal
 from kooperacje.bench.timing import Measure
 
 PARTS = ("provisioning", "lists", "families", "region", "withdrawal", "releases", "pages")
@@ -53,6 +53,8 @@ def run(
     if "pages" in only:
         measures += pages.measure(rounds=rounds * 10, tell=console.print)
     console.print(_table(measures))
+    if curves := growth.curves_of(measures):
+        console.print(growth.table_of(curves, "towns"))
     output.parent.mkdir(parents=True, exist_ok=True)
     output.write_text(json.dumps(_document(measures), indent=2, ensure_ascii=False) + "\n")
     console.print(f"JSON: {output}")
@@ -82,4 +84,5 @@ def _document(measures: list[Measure]) -> dict[str, Any]:
         "machine": platform.platform(),
         "python": platform.python_version(),
         "measures": [found.as_dict() for found in measures],
+        "growth": [curve.as_dict() for curve in growth.curves_of(measures)],
     }

@@ -11,12 +11,16 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Measure:
-    """Seconds of one variant; `what` groups the variants that are compared."""
+    """Seconds of one variant; `what` groups the variants that are compared.
+
+    `size` is how large the measured thing was, where the same was measured at several sizes.
+    """
 
     what: str
     variant: str
     seconds: tuple[float, ...]
     note: str = ""
+    size: int | None = None
 
     @property
     def median(self) -> float:
@@ -38,6 +42,7 @@ class Measure:
             "p95_s": self.p95,
             "runs": len(self.seconds),
             "note": self.note,
+            **({"size": self.size} if self.size else {}),
         }
 
 

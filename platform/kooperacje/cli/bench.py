@@ -37,7 +37,8 @@ def bench(
     region of 50 towns; and how soon a word taken back ends what waits on it, on a real
     worker.
 
-    `--only releases` measures what certifying releases of 54, 500 and 2,800 towns costs, in CPU seconds.
+    `--only releases` measures what certifying releases of 54, 500 and 2,800 towns costs, in CPU seconds, and
+    shows how that grows with their number.
 
     Runs on throw-away services of its own (or on DATABASE_URL); the demo's data are not touched.
     """
