@@ -15,7 +15,8 @@ from rich.table import Table
 
 from kooperacje.bench.timing import Measure
 
-_WIDTH: Final = 24
+# Marks of a bar for twice the time.
+_A_DOUBLING: Final = 2
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ def table_of(curves: Sequence[Curve], unit: str) -> Table:
     table = Table(title=f"how CPU grows with the number of {unit}")
     for name in ("variant", unit, "CPU", f"× {unit}", "× CPU", "slope", f"CPU a {unit.rstrip('s')}"):
         table.add_column(name, justify="left" if name == "variant" else "right")
-    table.add_column("logarithm of CPU")
+    table.add_column("two marks more: twice the CPU")
     for curve in curves:
         for (size, seconds), step in zip(curve.points, curve.steps(), strict=True):
             compared = (
@@ -84,7 +85,5 @@ def table_of(curves: Sequence[Curve], unit: str) -> Table:
 
 def _bar(curve: Curve, seconds: float) -> str:
     """Equal lengths are equal ratios; the shortest time has one mark."""
-    times = [point for _, point in curve.points]
-    least, most = math.log(min(times)), math.log(max(times))
-    part = (math.log(seconds) - least) / (most - least) if most > least else 1.0
-    return "█" * (1 + round(part * (_WIDTH - 1)))
+    least = min(point for _, point in curve.points)
+    return "█" * (1 + round(_A_DOUBLING * math.log2(seconds / least)))
