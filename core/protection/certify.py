@@ -19,11 +19,12 @@ from core.protection.declaring import AREA
 from core.protection.document import Document
 from core.protection.errors import DeadEndError, UndecidedError
 from core.protection.evidence import Evidence, evidence_of, safe_between, verify
+from core.protection.relieving import Relief
 from core.protection.search import Search, Verdict
 from core.protection.solver import SEED, chosen
 from core.protection.system import ENDLESS, Flags, Ints, system_of
 
-VERSION: Final = "certify/2"
+VERSION: Final = "certify/3"
 
 Progress = Callable[[str, int, int], None]
 
@@ -98,6 +99,8 @@ class _Run:
             if told:
                 self._withhold(told)
                 self.search.rebound(self.search.printed)
+                if self.search.is_joint:
+                    self.search.push_jointly()
         return self.withheld
 
     def undecided(self) -> list[int]:
@@ -110,6 +113,8 @@ class _Run:
 
         A cell that stays open counts as told: what nobody can show to be safe is not printed.
         """
+        if self.search.is_joint:
+            return self._decided_jointly(undecided)
         told: list[int] = []
         touched = np.zeros(self.search.system.size, dtype=bool)
         for number, cell in enumerate(undecided):
@@ -124,8 +129,38 @@ class _Run:
                 self.unclear.add(cell)
         return told
 
+    def _decided_jointly(self, undecided: list[int]) -> list[int]:
+        """All that are told: what is withheld is chosen for all of them together."""
+        told: list[int] = []
+        for number, cell in enumerate(undecided):
+            self.progress(f"round {self.rounds}", number, len(undecided))
+            if not self.search.undecided[cell]:
+                continue
+            verdict = self.search.decide(cell)
+            if verdict is not Verdict.SAFE:
+                told.append(cell)
+            if verdict is Verdict.OPEN:
+                self.unclear.add(cell)
+        return told
+
+    def _withhold_jointly(self, told: list[int]) -> None:
+        free = self.new - self.withheld - set(self.known)
+        relief = Relief(self.search.whole, self.search.printed, free)
+        stuck = relief.of(told)
+        chosen = list(relief.chosen)
+        # Of fractions alone it is not told: whole numbers need more room on its doorstep.
+        for cell in [] if chosen else self.unclear.intersection(told):
+            chosen += self._nearest(cell, free)
+        if not chosen:
+            self._give_up(stuck or told)
+        self.withheld.update(chosen)
+        self.search.withhold(chosen)
+
     def _withhold(self, told: list[int]) -> None:
         """Withhold for one told cell after the other; each sees what was withheld for those before it."""
+        if self.search.is_joint:
+            self._withhold_jointly(told)
+            return
         stuck, before = [], len(self.withheld)
         for cell in told:
             # Withholding what an insider knows hides nothing from him.

@@ -12,11 +12,12 @@ from typing import Final
 import numpy as np
 
 from core.protection.evidence import safe_between
-from core.protection.search import JOINT
 from core.protection.solver import Programme, Table
 from core.protection.system import ENDLESS, Ints, System, propagated
 
 _CIRCLES: Final = (80, 400, 2_000)
+# Up to so many cells all are asked at last.
+_WHOLE: Final = 9_000
 
 
 class Choice:
@@ -84,7 +85,7 @@ def to_withhold(printed: System, table: Table, cell: int, free: Collection[int])
     nothing helps.
     """
     asked = 0
-    for size in (*_CIRCLES, *([printed.size] if printed.size <= JOINT else [])):
+    for size in (*_CIRCLES, *([printed.size] if printed.size <= _WHOLE else [])):
         near = table.around(cell, size)
         if len(near) == asked:
             continue

@@ -1,13 +1,16 @@
 """The search for worlds that prove cells safe, and for proof that there is none.
 
 First all open cells are pushed at once, each to where it would be safe: a few programmes decide almost all.
-What remains is decided cell by cell near that cell: a change of a known world inside a small neighbourhood
-proves it safe; if not even a neighbourhood whose surroundings may be anything has room, it is told. The
-neighbourhood grows until one of both is shown.
+What remains is decided cell by cell. The whole system in fractions either gives counts that show a cell
+safe, or has no room for them: then it is told. Where whole numbers need more, and where a system is too
+large for one programme, a cell is asked near that cell: a change of a known world inside a small
+neighbourhood proves it safe; if not even a neighbourhood whose surroundings may be anything has room, it is
+told. The neighbourhood grows until one of both is shown.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
@@ -17,12 +20,18 @@ import numpy as np
 
 from core.protection.errors import ContradictionError
 from core.protection.evidence import ENOUGH, SPREAD, safe_between
-from core.protection.solver import Floats, Programme, Table, chosen
+from core.protection.joint import TOP, Extreme, Joint
+from core.protection.nearest import Change, Nearest, Together
+from core.protection.solver import SEED, Floats, Programme, Table, chosen
 from core.protection.system import ENDLESS, Flags, Ints, System, components, propagated
 
 # Up to so many cells are one programme; above, parts are solved while what links them is held.
-JOINT: Final = 9_000
+JOINT: Final = 20_000
 _PUSHES: Final = 12
+# Pushes of everything, with weights that differ once even ones decide little; two that decide few end it.
+_JOINT_PUSHES: Final = 24
+_EVEN: Final = 100
+_FEW: Final = 20
 _WORTH: Final = 0.04
 # Near one cell a question costs little; a push of a part so large has to decide more than one.
 _LARGE: Final = 2_000
@@ -30,8 +39,7 @@ _CIRCLES: Final = (80, 400, 2_000, 8_000)
 _SOON: Final = 400
 # How much more the cell in question weighs than the others that are pushed beside it.
 _FIRST: Final = 50.0
-# A cell without an end is asked for so much above the least that would do.
-_TOP: Final = 20
+_WHOLE: Final = 1e-6
 
 
 class Verdict(Enum):
@@ -53,10 +61,13 @@ class Open:
 class Search:
     """Worlds found so far and what they prove. `links` are the cells that tie the blocks together.
 
-    Systems of more than `joint` cells are solved block by block.
+    Systems of more than `joint` cells are solved block by block. `whole` is the programme of another search
+    over the same cells and rows, to go on with.
     """
 
-    def __init__(self, system: System, links: Flags, *, joint: int = JOINT) -> None:
+    def __init__(
+        self, system: System, links: Flags, *, joint: int = JOINT, whole: Joint | None = None
+    ) -> None:
         self.joint = joint
         self.printed = system
         self.links = links
@@ -64,6 +75,9 @@ class Search:
         self.least = np.full(system.size, ENDLESS, dtype=np.int64)
         self.most = np.full(system.size, -1, dtype=np.int64)
         self.open: list[Open] = []
+        self._whole = whole
+        self._nearest: Nearest | None = None
+        self._changes: list[Change] = []
         self.rebound(system)
 
     def rebound(self, system: System) -> None:
@@ -71,12 +85,35 @@ class Search:
         self.printed = system
         self.system = propagated(system)
         self.table = Table(self.system)
+        if self._whole is not None:
+            self._whole.between(self.system)
+        if self._nearest is not None:
+            self._nearest.between(self.system)
 
     def withhold(self, cells: Sequence[int]) -> None:
         """Print these cells no more; what follows from that is found out by `rebound`."""
         lo, hi = self.printed.lo.copy(), self.printed.hi.copy()
         lo[cells], hi[cells] = 0, ENDLESS
         self.printed = self.printed.within(lo, hi)
+
+    @property
+    def is_joint(self) -> bool:
+        """Whether everything is asked at once."""
+        return self.system.size <= self.joint
+
+    @property
+    def whole(self) -> Joint:
+        """Everything as one programme in fractions."""
+        if self._whole is None:
+            self._whole = Joint(self.system)
+        return self._whole
+
+    @property
+    def nearest(self) -> Nearest:
+        """Small changes of the first world."""
+        if self._nearest is None:
+            self._nearest = Nearest(self.system, self.worlds[0])
+        return self._nearest
 
     @property
     def undecided(self) -> Flags:
@@ -96,11 +133,30 @@ class Search:
     def push_all(self) -> None:
         """Push until it is hardly worth it."""
         self.push_first()
-        if self.system.size <= self.joint:
-            self.push(np.ones(self.system.size, dtype=bool))
+        if self.is_joint:
+            self.push_jointly()
             return
         self.push(~self.links)
         self.push(self.links)
+
+    def push_jointly(self, most: int = _JOINT_PUSHES) -> None:
+        """Push everything at once until two pushes in a row decide next to nothing."""
+        rng = np.random.default_rng(SEED)
+        size = self.system.size
+        uneven = idle = 0
+        for _ in range(most):
+            before = int(self.undecided.sum())
+            if not before or idle > 1:
+                return
+            cost = self._cost(np.arange(size))
+            counts = self.whole.best(cost * rng.random(size) if uneven else cost)
+            world = None if counts is None else self.whole.whole(counts)
+            if world is not None:
+                self.add(world)
+            decided = before - int(self.undecided.sum())
+            # Even weights push where most is won; once they find nothing new only others do.
+            uneven += decided < _EVEN
+            idle = idle + 1 if world is not None and decided < _FEW else 0
 
     def push_first(self) -> None:
         """See to one world that fits."""
@@ -110,15 +166,18 @@ class Search:
     def _first(self) -> Ints:
         """One world that fits: jointly, or what links first and then block by block."""
         everything = np.arange(self.system.size)
-        if self.system.size > self.joint:
-            found = self._first_by_blocks()
-            if found is not None:
-                return found
+        found = self._first_jointly(everything) if self.is_joint else self._first_by_blocks()
+        if found is not None:
+            return found
         programme = Programme(self.table.loose(everything), self.system.lo, self.system.hi)
         answer = programme.ask(self._cost(everything))
         if answer.counts is None:
             raise ContradictionError("what is printed fits no set of counts")
         return answer.counts
+
+    def _first_jointly(self, everything: Ints) -> Ints | None:
+        counts = self.whole.best(self._cost(everything))
+        return None if counts is None else self.whole.whole(counts)
 
     def _first_by_blocks(self) -> Ints | None:
         links = chosen(self.links)
@@ -189,6 +248,8 @@ class Search:
 
     def decide(self, cell: int) -> Verdict:
         """Safe with a world that shows it, told, or open at the end of all means."""
+        if self.is_joint and (found := self._decide_jointly(cell)):
+            return found
         tried: list[Ints] = []
         for near in self._circles(cell):
             if self._reach(cell, near):
@@ -201,18 +262,53 @@ class Search:
         told = any(self._told(cell, near) for near in tried)
         return Verdict.TOLD if told else Verdict.OPEN
 
+    def _decide_jointly(self, cell: int) -> Verdict | None:
+        """The verdict of the whole system in fractions; none where whole numbers may say otherwise."""
+        if self.reach(cell):
+            return Verdict.SAFE
+        low = self.whole.least(cell)
+        if low is None:
+            raise ContradictionError("what is printed fits no set of counts")
+        self._learn(cell, low)
+        if not self.undecided[cell]:
+            return Verdict.SAFE
+        high = self.whole.most(cell)
+        if high is not None:
+            self._learn(cell, high)
+        if not self.undecided[cell]:
+            return Verdict.SAFE
+        return Verdict.TOLD if is_told(low, high) else None
+
+    def reach(self, cell: int) -> bool:
+        """Whether small changes of the first world prove a cell safe; that none does says nothing yet."""
+        while self.undecided[cell]:
+            least, most = int(self.least[cell]), int(self.most[cell])
+            for low, high in goals(int(self.system.lo[cell]), int(self.system.hi[cell]), least, most):
+                change = self.nearest.ask(cell, low, high)
+                if change is not None:
+                    self._changes.append(change)
+                    self.least[change.cells] = np.minimum(self.least[change.cells], change.counts)
+                    self.most[change.cells] = np.maximum(self.most[change.cells], change.counts)
+                    break
+            else:
+                return False
+        return True
+
+    def _learn(self, cell: int, shown: Extreme) -> None:
+        """Whole counts at an extreme are a world."""
+        if abs(shown.value - round(shown.value)) < _WHOLE:
+            world = self.whole.whole(shown.counts, kept=[cell])
+            if world is not None:
+                self.add(world)
+
     def _circles(self, cell: int) -> Iterator[Ints]:
         """Ever wider neighbourhoods; everything at last, where that can be asked at once."""
         size, before = self.system.size, 0
-        for most in (*_CIRCLES, *([size] if size <= self.joint else [])):
+        for most in (*_CIRCLES, *([size] if size <= _LARGE else [])):
             near = self.table.around(cell, most, whole=most <= _SOON or most == size)
             if len(near) > before and (len(near) < size // 2 or most == size):
                 before = len(near)
                 yield near
-
-    def reach(self, cell: int) -> bool:
-        """Whether a change near the cell proves it safe; that none does says nothing yet."""
-        return any(self._reach(cell, near) for near in self._circles(cell))
 
     def _told(self, cell: int, near: Ints) -> bool:
         """Whether not even loose surroundings leave the cell a safe range."""
@@ -248,7 +344,7 @@ class Search:
             own = free == cell
             # To the far end of its goal before anything else moves.
             cost = self._cost(free) + np.where(own, _FIRST if low <= least else -_FIRST, 0.0)
-            answer = programme.ask(cost, np.where(own, low, lo), np.where(own, min(high, _TOP + low), hi))
+            answer = programme.ask(cost, np.where(own, low, lo), np.where(own, min(high, TOP + low), hi))
             if answer.counts is None:
                 continue
             self._write(cell, free, answer.counts, draft)
@@ -268,9 +364,22 @@ class Search:
 
     def close(self) -> None:
         """Keep the worlds that were being written."""
+        together = Together(self.table, self.worlds[0])
+        changes, self._changes = self._changes, []
+        together.add(changes)
+        for world in together.worlds:
+            self.add(world)
         drafts, self.open = self.open, []
         for draft in drafts:
             self.add(draft.world)
+
+
+def is_told(low: Extreme | None, high: Extreme | None) -> bool:
+    """Whether whole counts between two extremes in fractions can be no safe range."""
+    if low is None or high is None:
+        return False
+    least, most = math.ceil(low.value - _WHOLE), math.floor(high.value + _WHOLE)
+    return not bool(safe_between(np.array([least]), np.array([most]))[0])
 
 
 def goals(lo: int, hi: int, least: int, most: int) -> Sequence[tuple[int, int]]:

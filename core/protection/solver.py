@@ -157,20 +157,28 @@ class Programme:
             ("presolve_rule_off", _AGGREGATOR),
         ):
             self.solver.setOptionValue(name, value)
-        self.solver.passModel(_model(rows, lo, hi))
+        self.solver.passModel(model_of(rows, lo, hi))
         self.places = np.arange(len(lo), dtype=np.int32)
 
     def ask(
-        self, cost: Floats, lo: Ints | None = None, hi: Ints | None = None, *, exact: bool = False
+        self,
+        cost: Floats,
+        lo: Ints | None = None,
+        hi: Ints | None = None,
+        *,
+        exact: bool = False,
+        few: bool = False,
     ) -> Answer:
-        """The whole counts of least cost, between other bounds if they are given."""
+        """The whole counts of least cost, between other bounds if they are given; of `few` steps any."""
         solver = self.solver
+        solver.setOptionValue("mip_max_nodes", _FEW_NODES if few else _NODES)
+        solver.setOptionValue("mip_max_improving_sols", 1 if few else highspy.kHighsIInf)
         solver.setOptionValue("mip_rel_gap", 0.0 if exact else _GAP)
         solver.setOptionValue("mip_abs_gap", _EXACT if exact else 1 + np.count_nonzero(cost) * _GAP)
         solver.changeColsCost(len(cost), self.places, cost)
         if lo is not None or hi is not None:
             self._between(self.lo if lo is None else lo, self.hi if hi is None else hi)
-        answer = self._in_fractions(exact=exact) or self._in_whole_numbers()
+        answer = (None if few else self._in_fractions(exact=exact)) or self._in_whole_numbers()
         if lo is not None or hi is not None:
             self._between(self.lo, self.hi)
         return answer
@@ -231,7 +239,7 @@ class Programme:
             solver.setOptionValue("presolve", "choose")
 
     def _between(self, lo: Ints, hi: Ints) -> None:
-        self._bound(lo.astype(float), _upper(hi))
+        self._bound(lo.astype(float), upper(hi))
 
     def _bound(self, lower: Floats, upper: Floats) -> None:
         self.solver.changeColsBounds(len(lower), self.places, lower, upper)
@@ -252,13 +260,14 @@ def _answer(solver: Any) -> Answer:
     return Answer(found, sure=status == highspy.HighsModelStatus.kOptimal)
 
 
-def _model(rows: Rows, lo: Ints, hi: Ints) -> Any:
+def model_of(rows: Rows, lo: Ints, hi: Ints) -> Any:
+    """Rows and bounds as HiGHS reads them, whole numbers asked for and no cost yet."""
     model: Any = highspy.HighsLp()
     model.num_col_, model.num_row_ = len(lo), len(rows.lo)
     model.col_cost_ = np.zeros(len(lo))
-    model.col_lower_, model.col_upper_ = lo.astype(float), _upper(hi)
+    model.col_lower_, model.col_upper_ = lo.astype(float), upper(hi)
     model.row_lower_ = np.where(rows.lo <= -ENDLESS * _HALF, -highspy.kHighsInf, rows.lo).astype(float)
-    model.row_upper_ = _upper(rows.hi)
+    model.row_upper_ = upper(rows.hi)
     model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
     model.a_matrix_.start_, model.a_matrix_.index_ = rows.starts, rows.columns
     model.a_matrix_.value_ = rows.coefficients.astype(float)
@@ -266,7 +275,8 @@ def _model(rows: Rows, lo: Ints, hi: Ints) -> Any:
     return model
 
 
-def _upper(hi: Ints) -> Floats:
+def upper(hi: Ints) -> Floats:
+    """Upper bounds as HiGHS reads them."""
     bounded: Floats = np.where(hi >= ENDLESS * _HALF, highspy.kHighsInf, hi).astype(float)
     return bounded
 

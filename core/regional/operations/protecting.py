@@ -137,8 +137,11 @@ def _for_insiders(
         found = insiders.told()
         if not found:
             return chosen
-        more = _instead({item.cell for item in found}, set(free) - chosen, document)
-        insiders.withhold(more)
+        left = set(free) - chosen
+        more = insiders.relieved(found, left)
+        if not more:
+            more = _instead({item.cell for item in found}, left, document)
+            insiders.withhold(more)
         chosen |= more
     newest = max(coverage.month for coverage in system.coverage_of.values())
     raise NotSafeError(month=named(newest), why=_INSIDER)

@@ -1,0 +1,151 @@
+"""The smallest change of a known world that brings one cell where it is wanted.
+
+Asked as two amounts a cell, more and less than in the world, of which as few as possible are wanted: a
+programme in fractions that starts from no change at all and needs a few steps. What it finds is nearly
+always whole, and touches so little that several such changes fit into one world. Where it is not whole,
+whole counts are looked for among the cells it touches and those around them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import highspy
+import numpy as np
+
+from core.protection.solver import SEED, Floats, Programme, Rows, Table, model_of, upper
+from core.protection.system import ENDLESS, Ints, System
+
+_WHOLE: Final = 1e-6
+# Whole counts are looked for among so many cells.
+_AROUND: Final = (0, 150, 500, 1_500)
+
+
+@dataclass(frozen=True)
+class Change:
+    """Cells that change, and their counts in the changed world."""
+
+    cells: Ints
+    counts: Ints
+
+
+class Nearest:
+    """A world and all that may be changed in it; cells may be held for some of the questions."""
+
+    def __init__(self, system: System, world: Ints) -> None:
+        self.world = world
+        self.size = system.size
+        self.table = Table(system)
+        everything = np.arange(system.size)
+        rows = self.table.loose(everything)
+        sums = system.sums(world)[self.table.rows_of(everything)]
+        both = Rows(
+            starts=rows.starts * 2,
+            columns=np.stack([rows.columns, rows.columns + self.size], axis=1).ravel(),
+            coefficients=np.stack([rows.coefficients, -rows.coefficients], axis=1).ravel(),
+            lo=np.where(rows.lo <= -ENDLESS // 2, rows.lo, rows.lo - sums),
+            hi=np.where(rows.hi >= ENDLESS // 2, rows.hi, rows.hi - sums),
+        )
+        self.solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
+        for name, value in (
+            ("output_flag", False),
+            ("threads", 1),
+            ("random_seed", SEED),
+            ("presolve", "off"),
+        ):
+            self.solver.setOptionValue(name, value)
+        none = np.zeros(2 * self.size, dtype=np.int64)
+        model = model_of(both, none, none)
+        model.integrality_ = []
+        model.col_cost_ = np.ones(2 * self.size)
+        self.solver.passModel(model)
+        self.room = none
+        self.between(system)
+
+    def between(self, system: System, held: Ints | None = None) -> None:
+        """Other bounds, the held cells unchanged from now on."""
+        more = np.where(system.hi >= ENDLESS // 2, ENDLESS, system.hi - self.world)
+        room = np.concatenate([more, self.world - system.lo])
+        if held is not None:
+            room[held] = room[held + self.size] = 0
+        changed = np.flatnonzero(room != self.room).astype(np.int32)
+        self.room = room
+        if len(changed):
+            self.solver.changeColsBounds(len(changed), changed, np.zeros(len(changed)), upper(room[changed]))
+
+    def ask(self, cell: int, low: int, high: int) -> Change | None:
+        """The smallest change with the cell between `low` and `high`; none where it is not found whole."""
+        now = int(self.world[cell])
+        sides = np.array([cell, cell + self.size], dtype=np.int32)
+        most = [max(high - now, 0), max(now - low, 0)]
+        if max(low - now, 0) > self.room[cell] or max(now - high, 0) > self.room[cell + self.size]:
+            return None
+        least = np.array([max(low - now, 0), max(now - high, 0)], dtype=float)
+        self.solver.changeColsBounds(2, sides, least, upper(np.minimum(most, self.room[sides])))
+        self.solver.clearSolver()
+        self.solver.run()
+        answer = None
+        if self.solver.getModelStatus() == highspy.HighsModelStatus.kOptimal:
+            answer = self._whole(np.array(self.solver.getSolution().col_value), cell, low, high)
+        self.solver.changeColsBounds(2, sides, np.zeros(2), upper(self.room[sides]))
+        return answer
+
+    def _whole(self, amounts: Floats, cell: int, low: int, high: int) -> Change | None:
+        moved = amounts[: self.size] - amounts[self.size :]
+        near = np.rint(moved)
+        if (np.abs(moved - near) > _WHOLE).any():
+            return self._among(np.flatnonzero(np.abs(moved) > _WHOLE).astype(np.int64), cell, low, high)
+        cells = np.flatnonzero(near).astype(np.int64)
+        return Change(cells, self.world[cells] + near[cells].astype(np.int64))
+
+    def _among(self, touched: Ints, cell: int, low: int, high: int) -> Change | None:
+        """Whole counts of the touched cells and ever more of those around, all others as in the world."""
+        before = 0
+        for most in _AROUND:
+            cells = self._around(touched, most)
+            if len(cells) == before:
+                continue
+            before = len(cells)
+            least = self.world[cells] - self.room[cells + self.size]
+            greatest = np.minimum(self.world[cells] + self.room[cells], ENDLESS)
+            own = cells == cell
+            least[own] = np.maximum(least[own], low)
+            greatest[own] = np.minimum(greatest[own], high)
+            programme = Programme(self.table.held(cells, self.world), least, greatest)
+            found = programme.ask(np.zeros(len(cells)), few=True).counts
+            if found is not None:
+                other = found != self.world[cells]
+                return Change(cells[other], found[other])
+        return None
+
+    def _around(self, cells: Ints, most: int) -> Ints:
+        while len(cells) < most:
+            wider = self.table.cells_of(self.table.rows_of(cells))
+            if len(wider) > max(_AROUND) or len(wider) == len(cells):
+                break
+            cells = wider
+        return cells
+
+
+class Together:
+    """Changes of one world written into as few worlds as hold them: those that no row ties share one."""
+
+    def __init__(self, table: Table, world: Ints) -> None:
+        self.table = table
+        self.first = world
+        self.worlds: list[Ints] = []
+        self._rows: list[set[int]] = []
+
+    def add(self, changes: Sequence[Change]) -> None:
+        for change in changes:
+            rows = set(self.table.rows_of(change.cells).tolist())
+            number = next(
+                (at for at, used in enumerate(self._rows) if used.isdisjoint(rows)), len(self._rows)
+            )
+            if number == len(self._rows):
+                self._rows.append(set())
+                self.worlds.append(self.first.copy())
+            self._rows[number] |= rows
+            self.worlds[number][change.cells] = change.counts
