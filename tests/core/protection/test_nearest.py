@@ -14,9 +14,7 @@ from core.protection.solver import Table
 from core.protection.system import Ints, System, propagated, system_of
 from tests.core.protection.tables import listed_verdicts, tables, worlds
 
-FEW = settings(
-    max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
-)
+FEW = settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 
 
 def changed(world: Ints, change: Change) -> Ints:
