@@ -132,3 +132,41 @@ def test_what_somebody_asks_about_their_data(desk: Desk) -> None:
     desk.twice(desk.mother, "/moje-dane/zadanie/", kind="access")
     with in_tenant(CZESTOCHOWA):
         assert sorted(one.kind for one in DataSubjectRequest.objects.all()) == ["access", "correction"]
+
+
+def test_what_was_changed_after_going_back_is_neither_lost_nor_written_twice(desk: Desk) -> None:
+    """The key that went through comes again with other words: said aloud; then, knowingly, one more."""
+    with in_tenant(CZESTOCHOWA):
+        goal = desk.home.goal.pk
+    for who, path in (
+        (desk.worker, f"/cele/{goal}/nowe-zadanie/"),
+        (desk.mother, f"/moje/propozycja/{goal}/"),
+    ):
+        typed = {"kind": "family", "title": "Zadzwonić", "proposed_by": "family"}
+        values = {**standing(who.get(path).content.decode()), **typed}
+        assert who.post(path, values).status_code == 302
+        changed = {**values, "title": "Napisać list"}
+        refused = who.post(path, changed)
+        page = refused.content.decode()
+        assert refused.status_code == 200
+        assert "Ten formularz był już wysłany i zapisany." in page
+        assert "Napisać list" in page
+        fresh = standing(page)["key"]
+        assert fresh != values["key"]
+        assert who.post(path, values).status_code == 302
+        for _time in range(2):
+            assert who.post(path, {**changed, "key": fresh}).status_code == 302
+    with in_tenant(CZESTOCHOWA):
+        titles = sorted(task.title for task in Task.objects.filter(goal=goal))
+    assert titles == ["Napisać list", "Napisać list", "Zadzwonić", "Zadzwonić"]
+
+
+def test_the_session_keeps_no_word_of_what_was_sent(desk: Desk) -> None:
+    note = {"body": "Tajemnica Anny", "audience": "private", "retention": "working"}
+    for _time in range(45):
+        values = standing(desk.worker.get(f"{desk.case}notatki/nowa/").content.decode())
+        assert desk.worker.post(f"{desk.case}notatki/nowa/", {**values, **note}).status_code == 302
+    with in_tenant(CZESTOCHOWA):
+        kept = dict(desk.worker.session.items())
+    assert "Tajemnica" not in repr(kept)
+    assert len(kept["sent"]) == 40

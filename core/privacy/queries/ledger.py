@@ -69,6 +69,18 @@ def authorisations_of(actor: Actor, case: Case) -> QuerySet[DisclosureAuthorisat
     )
 
 
+def told_institutions(actor: Actor, case: Case) -> QuerySet[DisclosureAuthorisation, UUID]:
+    """Ids of institutions of which somebody has ever spoken, each once, by name; for the leader."""
+    named = authorisations_of(actor, case).order_by("partner__name", "partner_id")
+    return named.values_list("partner_id", flat=True).distinct()
+
+
+def words_to(actor: Actor, case: Case, partners: Iterable[UUID]) -> QuerySet[DisclosureAuthorisation]:
+    """What persons of the case have said of these institutions, one institution after the other."""
+    found = authorisations_of(actor, case).filter(partner_id__in=list(partners))
+    return found.order_by("partner__name", "partner_id", "person__born_on", "person_id", "given_at", "pk")
+
+
 def own_authorisations(actor: Actor) -> QuerySet[DisclosureAuthorisation]:
     """What the acting family member has authorised and not taken back."""
     if actor.person_id is None or not actor.has(Role.FAMILY_MEMBER):

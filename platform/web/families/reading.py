@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from core.assessments.enums import AssessmentState
 from core.assessments.queries import sight
 from core.families import queries as families
+from core.families.enums import Stage
 from core.fidelity.queries.facts import Read
 from core.paths import queries as paths
 from core.privacy import queries as privacy
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from core.assessments.models import Assessment
     from core.families.models import (
         Case,
+        CaseTransition,
         ClosingConversation,
         HouseholdMember,
         Person,
@@ -42,6 +44,7 @@ class CaseRead:
     path: PathOverview | None
     talks: list[Assessment]
     reviews: list[ProgressReview]
+    transitions: list[CaseTransition]
     closing_talks: list[ClosingConversation]
 
     @property
@@ -51,8 +54,10 @@ class CaseRead:
 
     @property
     def known(self) -> list[Model]:
-        """People who need not be read again."""
-        return known_in(self.case, self.members)
+        """People and institutions that need not be read again."""
+        steps = self.path.steps if self.path else []
+        partners = [step.referral.partner for step in steps if step.referral is not None]
+        return [*known_in(self.case, self.members), *partners]
 
     @property
     def facts(self) -> Read:
@@ -79,6 +84,9 @@ def read_case(actor: Actor, case: Case) -> CaseRead:
     known, record = known_in(case, members), teams.record_of(case)
     talks = list(sight.heads_of(actor, case).select_related(None))
     attach(talks, "person", known=known)
+    transitions = families.transitions_of(case)
+    # A closing conversation is what moves a case to its closing stage.
+    closed_once = any(step.to_stage == Stage.CLOSING for step in transitions)
     return CaseRead(
         case=case,
         members=members,
@@ -87,5 +95,6 @@ def read_case(actor: Actor, case: Case) -> CaseRead:
         path=paths.overview(actor, case, record, known),
         talks=talks,
         reviews=list(families.reviews_of(actor, case)),
-        closing_talks=families.closing_conversations_of(actor, case),
+        transitions=transitions,
+        closing_talks=families.closing_conversations_of(actor, case) if closed_once else [],
     )

@@ -116,8 +116,7 @@ def case_page(actor: Actor, read: CaseRead) -> CasePage:
     writes = permissions.may_write(actor, case)
     seats = teams.members_of(team, known=read.known) if team else []
     away = stand_ins(seat.partner_person_id for seat in seats if seat.partner_person_id)
-    transitions = families.transitions_of(case)
-    dates = {step.to_stage: step.on for step in transitions}
+    dates = {step.to_stage: step.on for step in read.transitions}
     lines = _persons(case, members, agreements, writes=writes)
     return CasePage(
         identity=presenters.identity(case, progress, members[0].person if members else None, len(members)),
@@ -128,7 +127,7 @@ def case_page(actor: Actor, read: CaseRead) -> CasePage:
         seats=[_seat(case, seat, away, writes=writes) for seat in seats] if team else None,
         to_seat=_to_seat(case, members, agreements, seats) if team and writes else [],
         meetings=_meetings(case, read.record.meetings, progress),
-        history=[_transition(step) for step in reversed(transitions)],
+        history=[_transition(step) for step in reversed(read.transitions)],
         may_write=writes,
         needs_url=reverse("matching:overview", args=[case.pk]),
         open_needs=needs.open_needs(actor, case),

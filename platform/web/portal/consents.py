@@ -18,7 +18,7 @@ from core.privacy.queries.sheets import own_sheets
 from core.shared.enums import Role
 from core.shared.errors import NotVisibleError
 from core.shared.paging import page_of
-from web.portal import presenters
+from web.privacy.told import permissions
 from web.shell.access import page_for, signed_in
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def consents(request: AppRequest) -> HttpResponse:
     context = {
         "agreement": privacy.own_agreement(actor),
         "page": page,
-        "institutions": presenters.permissions(ledger.own_words_to(actor, page.items)),
+        "institutions": permissions(ledger.own_words_to(actor, page.items)),
         "sheets": own_sheets(actor)[:_TALKS],
     }
     return render(request, "portal/consents.html", context)

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import timedelta
-from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
@@ -15,7 +12,6 @@ from core.paths.enums import ProposalState, Stance, TaskKind, TaskStatus
 from core.paths.queries.voices import proposals_visible_to, voices_about
 from core.paths.rules import UNFINISHED
 from core.privacy import queries as privacy
-from core.privacy.enums import DataCategory, Purpose
 from core.teams.queries import minutes
 from web.meetings.presenters import when
 from web.paths.presenters import TASK_MEANING, present, who_to_reader
@@ -23,7 +19,6 @@ from web.paths.presenters import TASK_MEANING, present, who_to_reader
 if TYPE_CHECKING:
     from core.paths.models import Task
     from core.paths.queries import OwnPath
-    from core.privacy.models import DisclosureAuthorisation
     from core.shared.actor import Actor
 
 
@@ -35,31 +30,6 @@ class Helper:
     phone: str = ""
     email: str = ""
     does: list[str] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class PermissionLine:
-    """One word that was given: what, what for, until when."""
-
-    what: str
-    purpose: str
-    until: Any
-    url: str
-
-
-@dataclass(frozen=True)
-class Told:
-    """An institution with all that it may know, in one sentence and word by word."""
-
-    partner: str
-    lines: list[PermissionLine]
-    all_url: str
-
-    @property
-    def what(self) -> str:
-        """What it may know, each thing once, whatever it is for; who somebody is comes first."""
-        known = {line.what for line in self.lines}
-        return ", ".join(label for one in DataCategory if (label := str(one.label)) in known)
 
 
 def own_page(actor: Actor, own: OwnPath) -> dict[str, Any]:
@@ -137,29 +107,3 @@ def own_answers(actor: Actor, task: Task) -> list[Any]:
     """What was answered to the days that I put forward, the last first."""
     found = proposals_visible_to(actor).filter(task=task, person=actor.person_id)
     return list(found.exclude(state=ProposalState.OPEN).order_by("-created_at", "-pk")[:3])
-
-
-def permissions(rows: Iterable[DisclosureAuthorisation]) -> list[Told]:
-    """What each institution may know, a purpose after the other; rows come in the order of institutions."""
-    purposes, categories = Purpose.values, DataCategory.values
-    found = [
-        sorted(words, key=lambda one: (purposes.index(one.purpose), categories.index(one.category)))
-        for _partner, words in groupby(rows, key=lambda one: one.partner_id)
-    ]
-    return [
-        Told(
-            str(words[0].partner.name),
-            [_permission(one) for one in words],
-            reverse("privacy:take-back-from", args=[words[0].pk]),
-        )
-        for words in found
-    ]
-
-
-def _permission(word: DisclosureAuthorisation) -> PermissionLine:
-    return PermissionLine(
-        what=str(DataCategory(word.category).label),
-        purpose=str(Purpose(word.purpose).label),
-        until=word.ends_on - timedelta(days=1) if word.ends_on else None,
-        url=reverse("privacy:take-back", args=[word.pk]),
-    )

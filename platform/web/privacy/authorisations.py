@@ -25,6 +25,7 @@ from kooperacje.http import AppRequest
 from web.families.presenters import crumbs
 from web.privacy import presenters
 from web.privacy.forms import AuthorisationForm
+from web.privacy.told import permissions
 from web.shell.access import page_for, signed_in
 from web.shell.forms import posted, run
 
@@ -37,13 +38,13 @@ def overview(request: AppRequest, case_id: UUID) -> HttpResponse:
     """All that persons of the family have authorised, what was taken back too."""
     actor = signed_in(request)
     case = own_case(actor, case_id)
-    page = page_of(ledger.authorisations_of(actor, case), request.GET.get("strona"))
+    page = page_of(ledger.told_institutions(actor, case), request.GET.get("strona"))
     context = {
         "crumbs": crumbs(case, _("Upoważnienia")),
         "case": case,
         "sections": presenters.sections(case, "words"),
         "page": page,
-        "table": presenters.authorisations_table(page.items),
+        "institutions": permissions(ledger.words_to(actor, case, page.items), named=True),
         "agreeing": bool(privacy.persons_agreeing(case)),
         "untold": untold_requests(case),
     }

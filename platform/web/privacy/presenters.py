@@ -38,40 +38,6 @@ def sections(case: Any, current: str) -> list[Tab]:
     ]
 
 
-def authorisations_table(words: Iterable[Any]) -> Table:
-    """Each word with its end; one that stands can be taken back at once."""
-    rows = []
-    for one in words:
-        last = day(one.ends_on - timedelta(days=1)) if one.ends_on else _("do odwołania")
-        state = (
-            Cell(_("wycofane %(on)s") % {"on": day(one.withdrawn_at)}, meaning="neutral")
-            if one.withdrawn_at
-            else Cell(last, meaning="good")
-        )
-        rows.append(
-            Row(
-                [
-                    Cell(one.partner.name, note=Purpose(one.purpose).label),
-                    Cell(DataCategory(one.category).label),
-                    Cell(one.person.full_name),
-                    state,
-                    Cell(
-                        "–" if one.withdrawn_at else _("Wycofaj"),
-                        url="" if one.withdrawn_at else reverse("privacy:take-back", args=[one.pk]),
-                    ),
-                ]
-            )
-        )
-    columns = [
-        Column(_("Komu i do czego")),
-        Column(_("O czym")),
-        Column(_("Kto pozwolił")),
-        Column(_("Obowiązuje")),
-        Column(_("Co można zrobić")),
-    ]
-    return Table(_("Upoważnienia"), columns, rows, caption_hidden=True, stacked=True)
-
-
 def disclosures_table(entries: Iterable[Any], *, named: bool) -> Table:
     """What left, to whom, by which door, on whose word; with the mark by which the entry is checked."""
     rows = [

@@ -17,6 +17,8 @@ from django.http.response import HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 
+from web.shell import sending
+
 if TYPE_CHECKING:
     from core.shared.actor import Actor
     from kooperacje.http import AppRequest
@@ -58,7 +60,9 @@ def page_for(*roles: str) -> Callable[[View[P]], View[P]]:
                 )
             if roles and not actor.has(*roles):
                 raise Http404
+            sending.notice(request)
             response = view(request, *args, **kwargs)
+            sending.remember(request, response)
             patch_cache_control(response, private=True, no_store=True)
             return response
 

@@ -20,6 +20,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.shared.errors import DomainError, NotVisibleError
+from core.shared.ids import uuid7
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, QueryDict
@@ -159,6 +160,10 @@ class DayField(forms.DateField):
         super().__init__(input_formats=["%Y-%m-%d", "%d.%m.%Y"], **kwargs)
 
 
+SENT_BEFORE = _(
+    "Ten formularz był już wysłany i zapisany. Jeśli poprawiasz to, co było w nim za pierwszym razem, zmień "
+    "zapisany wpis. Jeśli to ma być nowy wpis, wyślij ten formularz jeszcze raz."
+)
 _DJANGO_REQUIRED = forms.Field.default_error_messages["required"]
 
 
@@ -183,10 +188,24 @@ class BaseForm(forms.Form):
         the form nobody could tell which.
         """
         super().__init__(*args, **kwargs)
+        # Sent before with something else (`web.shell.sending`): shown again with a key of its own.
+        sent: Any = self.data
+        marked = getattr(sent, "sent_before", "")
+        self.sent_before = marked in self.fields
+        if self.sent_before:
+            sent = sent.copy()
+            sent[marked] = str(uuid7())
+            self.data = sent
         for name, field in self.fields.items():
             if field.error_messages.get("required") == _DJANGO_REQUIRED:
                 sentence = _required_sentence(field)
                 field.error_messages["required"] = sentence % {"label": field.label or pretty_name(name)}
+
+    def full_clean(self) -> None:
+        """Say so when a form that went through comes again with other words."""
+        super().full_clean()
+        if self.sent_before and self.is_bound:
+            self.add_error(None, SENT_BEFORE)
 
     def refuse(self, error: DomainError) -> None:
         """Show the domain's sentence at the field to blame, or above the form."""

@@ -138,3 +138,24 @@ def test_lists_ask_the_same_however_long(
         authorise(browse, home, clinic, categories=["path", "health", "work"])
         delegate.get(f"/zespoly/{home.case.pk}/")
     assert counts[:2] == counts[2:]
+
+
+def test_the_worker_reads_institution_by_institution(browse: Browse, scene: tuple[Family, Town]) -> None:
+    home, clinic = scene
+    authorise(browse, home, clinic, categories=["identity", "path"])
+    with in_tenant(CZESTOCHOWA):
+        word = DisclosureAuthorisation.objects.filter(category="path").get()
+    worker = browse("czestochowa", user=home.worker_user)
+    address = f"/rodziny/{home.case.pk}/upowaznienia/"
+    page = worker.get(address).content.decode()
+    assert page.count("Poradnia Próbna</h2>") == 1
+    assert "pozwolenia: 2" in page
+    assert page.count("/wycofanie/") == 2
+    assert "Anna Przykładowa: " in page
+    worker.post(f"/upowaznienia/{word.pk}/wycofanie/")
+    after = worker.get(address).content.decode()
+    assert "pozwolenia: 2" in after
+    assert after.count("/wycofanie/") == 1
+    assert "wycofane " in after
+    said = after.partition("Może wiedzieć: ")[2].partition("</p>")[0]
+    assert str(word.get_category_display()) not in said
