@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from core.dossier.queries import ages_told, persons_told
 from core.dossier.rules import OF_ONE
-from core.privacy.enums import Channel, DataCategory, Purpose
+from core.privacy.enums import Channel, DataCategory
 from web.safety.presenters import partner_rows
 from web.shell.components import Cell, Column, Row, SummaryRow, Tab, Table
 from web.shell.templatetags.shell import day, moment
