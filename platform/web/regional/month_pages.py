@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from core.exchange.enums import SubmissionStep
 from core.indicators.rules import Period, is_over, parsed_period
 from core.regional import deadlines, submissions
+from core.regional.errors import MonthNotOverError
 from core.regional.queries import REGION_READERS, release_of, standing_of
 from core.regional.queries.submissions import TownMonth, towns_in
 from core.shared import clock
@@ -35,6 +36,8 @@ from web.shell.templatetags.shell import day
 def month(request: AppRequest, code: str) -> HttpResponse:
     """Every town of the region with one month; those who wait come first."""
     actor, start = signed_in(request), _month(code)
+    if not is_over(start, clock.today()):
+        return _too_early(request, start)
     found = sorted(
         towns_in(actor, start), key=lambda item: (_order(item), polish_order(item.town.name), item.town.area)
     )
@@ -61,6 +64,8 @@ def month(request: AppRequest, code: str) -> HttpResponse:
 def remind(request: AppRequest, code: str) -> HttpResponse:
     """Ask one town, or all that have not answered."""
     actor, start, form = signed_in(request), _month(code), BaseForm(request.POST)
+    if not is_over(start, clock.today()):
+        return _too_early(request, start)
     town = request.POST.get("gmina", "")
     done = run(
         form, lambda: submissions.remind_towns(actor=actor, month=start, towns=[town] if town else None)
@@ -79,9 +84,15 @@ def remind(request: AppRequest, code: str) -> HttpResponse:
 
 def _month(code: str) -> date:
     period = parsed_period(code)
-    if period is None or period.kind != "month" or not is_over(period.start, clock.today()):
+    if period is None or period.kind != "month":
         raise Http404
     return period.start
+
+
+def _too_early(request: AppRequest, start: date) -> HttpResponse:
+    """A month that runs or is to come has no page yet; somebody who asks for it is told so."""
+    messages.error(request, MonthNotOverError(month=f"{start:%m.%Y}").message)
+    return redirect("regional:months")
 
 
 def _order(item: TownMonth) -> int:

@@ -68,7 +68,13 @@ def test_a_month_town_by_town_and_one_click_that_floods_nobody(browse: Browse) -
     assert "Nie ma komu przypominać" in text(client.post(address, {"gmina": TOWN}, follow=True))
     with in_tenant(REGION):
         assert SubmissionReminder.objects.count() == 2
-    for wrong in ("2026-10", "2026-q3", "wczoraj"):
+    early = client.get("/miesiace/2026-10/", follow=True)
+    assert early.redirect_chain == [("/miesiace/", 302)]
+    assert "Miesiąc 10.2026 jeszcze trwa. Poczekaj, aż się skończy." in text(early)
+    assert "10.2026 jeszcze trwa" in text(client.post("/miesiace/2026-10/przypomnij/", {}, follow=True))
+    with in_tenant(REGION):
+        assert SubmissionReminder.objects.count() == 2
+    for wrong in ("2026-q3", "2026-13", "wczoraj"):
         assert client.get(f"/miesiace/{wrong}/").status_code == 404
         assert client.post(f"/miesiace/{wrong}/przypomnij/").status_code == 404
     # The neighbour has no towns, so nothing of these is seen there.
