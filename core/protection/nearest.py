@@ -21,6 +21,8 @@ from core.protection.system import ENDLESS, Ints, System
 _WHOLE: Final = 1e-6
 # Whole counts are looked for among so many cells.
 _AROUND: Final = (0, 150, 500, 1_500)
+# A change is looked for among so many cells before it is among all.
+_NEAR: Final = 300
 
 
 @dataclass(frozen=True)
@@ -31,16 +33,11 @@ class Change:
     counts: Ints
 
 
-class Nearest:
-    """A world and all that may be changed in it; cells may be held for some of the questions."""
+class _Amounts:
+    """How much more and how much less each of some cells is, as one programme."""
 
-    def __init__(self, system: System, world: Ints) -> None:
-        self.world = world
-        self.size = system.size
-        self.table = Table(system)
-        everything = np.arange(system.size)
-        rows = self.table.loose(everything)
-        sums = system.sums(world)[self.table.rows_of(everything)]
+    def __init__(self, rows: Rows, sums: Ints, room: Ints) -> None:
+        self.size = len(room) // 2
         both = Rows(
             starts=rows.starts * 2,
             columns=np.stack([rows.columns, rows.columns + self.size], axis=1).ravel(),
@@ -56,12 +53,47 @@ class Nearest:
             ("presolve", "off"),
         ):
             self.solver.setOptionValue(name, value)
-        none = np.zeros(2 * self.size, dtype=np.int64)
-        model = model_of(both, none, none)
+        model = model_of(both, np.zeros(2 * self.size, dtype=np.int64), room)
         model.integrality_ = []
         model.col_cost_ = np.ones(2 * self.size)
         self.solver.passModel(model)
-        self.room = none
+        self.room = room
+
+    def widen(self, room: Ints) -> None:
+        """Other room for every cell."""
+        changed = np.flatnonzero(room != self.room).astype(np.int32)
+        self.room = room
+        if len(changed):
+            self.solver.changeColsBounds(len(changed), changed, np.zeros(len(changed)), upper(room[changed]))
+
+    def ask(self, cell: int, least: tuple[int, int], most: tuple[int, int]) -> Floats | None:
+        """By how much each cell moves in the smallest change; none where there is no such change."""
+        sides = np.array([cell, cell + self.size], dtype=np.int32)
+        self.solver.changeColsBounds(
+            2, sides, np.array(least, dtype=float), upper(np.minimum(most, self.room[sides]))
+        )
+        self.solver.clearSolver()
+        self.solver.run()
+        found = self.solver.getModelStatus() == highspy.HighsModelStatus.kOptimal
+        amounts = np.array(self.solver.getSolution().col_value) if found else None
+        self.solver.changeColsBounds(2, sides, np.zeros(2), upper(self.room[sides]))
+        return None if amounts is None else amounts[: self.size] - amounts[self.size :]
+
+
+class Nearest:
+    """A world and all that may be changed in it; cells may be held for some of the questions.
+
+    Asked among the cells around the one in question first, and only then among all.
+    """
+
+    def __init__(self, system: System, world: Ints) -> None:
+        self.world = world
+        self.size = system.size
+        self.table = Table(system)
+        self.sums = system.sums(world)
+        self.room = np.zeros(2 * self.size, dtype=np.int64)
+        self._all: _Amounts | None = None
+        self._near: tuple[int, Ints, _Amounts] | None = None
         self.between(system)
 
     def between(self, system: System, held: Ints | None = None) -> None:
@@ -70,35 +102,49 @@ class Nearest:
         room = np.concatenate([more, self.world - system.lo])
         if held is not None:
             room[held] = room[held + self.size] = 0
-        changed = np.flatnonzero(room != self.room).astype(np.int32)
-        self.room = room
-        if len(changed):
-            self.solver.changeColsBounds(len(changed), changed, np.zeros(len(changed)), upper(room[changed]))
+        self.room, self._near = room, None
+        if self._all is not None:
+            self._all.widen(room)
 
     def ask(self, cell: int, low: int, high: int) -> Change | None:
-        """The smallest change with the cell between `low` and `high`; none where it is not found whole."""
+        """A small change with the cell between `low` and `high`; none where it is not found whole."""
         now = int(self.world[cell])
-        sides = np.array([cell, cell + self.size], dtype=np.int32)
-        most = [max(high - now, 0), max(now - low, 0)]
-        if max(low - now, 0) > self.room[cell] or max(now - high, 0) > self.room[cell + self.size]:
+        least, most = (max(low - now, 0), max(now - high, 0)), (max(high - now, 0), max(now - low, 0))
+        if least[0] > self.room[cell] or least[1] > self.room[cell + self.size]:
             return None
-        least = np.array([max(low - now, 0), max(now - high, 0)], dtype=float)
-        self.solver.changeColsBounds(2, sides, least, upper(np.minimum(most, self.room[sides])))
-        self.solver.clearSolver()
-        self.solver.run()
-        answer = None
-        if self.solver.getModelStatus() == highspy.HighsModelStatus.kOptimal:
-            answer = self._whole(np.array(self.solver.getSolution().col_value), cell, low, high)
-        self.solver.changeColsBounds(2, sides, np.zeros(2), upper(self.room[sides]))
-        return answer
+        cells, amounts = self._around_cell(cell)
+        moved = amounts.ask(int(np.searchsorted(cells, cell)), least, most)
+        if moved is None and len(cells) < self.size:
+            cells = np.arange(self.size)
+            moved = self.all.ask(cell, least, most)
+        return None if moved is None else self._whole(cells, moved, cell, low, high)
 
-    def _whole(self, amounts: Floats, cell: int, low: int, high: int) -> Change | None:
-        moved = amounts[: self.size] - amounts[self.size :]
+    @property
+    def all(self) -> _Amounts:
+        """All cells at once."""
+        if self._all is None:
+            everything = np.arange(self.size)
+            rows = self.table.loose(everything)
+            self._all = _Amounts(rows, self.sums[self.table.rows_of(everything)], self.room)
+        return self._all
+
+    def _around_cell(self, cell: int) -> tuple[Ints, _Amounts]:
+        """The cells around one, all others held; kept for the next question about it."""
+        if self._near is None or self._near[0] != cell:
+            cells = self.table.around(cell, _NEAR, whole=False)
+            rows = self.table.held(cells, self.world)
+            # Outside stands as in the world: what is left is what the cells inside add up to.
+            inside = _sums_of(rows, self.world[cells])
+            room = self.room[np.concatenate([cells, cells + self.size])]
+            self._near = cell, cells, _Amounts(rows, inside, room)
+        return self._near[1:]
+
+    def _whole(self, cells: Ints, moved: Floats, cell: int, low: int, high: int) -> Change | None:
         near = np.rint(moved)
         if (np.abs(moved - near) > _WHOLE).any():
-            return self._among(np.flatnonzero(np.abs(moved) > _WHOLE).astype(np.int64), cell, low, high)
-        cells = np.flatnonzero(near).astype(np.int64)
-        return Change(cells, self.world[cells] + near[cells].astype(np.int64))
+            return self._among(cells[np.abs(moved) > _WHOLE], cell, low, high)
+        other = np.flatnonzero(near)
+        return Change(cells[other], self.world[cells[other]] + near[other].astype(np.int64))
 
     def _among(self, touched: Ints, cell: int, low: int, high: int) -> Change | None:
         """Whole counts of the touched cells and ever more of those around, all others as in the world."""
@@ -127,6 +173,13 @@ class Nearest:
                 break
             cells = wider
         return cells
+
+
+def _sums_of(rows: Rows, counts: Ints) -> Ints:
+    """What the cells of a part add up to, row by row."""
+    owner = np.repeat(np.arange(len(rows.lo)), np.diff(rows.starts))
+    weighted = rows.coefficients * counts[rows.columns]
+    return np.bincount(owner, weighted, len(rows.lo)).astype(np.int64)
 
 
 class Together:

@@ -32,6 +32,8 @@ from core.regional.truth import Truth
 _QUARTERS: Final = 4
 # After so many ways what is left is asked cell by cell.
 WAYS: Final = 1
+# After so many pushes small changes are cheaper.
+_PUSHES: Final = 3
 
 
 @dataclass(frozen=True)
@@ -130,7 +132,10 @@ class Insiders:
         search.most = self.most[still].min(axis=0)
         # What stands still is known to them or decided where it moves.
         search.least[fixed] = search.most[fixed] = 0
-        search.push_all()
+        if search.is_joint:
+            search.push_jointly(_PUSHES)
+        else:
+            search.push_all()
         self._learn(search.worlds)
 
     def _change_little(self) -> None:
