@@ -118,7 +118,7 @@ def _server(environment: Mapping[str, str], log: Path) -> Iterator[int]:
     """The web server with the command of deploy/, under the login of the web."""
     port = free_port()
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1"]
-    command += ["--port", str(port), "--workers", "2", "--log-level", "warning"]
+    command += ["--port", str(port), "--workers", "4", "--blocking-threads", "1", "--log-level", "warning"]
     command += ["kooperacje.wsgi:application"]
     with (
         log.open("w") as out,
