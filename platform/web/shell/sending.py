@@ -3,7 +3,8 @@
 Whatever makes something carries a key, so that a double click or a lost answer has one effect. Alone, the
 key would swallow a correction: the person changes a word, sends, and believes it is saved. So the session
 remembers the keys that went through, each with a digest of what was sent. The same again still has one
-effect; something else is told to the person, and the form gets a new key, to be sent knowingly.
+effect; something else is told to the person, and the form gets a new key, to be sent knowingly. A change of
+what is there already needs none of this: it names the version that it was made from.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from django.http.response import HttpResponseBase
 
 KEYS: Final = ("key", "klucz")
+# What a form was filled in from: where it stands, a change of something older is refused by itself.
+_FILLED_FROM: Final = ("version", "seen")
 _PLACE: Final = "sent"
 _KEPT: Final = 40
 _NO_CONTENT: Final = {*KEYS, "csrfmiddlewaretoken"}
@@ -44,7 +47,7 @@ def remember(request: HttpRequest, response: HttpResponseBase) -> None:
 
 def _form(request: HttpRequest) -> tuple[str, str]:
     """The field with the key, and which form it is: the key at its address; nothing where there is none."""
-    if request.method != "POST":
+    if request.method != "POST" or any(request.POST.get(name) for name in _FILLED_FROM):
         return "", ""
     name, key = next(((name, key) for name in KEYS if (key := request.POST.get(name, ""))), ("", ""))
     return name, _hash(f"{request.path} {key}") if key else ""
