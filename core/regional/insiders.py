@@ -30,8 +30,6 @@ from core.regional.system import System
 from core.regional.truth import Truth
 
 _QUARTERS: Final = 4
-# After so many ways what is left is asked cell by cell.
-WAYS: Final = 1
 # After so many pushes small changes are cheaper.
 _PUSHES: Final = 3
 
@@ -71,9 +69,8 @@ class Insiders:
     def told(self) -> list[Told]:
         """Cells of others that some town could be certain of, each with one such town."""
         if not self._moved:
-            for way in _quarters(self.towns)[:WAYS]:
-                for still in way:
-                    self._move(frozenset(self.towns) - still)
+            for still in _quarters(self.towns):
+                self._move(frozenset(self.towns) - still)
             self._moved = True
         self._change_little()
         found: list[Told] = []
@@ -211,14 +208,6 @@ class Insiders:
                 self._note(cells, world[cells])
 
 
-def _quarters(towns: Sequence[str]) -> list[list[set[str]]]:
-    """Ways to quarter them such that any two towns are in different quarters of one: digits to base four."""
-    ways: list[list[set[str]]] = []
-    weight = 1
-    while weight < len(towns) or not ways:
-        quarters: list[set[str]] = [set() for _ in range(_QUARTERS)]
-        for place, town in enumerate(towns):
-            quarters[place // weight % _QUARTERS].add(town)
-        ways.append([quarter for quarter in quarters if quarter])
-        weight *= _QUARTERS
-    return ways
+def _quarters(towns: Sequence[str]) -> list[set[str]]:
+    """The towns in four parts as even as can be; fewer where there are fewer towns."""
+    return [set(quarter) for place in range(_QUARTERS) if (quarter := towns[place::_QUARTERS])]

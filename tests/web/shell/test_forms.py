@@ -133,3 +133,15 @@ def test_the_operation_runs_only_on_a_valid_form() -> None:
     done = run(Visit(GOOD), lambda: 17)
     assert done is not None
     assert done.result == 17
+
+
+def test_no_attribute_of_a_control_leaves_its_quotes() -> None:
+    class Open(BaseForm):
+        name = forms.CharField(
+            widget=forms.TextInput(attrs={"placeholder": '"><b>x</b>', "disabled": True, "hidden": False})
+        )
+
+    written = str(Open()["name"])
+    assert 'placeholder="&quot;&gt;&lt;b&gt;x&lt;/b&gt;"' in written
+    assert " disabled" in written
+    assert "hidden" not in written
