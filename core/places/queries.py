@@ -24,24 +24,23 @@ from core.shared.errors import NotVisibleError
 
 
 def free_places(cards: Iterable[ServiceCard], on: date | None = None) -> dict[UUID, FreePlaces]:
-    """Places of each card on a day (today), by card id; two queries for any number of cards.
+    """Places of each card on a day (today), by card id; at most two queries for any number of cards.
 
     A card without an entry does not count its places. One whose periods all lie on other days has none.
     """
     listed = list(cards)
-    ids = [card.pk for card in listed]
     day = on or clock.today()
-    periods = CapacityPeriod.objects.filter(card_id__in=ids)
+    periods = CapacityPeriod.objects.filter(card_id__in=[card.pk for card in listed])
     found = {
         period.card_id: FreePlaces(
             period.places, period.taken_elsewhere, period.booked, period.requested, period.held
         )
         for period in periods.on(day).counted(clock.now())
     }
-    on_other_days = set(periods.order_by().values_list("card_id", flat=True).distinct())
-    for card in listed:
-        if card.pk in found:
-            continue
+    others = [card for card in listed if card.pk not in found]
+    elsewhen = CapacityPeriod.objects.filter(card_id__in=[card.pk for card in others]).order_by()
+    on_other_days = set(elsewhen.values_list("card_id", flat=True).distinct())
+    for card in others:
         if card.pk in on_other_days:
             found[card.pk] = FreePlaces(0)
         elif card.capacity is not None:

@@ -75,11 +75,6 @@ class Table:
         """Whether any column can be sorted."""
         return any(column.sortable for column in self.columns)
 
-    @property
-    def lines(self) -> list[tuple[Row, list[tuple[Column, Cell]]]]:
-        """Rows with each cell beside its column, as the template needs them."""
-        return [(row, list(zip(self.columns, row.cells, strict=True))) for row in self.rows]
-
 
 @dataclass(frozen=True)
 class SummaryRow:

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 from django import template
 from django.forms import BaseForm
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from core.shared.prose import sections
 from core.shared.revisions import differences
 from web.shell import components
+from web.shell.cells import row_cells, status_tag
 from web.shell.forms import errors_of
 from web.shell.prose import comparison
 
@@ -66,7 +66,7 @@ def percent(value: float | Decimal | None, decimals: int = 0) -> str:
 @register.simple_tag
 def tag(text: str, meaning: str = "neutral") -> SafeString:
     """A status: words with the colour of their meaning (neutral info good attention bad private)."""
-    return format_html('<strong class="govuk-tag {}">{}</strong>', components.MEANINGS[meaning], text)
+    return status_tag(text, meaning)
 
 
 @register.inclusion_tag("shell/_error_summary.html")
@@ -79,6 +79,12 @@ def error_summary(*forms: BaseForm | str | None) -> dict[str, Any]:
 def table(table: components.Table) -> dict[str, Any]:
     """A table in a pane that scrolls by keyboard on a narrow screen."""
     return {"table": table}
+
+
+@register.simple_tag
+def cells(table: components.Table, row: components.Row) -> SafeString:
+    """The cells of one row."""
+    return row_cells(table, row)
 
 
 @register.inclusion_tag("shell/_summary_list.html")
