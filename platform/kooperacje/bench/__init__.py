@@ -16,7 +16,7 @@ from rich.console import Console
 from rich.table import Table
 
 from kooperacje.bench import families, growth, lists, pages, provisioning, region, releases, withdrawal
-from kooperacje.bench.timing import Measure
+from kooperacje.bench.timing import Measure, yardstick
 
 PARTS = ("provisioning", "lists", "families", "region", "withdrawal", "releases", "pages")
 
@@ -37,7 +37,7 @@ def run(
     """
     rounds = 3 if quick else 10
     console = Console()
-    measures: list[Measure] = []
+    measures = [yardstick("before")]
     if "provisioning" in only:
         measures += provisioning.measure(rounds=2 if quick else 5, tell=console.print)
     if "lists" in only:
@@ -52,6 +52,7 @@ def run(
         measures += releases.measure(quick=quick, tell=console.print)
     if "pages" in only:
         measures += pages.measure(rounds=rounds * 10, tell=console.print)
+    measures.append(yardstick("after"))
     console.print(_table(measures))
     if curves := growth.curves_of(measures):
         console.print(growth.table_of(curves, "towns"))
