@@ -24,7 +24,7 @@ from core.protection.search import Search, Verdict
 from core.protection.solver import SEED, chosen
 from core.protection.system import ENDLESS, Flags, Ints, system_of
 
-VERSION: Final = "certify/3"
+VERSION: Final = "certify/4"
 
 Progress = Callable[[str, int, int], None]
 

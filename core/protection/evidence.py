@@ -73,9 +73,12 @@ def evidence_of(worlds: Sequence[Ints]) -> Evidence:
     )
 
 
-def safe_between(least: Ints, most: Ints) -> Flags:
-    """Which cells are safe, from the smallest and the largest count that worlds show there."""
-    apart = (most - least >= SPREAD) | (least >= ENOUGH)
+def safe_between(least: Ints, most: Ints, spread: int = SPREAD) -> Flags:
+    """Which cells are safe, from the smallest and the largest count that worlds show there.
+
+    With a `spread` of 0 a cell is safe as soon as one world has none or enough there.
+    """
+    apart = (most - least >= spread) | (least >= ENOUGH)
     safe: Flags = (least == 0) | ((most >= ENOUGH) & apart)
     return safe
 

@@ -14,7 +14,7 @@ from typing import Any, Final
 import highspy
 import numpy as np
 
-from core.protection.solver import SEED, Floats, Programme, Table, model_of, upper
+from core.protection.solver import SEED, Floats, Programme, Table, lower, model_of, upper
 from core.protection.system import ENDLESS, Ints, System, components
 
 _WHOLE: Final = 1e-6
@@ -60,6 +60,11 @@ class Joint:
 
     def between(self, system: System) -> None:
         """The bounds of a system of the same cells and rows."""
+        if system.row_lo is not self.system.row_lo or system.row_hi is not self.system.row_hi:
+            rows = np.arange(system.rows, dtype=np.int32)
+            self.solver.changeRowsBounds(system.rows, rows, lower(system.row_lo), upper(system.row_hi))
+        # Which cells stand in which rows is known already.
+        self.system = self.table.system = system
         self.bound(self.places.tolist(), system.lo.tolist(), system.hi.tolist())
 
     def free(self, cells: Collection[int]) -> None:

@@ -15,7 +15,7 @@ from typing import Any, Final
 import highspy
 import numpy as np
 
-from core.protection.solver import SEED, Floats, Programme, Rows, Table, model_of, upper
+from core.protection.solver import SEED, Floats, Programme, Rows, Table, lower, model_of, upper
 from core.protection.system import ENDLESS, Ints, System
 
 _WHOLE: Final = 1e-6
@@ -59,6 +59,11 @@ class _Amounts:
         self.solver.passModel(model)
         self.room = room
 
+    def tie(self, rows: Rows, sums: Ints) -> None:
+        """Other bounds of the rows."""
+        places = np.arange(len(sums), dtype=np.int32)
+        self.solver.changeRowsBounds(len(places), places, lower(rows.lo - sums), upper(rows.hi - sums))
+
     def widen(self, room: Ints) -> None:
         """Other room for every cell."""
         changed = np.flatnonzero(room != self.room).astype(np.int32)
@@ -87,24 +92,27 @@ class Nearest:
     """
 
     def __init__(self, system: System, world: Ints) -> None:
-        self.world = world
         self.size = system.size
         self.table = Table(system)
-        self.sums = system.sums(world)
-        self.room = np.zeros(2 * self.size, dtype=np.int64)
         self._all: _Amounts | None = None
-        self._near: tuple[int, Ints, _Amounts] | None = None
-        self.between(system)
+        self.between(system, world)
 
-    def between(self, system: System, held: Ints | None = None) -> None:
-        """Other bounds, the held cells unchanged from now on."""
+    @property
+    def system(self) -> System:
+        return self.table.system
+
+    def between(self, system: System, world: Ints | None = None) -> None:
+        """Other bounds of the same cells and rows from now on, perhaps beside another world."""
+        # Which cells stand in which rows is known already.
+        self.table.system = system
+        if world is not None:
+            self.world, self.sums = world, system.sums(world)
         more = np.where(system.hi >= ENDLESS // 2, ENDLESS, system.hi - self.world)
-        room = np.concatenate([more, self.world - system.lo])
-        if held is not None:
-            room[held] = room[held + self.size] = 0
-        self.room, self._near = room, None
+        self.room = np.concatenate([more, self.world - system.lo])
+        self._near: tuple[int, Ints, _Amounts] | None = None
         if self._all is not None:
-            self._all.widen(room)
+            self._all.widen(self.room)
+            self._all.tie(*self._rows())
 
     def ask(self, cell: int, low: int, high: int) -> Change | None:
         """A small change with the cell between `low` and `high`; none where it is not found whole."""
@@ -123,10 +131,13 @@ class Nearest:
     def all(self) -> _Amounts:
         """All cells at once."""
         if self._all is None:
-            everything = np.arange(self.size)
-            rows = self.table.loose(everything)
-            self._all = _Amounts(rows, self.sums[self.table.rows_of(everything)], self.room)
+            self._all = _Amounts(*self._rows(), self.room)
         return self._all
+
+    def _rows(self) -> tuple[Rows, Ints]:
+        """All rows, and what they add up to in the world."""
+        everything = np.arange(self.size)
+        return self.table.loose(everything), self.sums[self.table.rows_of(everything)]
 
     def _around_cell(self, cell: int) -> tuple[Ints, _Amounts]:
         """The cells around one, all others held; kept for the next question about it."""
@@ -134,7 +145,7 @@ class Nearest:
             cells = self.table.around(cell, _NEAR, whole=False)
             rows = self.table.held(cells, self.world)
             # Outside stands as in the world: what is left is what the cells inside add up to.
-            inside = _sums_of(rows, self.world[cells])
+            inside = sums_of(rows, self.world[cells])
             room = self.room[np.concatenate([cells, cells + self.size])]
             self._near = cell, cells, _Amounts(rows, inside, room)
         return self._near[1:]
@@ -175,7 +186,7 @@ class Nearest:
         return cells
 
 
-def _sums_of(rows: Rows, counts: Ints) -> Ints:
+def sums_of(rows: Rows, counts: Ints) -> Ints:
     """What the cells of a part add up to, row by row."""
     owner = np.repeat(np.arange(len(rows.lo)), np.diff(rows.starts))
     weighted = rows.coefficients * counts[rows.columns]

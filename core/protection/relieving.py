@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
+from core.protection.evidence import SPREAD
 from core.protection.joint import Joint
 from core.protection.search import is_told
 from core.protection.system import System
@@ -26,7 +27,8 @@ class Relief:
     Asked between the printed bounds: what follows from them would hide which number tells.
     """
 
-    def __init__(self, joint: Joint, printed: System, free: Collection[int]) -> None:
+    def __init__(self, joint: Joint, printed: System, free: Collection[int], *, spread: int = SPREAD) -> None:
+        self.spread = spread
         self.joint = joint
         self.free = set(free)
         self.printed = printed
@@ -52,6 +54,14 @@ class Relief:
                 found.discard(best)
         return stuck
 
+    def is_told_anyway(self, cell: int) -> bool:
+        """Whether a cell is told even if nothing new is printed."""
+        everything = sorted(self.free - set(self.chosen))
+        self.joint.free(everything)
+        told = not self._settled(cell)
+        self._print(everything)
+        return told
+
     def _worth(self, cell: int, holding: dict[int, set[int]]) -> tuple[float, bool, int]:
         named = sum(cell in found for found in holding.values())
         return named / self._harm(cell), cell in holding, -cell
@@ -65,7 +75,7 @@ class Relief:
         if low is not None and low.value < _WHOLE:
             return None
         high = self.joint.most(cell)
-        if not is_told(low, high):
+        if not is_told(low, high, self.spread):
             return None
         named = {cell}
         for side in (low, high):
@@ -74,7 +84,9 @@ class Relief:
 
     def _settled(self, cell: int) -> bool:
         low = self.joint.least(cell)
-        return (low is not None and low.value < _WHOLE) or not is_told(low, self.joint.most(cell))
+        return (low is not None and low.value < _WHOLE) or not is_told(
+            low, self.joint.most(cell), self.spread
+        )
 
     def _helped(self, cell: int, told: Sequence[int]) -> list[int]:
         """Told cells that are none any more once a cell is withheld, or even without that."""

@@ -62,13 +62,20 @@ class Search:
     """Worlds found so far and what they prove. `links` are the cells that tie the blocks together.
 
     Systems of more than `joint` cells are solved block by block. `whole` is the programme of another search
-    over the same cells and rows, to go on with.
+    over the same cells and rows, to go on with. `spread` says how far apart worlds must lie (`safe_between`).
     """
 
     def __init__(
-        self, system: System, links: Flags, *, joint: int = JOINT, whole: Joint | None = None
+        self,
+        system: System,
+        links: Flags,
+        *,
+        joint: int = JOINT,
+        whole: Joint | None = None,
+        spread: int = SPREAD,
     ) -> None:
         self.joint = joint
+        self.spread = spread
         self.printed = system
         self.links = links
         self.worlds: list[Ints] = []
@@ -117,7 +124,7 @@ class Search:
 
     @property
     def undecided(self) -> Flags:
-        flags: Flags = ~safe_between(self.least, self.most)
+        flags: Flags = ~safe_between(self.least, self.most, self.spread)
         return flags
 
     def add(self, world: Ints) -> None:
@@ -215,7 +222,7 @@ class Search:
             least, most = self.least[block], self.most[block]
             programme = Programme(self.table.held(block, first), self.system.lo[block], self.system.hi[block])
             for number in range(_PUSHES):
-                before = int((~safe_between(least, most)).sum())
+                before = int((~safe_between(least, most, self.spread)).sum())
                 if not before:
                     break
                 counts = programme.ask(self._direction(block, least, most)).counts
@@ -225,7 +232,7 @@ class Search:
                 if len(found) == number:
                     found.append(first.copy())
                 found[number][block] = counts
-                if before - int((~safe_between(least, most)).sum()) < max(
+                if before - int((~safe_between(least, most, self.spread)).sum()) < max(
                     _WORTH * before, (len(block) / _LARGE) ** 2
                 ):
                     break
@@ -238,7 +245,7 @@ class Search:
 
     def _direction(self, cells: Ints, least: Ints, most: Ints) -> Floats:
         lo, hi = self.system.lo[cells], self.system.hi[cells]
-        undecided = ~safe_between(least, most)
+        undecided = ~safe_between(least, most, self.spread)
         down = undecided & ((lo == 0) | (most > ENOUGH))
         up = undecided & ~down & (hi < ENDLESS)
         cost: Floats = down.astype(float) - up.astype(float)
@@ -277,13 +284,13 @@ class Search:
             self._learn(cell, high)
         if not self.undecided[cell]:
             return Verdict.SAFE
-        return Verdict.TOLD if is_told(low, high) else None
+        return Verdict.TOLD if is_told(low, high, self.spread) else None
 
     def reach(self, cell: int) -> bool:
         """Whether small changes of the first world prove a cell safe; that none does says nothing yet."""
         while self.undecided[cell]:
             least, most = int(self.least[cell]), int(self.most[cell])
-            for low, high in goals(int(self.system.lo[cell]), int(self.system.hi[cell]), least, most):
+            for low, high in self._goals(cell, least, most):
                 change = self.nearest.ask(cell, low, high)
                 if change is not None:
                     self._changes.append(change)
@@ -324,7 +331,10 @@ class Search:
         if high.endless or high.counts is None or not high.sure:
             return False
         hi = int(high.counts[near == cell][0])
-        return not bool(safe_between(np.array([lo]), np.array([hi]))[0])
+        return not bool(safe_between(np.array([lo]), np.array([hi]), self.spread)[0])
+
+    def _goals(self, cell: int, least: int, most: int) -> Sequence[tuple[int, int]]:
+        return goals(int(self.system.lo[cell]), int(self.system.hi[cell]), least, most, self.spread)
 
     def _reach(self, cell: int, near: Ints) -> bool:
         """Whether a change of a known world within the neighbourhood proves the cell safe."""
@@ -340,7 +350,7 @@ class Search:
             return False
         lo, hi = self.system.lo[free], self.system.hi[free]
         programme = Programme(self.table.held(free, draft.world), lo, hi)
-        for low, high in goals(int(self.system.lo[cell]), int(self.system.hi[cell]), least, most):
+        for low, high in self._goals(cell, least, most):
             own = free == cell
             # To the far end of its goal before anything else moves.
             cost = self._cost(free) + np.where(own, _FIRST if low <= least else -_FIRST, 0.0)
@@ -374,21 +384,21 @@ class Search:
             self.add(draft.world)
 
 
-def is_told(low: Extreme | None, high: Extreme | None) -> bool:
+def is_told(low: Extreme | None, high: Extreme | None, spread: int = SPREAD) -> bool:
     """Whether whole counts between two extremes in fractions can be no safe range."""
     if low is None or high is None:
         return False
     least, most = math.ceil(low.value - _WHOLE), math.floor(high.value + _WHOLE)
-    return not bool(safe_between(np.array([least]), np.array([most]))[0])
+    return not bool(safe_between(np.array([least]), np.array([most]), spread)[0])
 
 
-def goals(lo: int, hi: int, least: int, most: int) -> Sequence[tuple[int, int]]:
+def goals(lo: int, hi: int, least: int, most: int, spread: int = SPREAD) -> Sequence[tuple[int, int]]:
     """Ranges in which one more world would prove a cell safe, or lead there; the simplest first."""
     found: list[tuple[int, int]] = []
     if lo == 0:
         found.append((0, 0))
     if most < ENOUGH:
-        found += [(max(ENOUGH, least + SPREAD), hi), (ENOUGH, hi)]
+        found += [(max(ENOUGH, least + spread), hi), (ENOUGH, hi)]
     elif least < ENOUGH:
-        found += [(lo, most - SPREAD), (least + SPREAD, hi), (lo, least - 1), (most + 1, hi)]
-    return [(low, high) for low, high in found if lo <= low <= high <= hi]
+        found += [(lo, most - spread), (least + spread, hi), (lo, least - 1), (most + 1, hi)]
+    return [(low, high) for low, high in dict.fromkeys(found) if lo <= low <= high <= hi]

@@ -266,13 +266,19 @@ def model_of(rows: Rows, lo: Ints, hi: Ints) -> Any:
     model.num_col_, model.num_row_ = len(lo), len(rows.lo)
     model.col_cost_ = np.zeros(len(lo))
     model.col_lower_, model.col_upper_ = lo.astype(float), upper(hi)
-    model.row_lower_ = np.where(rows.lo <= -ENDLESS * _HALF, -highspy.kHighsInf, rows.lo).astype(float)
+    model.row_lower_ = lower(rows.lo)
     model.row_upper_ = upper(rows.hi)
     model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
     model.a_matrix_.start_, model.a_matrix_.index_ = rows.starts, rows.columns
     model.a_matrix_.value_ = rows.coefficients.astype(float)
     model.integrality_ = [highspy.HighsVarType.kInteger] * len(lo)
     return model
+
+
+def lower(lo: Ints) -> Floats:
+    """Lower bounds as HiGHS reads them."""
+    bounded: Floats = np.where(lo <= -ENDLESS * _HALF, -highspy.kHighsInf, lo).astype(float)
+    return bounded
 
 
 def upper(hi: Ints) -> Floats:

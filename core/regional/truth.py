@@ -41,19 +41,21 @@ class Truth:
 
     def value(self, place: Place) -> int | None:
         """The count of a place; none where no formula makes it or nobody handed it over."""
+        shares = self.shares(place)
+        return None if None in shares.values() else sum(share or 0 for share in shares.values())
+
+    def shares(self, place: Place) -> dict[str, int | None]:
+        """What each town adds to a place; none where no formula makes it or the town handed nothing over."""
         measure = place.measure.removesuffix(REVISED)
         kind = place.period.kind if measure == place.measure else "revised"
+        towns = self._towns(place)
         if place.dimension in MULTI_LABEL:
             measure = _PRINTED_AS.get((measure, place.dimension), measure)
         elif measure in UNCOUNTED:
-            return None
-        total = 0
-        for area in self._towns(place):
-            found = self._counts.get(Counted(area, kind, place.period.start))
-            if found is None:
-                return None
-            total += found.get((measure, place.dimension, place.member), 0)
-        return total
+            return dict.fromkeys(towns)
+        key = (measure, place.dimension, place.member)
+        found = {town: self._counts.get(Counted(town, kind, place.period.start)) for town in towns}
+        return {town: None if own is None else own.get(key, 0) for town, own in found.items()}
 
     def alone(self, place: Place) -> str:
         """The one town whose counts make up a place; empty where there are several or none."""

@@ -136,11 +136,13 @@ def _for_insiders(
         progress("insiders", 0, 0)
         found = insiders.told()
         if not found:
+            if told_before := int(insiders.told_before.sum()):
+                _log.warning("release.told_before", extra={"cells": told_before})
             return chosen
         left = set(free) - chosen
         more = insiders.relieved(found, left)
-        if not more:
-            more = _instead({item.cell for item in found}, left, document)
+        if not more and (unhelped := insiders.still_told(found)):
+            more = _instead(unhelped, left, document)
             insiders.withhold(more)
         chosen |= more
     newest = max(coverage.month for coverage in system.coverage_of.values())

@@ -209,7 +209,7 @@ def test_evidence_of_another_release_is_rejected() -> None:
 
 def test_a_certificate_names_its_seed_and_version() -> None:
     told = certify(told_by_a_total(), new=range(3)).as_dict()
-    assert (told["version"], told["seed"]) == ("certify/3", 1)
+    assert (told["version"], told["seed"]) == ("certify/4", 1)
     assert isinstance(certify(told_by_a_total(), new=range(3)), Certificate)
 
 

@@ -53,7 +53,9 @@ def test_what_is_held_stands_still(drawn: tuple[Document, list[int]]) -> None:
     _, system, world = drawn_system(drawn)
     nearest = Nearest(system, world)
     for held in range(system.size):
-        nearest.between(system, np.array([held]))
+        lo, hi = system.lo.copy(), system.hi.copy()
+        lo[held] = hi[held] = world[held]
+        nearest.between(system.within(lo, hi))
         for cell in range(system.size):
             change = nearest.ask(cell, int(world[cell]) + 1, int(world[cell]) + 3)
             assert change is None or (held not in change.cells and system.holds(changed(world, change)))
