@@ -13,7 +13,7 @@ from typing import Final
 from core.protection.evidence import SPREAD
 from core.protection.joint import Joint
 from core.protection.search import is_told
-from core.protection.system import System
+from core.protection.system import Ints, System
 
 # A printed zero is missed less than a number.
 _ZERO, _NUMBER = 1.0, 2.5
@@ -27,8 +27,18 @@ class Relief:
     Asked between the printed bounds: what follows from them would hide which number tells.
     """
 
-    def __init__(self, joint: Joint, printed: System, free: Collection[int], *, spread: int = SPREAD) -> None:
+    def __init__(
+        self,
+        joint: Joint,
+        printed: System,
+        free: Collection[int],
+        *,
+        spread: int = SPREAD,
+        lowest: Ints | None = None,
+    ) -> None:
         self.spread = spread
+        # What the printed symbols alone say, where `printed` knows more.
+        self.lowest = printed.lo if lowest is None else lowest
         self.joint = joint
         self.free = set(free)
         self.printed = printed
@@ -67,7 +77,7 @@ class Relief:
         return named / self._harm(cell), cell in holding, -cell
 
     def _harm(self, cell: int) -> float:
-        return _NUMBER if self.printed.lo[cell] else _ZERO
+        return _NUMBER if self.lowest[cell] else _ZERO
 
     def _holding(self, cell: int) -> set[int] | None:
         """New cells whose printed numbers hold a cell; none when it is not told at all."""

@@ -1,7 +1,8 @@
 """The tables that may be printed, and nothing else: filters select among them, never make new ones.
 
-Tiers of disclosure control: no municipal months, no crossings. A new table is a new version and needs a
-review together with everything printed before, since two harmless tables can be telling together.
+Tiers of disclosure control: no municipal months, no crossings, and details that are few everywhere (who came
+by household, how long it took, who answered what) in a voivodeship only by year. A new table is a new version
+and needs a review together with everything printed before, since two harmless tables can be telling together.
 """
 
 from __future__ import annotations
@@ -31,6 +32,17 @@ def _aggregates(measure: str, dimensions: tuple[str, ...], *periods: str) -> lis
     ]
 
 
+def _details(
+    measure: str, dimensions: tuple[str, ...], *periods: str, of_voivodeships: tuple[str, ...] = (_YEAR,)
+) -> list[Table]:
+    """Breakdowns of the region that its voivodeships print less often."""
+    return [
+        Table(measure, dimension, level, own)
+        for level, own in ((Level.VOIVODESHIP, of_voivodeships), (Level.MACROREGION, periods))
+        for dimension in dimensions
+    ]
+
+
 def _towns(
     measure: str, dimensions: tuple[str, ...], *periods: str, of_small_towns: bool = False
 ) -> list[Table]:
@@ -45,14 +57,21 @@ def _of_totals(*measures: str) -> list[Table]:
 
 TABLES: Final[tuple[Table, ...]] = (
     *_aggregates(Measure.FAMILIES_ACTIVE, _WHO, _MONTH),
-    *_aggregates(
-        Measure.FAMILIES_NEW,
-        (_TOTAL, Dimension.GROUND, Dimension.HOUSEHOLD),
+    *_aggregates(Measure.FAMILIES_NEW, (_TOTAL,), _MONTH, _QUARTER, _YEAR),
+    *_details(
+        Measure.FAMILIES_NEW, (Dimension.GROUND,), _MONTH, _QUARTER, _YEAR, of_voivodeships=(_QUARTER, _YEAR)
+    ),
+    *_details(Measure.FAMILIES_NEW, (Dimension.HOUSEHOLD,), _MONTH, _QUARTER, _YEAR),
+    *_aggregates(Measure.FAMILIES_CLOSED, (_TOTAL,), _MONTH, _QUARTER, _YEAR),
+    *_details(
+        Measure.FAMILIES_CLOSED,
+        (Dimension.OUTCOME,),
         _MONTH,
         _QUARTER,
         _YEAR,
+        of_voivodeships=(_QUARTER, _YEAR),
     ),
-    *_aggregates(Measure.FAMILIES_CLOSED, (_TOTAL, Dimension.OUTCOME), _MONTH, _QUARTER, _YEAR),
+    *_details(Measure.FAMILIES_CLOSED, (Dimension.MONTHS,), _QUARTER, _YEAR),
     *_aggregates(Measure.FAMILIES_SERVED, _WHO, _QUARTER, _YEAR),
     *_aggregates(Measure.FAMILIES_ASSESSED, (_TOTAL,), _QUARTER, _YEAR),
     *_aggregates(Measure.GROUND_MENTIONS, (_TOTAL,), _QUARTER, _YEAR),
@@ -64,7 +83,6 @@ TABLES: Final[tuple[Table, ...]] = (
     *_aggregates(Measure.PARTNERS_ACTIVE, (_TOTAL, Dimension.SECTOR), _QUARTER, _YEAR),
     *_aggregates(Measure.PARTNERSHIP_MEETINGS, (_TOTAL, Dimension.MEETING), _QUARTER, _YEAR),
     *_aggregates(Measure.CARDS_PUBLISHED, (_TOTAL, Dimension.CATEGORY), _QUARTER, _YEAR),
-    *_aggregates(Measure.FAMILIES_CLOSED, (Dimension.MONTHS,), _QUARTER, _YEAR),
     *_of_totals(
         Measure.PARTNERSHIPS_FORMED,
         Measure.SECTORS_COVERED,
@@ -92,24 +110,23 @@ TABLES: Final[tuple[Table, ...]] = (
     *_aggregates(Measure.SUPPORT_SESSIONS, (_TOTAL, Dimension.SUPPORT), _QUARTER, _YEAR),
     *_aggregates(Measure.NEEDS_UNMET, (_TOTAL, Dimension.CATEGORY, Dimension.CAUSE), _QUARTER, _YEAR),
     *_aggregates(Measure.PERSONS_SERVED, (_TOTAL, Dimension.SEX, Dimension.AGE), _QUARTER, _YEAR),
-    *_aggregates(Measure.TASKS_DUE, (_TOTAL, Dimension.DOER), _QUARTER, _YEAR),
-    *_aggregates(Measure.TASKS_IN_TIME, (_TOTAL, Dimension.DOER), _QUARTER, _YEAR),
-    *_aggregates(Measure.RATINGS_COMPARED, (_TOTAL, Dimension.CHANGE), _QUARTER, _YEAR),
-    *_aggregates(Measure.VOICE_ANSWERS, (_TOTAL, Dimension.INFLUENCE), _QUARTER, _YEAR),
-    *_aggregates(
+    *_aggregates(Measure.TASKS_DUE, (_TOTAL,), _QUARTER, _YEAR),
+    *_details(Measure.TASKS_DUE, (Dimension.DOER,), _QUARTER, _YEAR),
+    *_aggregates(Measure.TASKS_IN_TIME, (_TOTAL,), _QUARTER, _YEAR),
+    *_details(Measure.TASKS_IN_TIME, (Dimension.DOER,), _QUARTER, _YEAR),
+    *_aggregates(Measure.RATINGS_COMPARED, (_TOTAL,), _QUARTER, _YEAR),
+    *_details(Measure.RATINGS_COMPARED, (Dimension.CHANGE,), _QUARTER, _YEAR),
+    *_aggregates(Measure.VOICE_ANSWERS, (_TOTAL,), _QUARTER, _YEAR),
+    *_details(Measure.VOICE_ANSWERS, (Dimension.INFLUENCE,), _QUARTER, _YEAR),
+    *_aggregates(Measure.ESF_PARTICIPANTS, (_TOTAL,), _QUARTER, _YEAR),
+    *_details(
         Measure.ESF_PARTICIPANTS,
-        (
-            _TOTAL,
-            Dimension.SEX,
-            Dimension.AGE,
-            Dimension.LABOUR,
-            Dimension.ISCED,
-            Dimension.VULNERABILITY,
-        ),
+        (Dimension.SEX, Dimension.AGE, Dimension.LABOUR, Dimension.ISCED, Dimension.VULNERABILITY),
         _QUARTER,
         _YEAR,
     ),
-    *_aggregates(Measure.ESF_LEAVERS, (_TOTAL, Dimension.RESULT), _QUARTER, _YEAR),
+    *_aggregates(Measure.ESF_LEAVERS, (_TOTAL,), _QUARTER, _YEAR),
+    *_details(Measure.ESF_LEAVERS, (Dimension.RESULT,), _QUARTER, _YEAR),
     *_aggregates(Measure.ESF_ASKED_LATER, (_TOTAL, Dimension.LASTING), _YEAR),
     *_aggregates(Measure.FAMILIES_CLOSED_BEFORE, (_TOTAL,), _YEAR),
     *_aggregates(Measure.FAMILIES_RETURNED, (_TOTAL,), _YEAR),

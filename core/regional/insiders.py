@@ -12,7 +12,7 @@ is asked again. These worlds hold true counts and are thrown away: only the rele
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -22,7 +22,7 @@ from core.protection.certify import links
 from core.protection.document import Document
 from core.protection.evidence import safe_between
 from core.protection.joint import Joint
-from core.protection.nearest import Nearest, sums_of
+from core.protection.nearest import Change, Nearest, sums_of
 from core.protection.relieving import Relief
 from core.protection.search import Search, Verdict, goals
 from core.protection.solver import Table
@@ -34,6 +34,8 @@ from core.regional.truth import Truth
 _QUARTERS: Final = 4
 # After so many pushes small changes are cheaper.
 _PUSHES: Final = 3
+# Changes of more cells hardly ever fit another release.
+_KEPT: Final = 200
 # What is left once one's own is taken off is narrow by nature: 3-7 less one's own 3 is 0-4. Asked is the
 # guarantee itself: nobody is certain that a count lies between 1 and 4.
 _SPREAD: Final = 0
@@ -50,7 +52,9 @@ class Told:
 class Insiders:
     """Looks for worlds in which towns stand still; keeps for every town what it still cannot rule out."""
 
-    def __init__(self, document: Document, system: System, truth: Truth) -> None:
+    def __init__(
+        self, document: Document, system: System, truth: Truth, earlier: Iterable[Change] = ()
+    ) -> None:
         self.areas = np.array([place.area for place in system.places])
         self.numbers = system_of(document)
         self.table = Table(self.numbers)
@@ -65,6 +69,10 @@ class Insiders:
         self.most = self.least.copy()
         # Told by what was printed before: nothing printed now changes that.
         self.told_before = np.zeros(self.least.shape, dtype=bool)
+        # Changes that showed something; those of the release before are tried before anything is asked.
+        self.kept: list[Change] = []
+        for change in earlier:
+            self._note(change.cells, change.counts)
         self._moved = False
 
     def told(self) -> list[Told]:
@@ -95,7 +103,7 @@ class Insiders:
             # Withholding what a town knows hides nothing from it.
             others = set(free) - chosen - set(np.flatnonzero(self.shares.own[number]).tolist())
             left = self.shares.left(self.numbers, number)
-            relief = Relief(self.whole, left, others, spread=_SPREAD)
+            relief = Relief(self.whole, left, others, spread=_SPREAD, lowest=self.numbers.lo)
             anyway = [cell for cell in relief.of(cells) if relief.is_told_anyway(cell)]
             self.told_before[number, anyway] = True
             chosen.update(relief.chosen)
@@ -193,8 +201,12 @@ class Insiders:
         sums = sums_of(part, counts) - self.shares.taken[:, rows]
         fits &= ((sums >= part.lo) & (sums <= part.hi)).all(axis=1)
         spot = np.ix_(np.flatnonzero(fits), cells)
-        self.least[spot] = np.minimum(self.least[spot], counts - own[fits])
-        self.most[spot] = np.maximum(self.most[spot], counts - own[fits])
+        left, least, most = counts - own[fits], self.least[spot], self.most[spot]
+        open_before = ~safe_between(least, most, _SPREAD)
+        self.least[spot], self.most[spot] = np.minimum(least, left), np.maximum(most, left)
+        shown = open_before & safe_between(self.least[spot], self.most[spot], _SPREAD)
+        if shown.any() and len(cells) <= _KEPT:
+            self.kept.append(Change(cells, counts))
 
     def _decided(self, number: int, open_cells: Ints) -> list[int]:
         """Those of the open cells that a town could be certain of."""

@@ -129,6 +129,11 @@ class _Builder:
     def _add_unprinted(self) -> None:
         """Counts that no table prints but that tie printed ones together."""
         for place in list(self.bounds):
+            if place.area == MACROREGION_AREA:
+                # A table of the region alone is the sum of what its voivodeships have.
+                for area in self._inside(place.period):
+                    self.bounds.setdefault(place._replace(area=area), (0, None))
+        for place in list(self.bounds):
             if place.dimension:
                 self.bounds.setdefault(Place(place.period, place.area, place.measure), (0, None))
         for measure, dimension in UNPRINTED:
@@ -137,6 +142,13 @@ class _Builder:
                     for member in MEMBERS[dimension]:
                         unprinted = Place(place.period, place.area, measure, dimension, member)
                         self.bounds.setdefault(unprinted, (0, None))
+
+    def _inside(self, period: Period) -> Iterator[str]:
+        """Voivodeships of the region, and those printed together."""
+        for group in self._coverage(period).groups:
+            yield from group
+            if len(group) > 1:
+                yield merged_area(group)
 
     def _coverage(self, period: Period) -> Coverage:
         return self.coverages[self.releases[period]]

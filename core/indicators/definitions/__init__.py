@@ -32,7 +32,7 @@ __all__ = [
     "versions_on",
 ]
 
-CATALOGUE_VERSION: Final = "2.0"
+CATALOGUE_VERSION: Final = "2.1"
 
 DEFINITIONS: tuple[Definition, ...] = (
     *PARTNERSHIP,

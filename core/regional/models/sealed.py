@@ -55,6 +55,25 @@ class TrueCell(models.Model):
         return f"{self.schema_name} {self.measure} {self.period_start}"
 
 
+class InsiderProof(models.Model):
+    """What showed at a release that no town is certain of others' counts: tried first with the next one.
+
+    Changes of true counts, hence sealed. `body` is the compressed text of `core.regional.remembering`.
+    """
+
+    month = models.DateField(primary_key=True)
+    body = models.BinaryField()
+
+    shared_grants: ClassVar[dict[str, str]] = {"release": "SELECT, INSERT"}
+
+    class Meta:
+        db_table = 'sdc"."regional_insiderproof'
+        ordering: ClassVar = ["-month"]
+
+    def __str__(self) -> str:
+        return f"{self.month:%Y-%m}"
+
+
 class Submission(models.Model):
     """That a town handed a month over (and the quarter and year that end with it); no figures."""
 

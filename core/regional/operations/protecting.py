@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
@@ -20,16 +20,17 @@ from core.protection.certify import NEAR, Certificate, certify
 from core.protection.document import Document, Known, dump
 from core.protection.errors import ContradictionError, DeadEndError, ProtectionError
 from core.protection.evidence import Evidence, verify
+from core.protection.nearest import Change
 from core.protection.solver import Table
-from core.protection.system import system_of as numbers_of
 from core.regional.enums import Reason
 from core.regional.errors import KnownStopsReleaseError, NotSafeError
 from core.regional.insiders import Insiders
-from core.regional.models import KnownFigure, Release
+from core.regional.models import InsiderProof, KnownFigure, Release
 from core.regional.operations.drafting import Draft, row_of, sealed
 from core.regional.operations.refusing import named, require_possible
 from core.regional.places import Row, place_of
 from core.regional.queries.releases import breaks_of, coverage_of, known_in, printed_rows
+from core.regional.remembering import packed, unpacked
 from core.regional.rules import Counts
 from core.regional.system import Break, System, system_of
 from core.regional.truth import Counted, Truth, breaks
@@ -52,6 +53,8 @@ class Protected:
     report: Report
     for_insiders: int
     known_left_out: int
+    # What showed that no town is certain, for the next release.
+    for_next: bytes = field(repr=False)
     system: System = field(repr=False)
     truth: Truth = field(repr=False)
 
@@ -104,7 +107,8 @@ def _protected(
         require_possible(system, known, max(months), drafts[-1].expected)
         raise
     withheld = set(certificate.withheld)
-    withheld |= _for_insiders(system, truth, withheld, new - withheld, progress)
+    insiders = Insiders(system.document.withholding(withheld), system, truth, _earlier(system, min(months)))
+    withheld |= _for_insiders(insiders, new - withheld, max(months), progress)
     document = system.document.withholding(withheld)
     # Withholding more only widens what is possible: the worlds that prove the rest prove it still.
     verify(document, certificate.evidence)
@@ -120,44 +124,45 @@ def _protected(
         report=report,
         for_insiders=len(withheld) - len(certificate.withheld),
         known_left_out=left_out,
+        for_next=packed(insiders.kept, system),
         system=system,
         truth=truth,
     )
 
 
-def _for_insiders(
-    system: System, truth: Truth, withheld: Collection[int], free: Collection[int], progress: Progress
-) -> set[int]:
+def _earlier(system: System, month: date) -> Iterator[Change]:
+    """What showed with the release before that no town is certain."""
+    found = InsiderProof.objects.filter(month__lt=month).order_by("-month").first()
+    return unpacked(bytes(found.body), system) if found else iter(())
+
+
+def _for_insiders(insiders: Insiders, free: Collection[int], month: date, progress: Progress) -> set[int]:
     """New cells to withhold besides, so that no town that knows its own numbers reads others'."""
-    document = system.document.withholding(withheld)
-    insiders = Insiders(document, system, truth)
     chosen: set[int] = set()
     for _ in range(_ROUNDS):
         progress("insiders", 0, 0)
         found = insiders.told()
         if not found:
             if told_before := int(insiders.told_before.sum()):
-                _log.warning("release.told_before", extra={"cells": told_before})
+                _log.warning("release.told_before", extra={"month": f"{month:%Y-%m}", "cells": told_before})
             return chosen
         left = set(free) - chosen
         more = insiders.relieved(found, left)
         if not more and (unhelped := insiders.still_told(found)):
-            more = _instead(unhelped, left, document)
+            more = _instead(unhelped, left, insiders.table)
             insiders.withhold(more)
         chosen |= more
-    newest = max(coverage.month for coverage in system.coverage_of.values())
-    raise NotSafeError(month=named(newest), why=_INSIDER)
+    raise NotSafeError(month=named(month), why=_INSIDER)
 
 
-def _instead(told: Collection[int], free: Collection[int], document: Document) -> set[int]:
+def _instead(told: Collection[int], free: Collection[int], table: Table) -> set[int]:
     """New cells to withhold for cells that an insider could read: themselves, or the nearest that tell.
 
     One in each neighbourhood, zeros before small numbers: what it leaves told is asked again.
     """
-    table = Table(numbers_of(document))
     chosen: set[int] = set()
     near_chosen = np.zeros(table.system.size, dtype=bool)
-    for cell in sorted(told, key=lambda each: (document.cells[each].lo, each)):
+    for cell in sorted(told, key=lambda each: (table.system.lo[each], each)):
         if near_chosen[cell]:
             continue
         found = np.array([cell], dtype=np.int64)

@@ -16,7 +16,7 @@ from core.indicators.rules import shifted
 from core.protection.document import dump
 from core.regional import catalogue, rules, signing
 from core.regional.errors import NothingSubmittedError
-from core.regional.models import Evidence, PublishedCell, Release, Submission
+from core.regional.models import Evidence, InsiderProof, PublishedCell, Release, Submission
 from core.regional.operations.drafting import Draft, Drafting, row_of
 from core.regional.operations.protecting import Progress, Protected, protect
 from core.regional.operations.refusing import lock, named, require_nobody_restored, require_releasable
@@ -87,6 +87,7 @@ def _print(actor: Actor, drafts: Sequence[Draft], protected: Protected, on_day: 
     body = proof_of(protected)
     proof = Evidence(month=newest, digest=sha(body), body=zlib.compress(body, 9))
     proof.save(force_insert=True)
+    InsiderProof(month=newest, body=protected.for_next).save(force_insert=True)
     document = sha(dump(protected.document).encode())
     previous = Release.objects.order_by("-month").values_list("signature", flat=True).first() or ""
     releases = []

@@ -110,7 +110,8 @@ def release_cells(
     how voivodeships are printed (see `groups_of`).
     """
     catalogue, towns, groups = tuple(catalogue), tuple(towns), tuple(groups)
-    aggregates = tables_for(catalogue, "macroregion", period_kind)
+    of_all = tables_for(catalogue, "macroregion", period_kind)
+    of_voivodeships = tables_for(catalogue, "voivodeship", period_kind)
     by_voivodeship: dict[str, list[Counts]] = {town.voivodeship: [] for town in towns}
     for town in towns:
         if town.schema in reported:
@@ -120,15 +121,15 @@ def release_cells(
     for voivodeship, own in sorted(by_voivodeship.items()):
         group = group_of.get(voivodeship, ())
         reason = "few_municipalities" if not group else "merged" if len(group) > 1 else ""
-        cells += _printed(aggregates, members, "voivodeship", voivodeship, voivodeship, own, reason)
+        cells += _printed(of_voivodeships, members, "voivodeship", voivodeship, voivodeship, own, reason)
     for group in groups:
         if len(group) > 1:
             own = [counts for voivodeship in group for counts in by_voivodeship[voivodeship]]
-            cells += _printed(aggregates, members, "merged", merged_area(group), "", own, "")
+            cells += _printed(of_voivodeships, members, "merged", merged_area(group), "", own, "")
     # Only voivodeships that are printed: a total minus the others must not bring one back.
     shown = [counts for group in groups for voivodeship in group for counts in by_voivodeship[voivodeship]]
     reason = "" if shown else "few_municipalities"
-    cells += _printed(aggregates, members, "macroregion", MACROREGION_AREA, "", shown, reason)
+    cells += _printed(of_all, members, "macroregion", MACROREGION_AREA, "", shown, reason)
     cells += _town_cells(catalogue, members, period_kind, towns, reported, printed_years)
     return cells
 
