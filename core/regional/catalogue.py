@@ -61,7 +61,7 @@ TABLES: Final[tuple[Table, ...]] = (
     *_details(
         Measure.FAMILIES_NEW, (Dimension.GROUND,), _MONTH, _QUARTER, _YEAR, of_voivodeships=(_QUARTER, _YEAR)
     ),
-    *_details(Measure.FAMILIES_NEW, (Dimension.HOUSEHOLD,), _MONTH, _QUARTER, _YEAR),
+    *_details(Measure.FAMILIES_NEW, (Dimension.HOUSEHOLD,), _QUARTER, _YEAR),
     *_aggregates(Measure.FAMILIES_CLOSED, (_TOTAL,), _MONTH, _QUARTER, _YEAR),
     *_details(
         Measure.FAMILIES_CLOSED,

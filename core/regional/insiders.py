@@ -133,7 +133,9 @@ class Insiders:
         if self.numbers.holds(total):
             return total
         numbers = self.numbers
-        numbers = numbers.within(np.where(known, total, numbers.lo), np.where(known, total, numbers.hi))
+        numbers = numbers.within(
+            np.where(known, total, np.maximum(numbers.lo, total)), np.where(known, total, numbers.hi)
+        )
         search = Search(numbers, self.links, whole=self.whole, spread=_SPREAD)
         search.push_first()
         return search.worlds[0]

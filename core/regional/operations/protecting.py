@@ -16,13 +16,14 @@ from typing import Any, Final
 import numpy as np
 
 from auditor import RejectedError, Report, Status, audit
+from core.indicators.rules import periods_ending_with
 from core.protection.certify import NEAR, Certificate, certify
 from core.protection.document import Document, Known, dump
 from core.protection.errors import ContradictionError, DeadEndError, ProtectionError
 from core.protection.evidence import Evidence, verify
 from core.protection.nearest import Change
 from core.protection.solver import Table
-from core.regional.enums import Reason
+from core.regional.enums import Reason, SealedKind
 from core.regional.errors import KnownStopsReleaseError, NotSafeError
 from core.regional.insiders import Insiders
 from core.regional.models import InsiderProof, KnownFigure, Release
@@ -31,6 +32,7 @@ from core.regional.operations.refusing import named, require_possible
 from core.regional.places import Row, place_of
 from core.regional.queries.releases import breaks_of, coverage_of, known_in, printed_rows
 from core.regional.remembering import packed, unpacked
+from core.regional.revisions import year_revised_by
 from core.regional.rules import Counts
 from core.regional.system import Break, System, system_of
 from core.regional.truth import Counted, Truth, breaks
@@ -185,29 +187,27 @@ def _system(drafts: Sequence[Draft], counts: dict[Counted, Counts]) -> tuple[Sys
     rows: list[Row] = printed_rows(until=max(item.month for item in releases)) if releases else []
     rows += [row_of(cell) for draft in drafts for cell in draft.cells]
     before = breaks_of(releases)
+    for item in releases:
+        counts |= _sealed_with(item)
     system = system_of(rows, coverages, before)
-    _add_earlier(system, counts, months, releases)
     broken = frozenset(breaks(system, Truth(system, counts), months))
     if broken:
         system = system_of(rows, coverages, before | broken)
     return system, Truth(system, counts), broken
 
 
-def _add_earlier(
-    system: System, counts: dict[Counted, Counts], months: set[date], releases: Sequence[Release]
-) -> None:
-    """Sealed counts of earlier releases that identities tie to these months."""
-    schemas = {item.month: item.coverage["reported"] for item in releases}
-    wanted = set()
-    for declared in system.declared:
-        periods = {system.places[cell].period for _, cell in declared.relation.terms}
-        of = {system.coverage_of[period].month for period in periods}
-        if not of.isdisjoint(months):
-            wanted |= {period for period in periods if system.coverage_of[period].month not in months}
-    for period in sorted(wanted):
-        reported = schemas[system.coverage_of[period].month]
-        for schema, own in sealed(period.kind, period.start, reported).items():
-            counts[Counted(schema.partition("_")[2], period.kind, period.start)] = own
+def _sealed_with(release: Release) -> dict[Counted, Counts]:
+    """The sealed counts of a release: what its towns know of themselves for good."""
+    reported = release.coverage["reported"]
+    periods = [(period.kind, period.start) for period in periods_ending_with(release.month)]
+    if year := year_revised_by(release.month):
+        periods.append((SealedKind.REVISED, year))
+    return {
+        Counted(schema.partition("_")[2], kind, start): own
+        for kind, start in periods
+        for schema, own in sealed(kind, start, reported).items()
+        if own or kind != SealedKind.REVISED
+    }
 
 
 def _certified(

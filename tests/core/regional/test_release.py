@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 from core.indicators import operations as indicators
 from core.indicators.definitions import figures
 from core.indicators.rules import Period, months_between
+from core.protection.nearest import Change
 from core.regional import operations, queries
 from core.regional.enums import Missing, Reason
 from core.regional.errors import (
@@ -23,7 +24,9 @@ from core.regional.errors import (
     NothingSubmittedError,
     RunIncompleteError,
 )
-from core.regional.models import PublishedCell, Release, Submission, TrueCell
+from core.regional.models import InsiderProof, PublishedCell, Release, Submission, TrueCell
+from core.regional.remembering import unpacked
+from core.regional.system import System
 from core.shared import clock
 from core.shared.errors import NotVisibleError
 from core.shared.jobs import Job
@@ -160,6 +163,24 @@ def test_releases_follow_each_other(families: None) -> None:
     with pytest.raises(LaterReleasedError):
         operations.run_month(actor=people.system(), month=AUGUST)
     assert Release.objects.count() == 1
+
+
+def test_a_release_keeps_what_showed_of_insiders_for_the_next(
+    families: None, four_are_enough: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    operations.run_month(actor=people.system(), month=AUGUST)
+    read: list[bytes] = []
+
+    def noted(body: bytes, system: System) -> Iterator[Change]:
+        read.append(body)
+        return unpacked(body, system)
+
+    monkeypatch.setattr("core.regional.operations.protecting.unpacked", noted)
+    operations.run_month(actor=people.system(), month=SEPTEMBER)
+    with in_sealed():
+        kept = dict(InsiderProof.objects.values_list("month", "body"))
+    assert sorted(kept) == [AUGUST, SEPTEMBER]
+    assert read == [bytes(kept[AUGUST])]
 
 
 def test_a_month_that_is_not_over_is_refused_and_nothing_is_written(families: None) -> None:

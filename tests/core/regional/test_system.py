@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
+import numpy as np
 import pytest
 
 from auditor.identities import Identities, Row
 from auditor.reading import read
 from core.indicators.rules import Period, months_between
 from core.protection.document import Relation, as_dict, dump, parse
+from core.protection.nearest import Change
 from core.regional.places import Place
+from core.regional.remembering import packed, unpacked
 from core.regional.system import Break, System, system_of
 from tests.support.releases import OnPaper, on_paper
 
@@ -120,3 +124,28 @@ def test_a_revised_year_is_a_measure_of_its_own(world: OnPaper) -> None:
     place = Place(Period("year", row.start), row.area, "families_new~revised")
     assert found.document.cells[found.index[place]].lo == (row.value or 0) + 8
     assert len(found.places) == len(system_of(world.rows, world.coverages).places) + 1
+
+
+def test_what_the_region_alone_prints_is_reckoned_with_in_its_voivodeships(system: System) -> None:
+    quarter = Period("quarter", date(2026, 4, 1))
+    household = ("families_new", "household", "couple")
+    region = system.document.cells[system.index[Place(quarter, "all", *household)]]
+    assert region.hi is not None
+    for area in ("10", "12", "16"):
+        cell = system.document.cells[system.index[Place(quarter, area, *household)]]
+        assert (cell.lo, cell.hi) == (0, None)
+
+
+def test_changes_are_read_back_by_what_they_speak_of(system: System) -> None:
+    changes = [
+        Change(np.array([3, 40]), np.array([5, 0])),
+        Change(np.array([41, 90]), np.array([1, 7])),
+    ]
+    body = packed(changes, system)
+    again = list(unpacked(body, system))
+    assert [(each.cells.tolist(), each.counts.tolist()) for each in again] == [
+        (each.cells.tolist(), each.counts.tolist()) for each in changes
+    ]
+    gone = replace(system, places=tuple(place for number, place in enumerate(system.places) if number != 40))
+    (left,) = unpacked(body, gone)
+    assert (left.cells.tolist(), left.counts.tolist()) == ([40, 89], [1, 7])
