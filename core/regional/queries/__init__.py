@@ -21,7 +21,7 @@ from core.regional.queries.integrity import (
 from core.regional.queries.months import MonthStatus, months
 from core.regional.queries.printed import Ask, Sight, printed, printed_for, release_of, sight_of
 from core.regional.queries.quality import Coverage, Printing, Quality, coverage_of, quality_of
-from core.regional.queries.reading import Key, Printed, Reading
+from core.regional.queries.reading import Key, Printed, Reading, is_in_catalogue
 from core.regional.queries.revised import Revised, revised_year
 from core.regional.queries.runs import Run, newest_runs
 from core.regional.queries.scope import REGION_READERS, STATUS_READERS, Scope, scope_of, towns
@@ -50,6 +50,7 @@ __all__ = [
     "coverage_of",
     "digest_of_cells",
     "handed_over",
+    "is_in_catalogue",
     "months",
     "newest_runs",
     "periods_released",

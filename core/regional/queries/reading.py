@@ -111,6 +111,15 @@ def _part(cells: Cells, dimension: str, member: str) -> Cells:
     return Cells(cells.split or cells.measure, dimension, (member,)) if dimension else cells
 
 
+def is_in_catalogue(figure: Figure, level: str, period: Period, dimension: str = "") -> bool:
+    """Whether a figure, or a breakdown of it, is printed for areas of a level and periods of that length."""
+    cells = (_part(figure.top, dimension, ""),) if dimension else figure.cells
+    return all(
+        catalogue.has_table(each.measure, each.dimension, level, printed_period(each.measure, period).kind)
+        for each in cells
+    )
+
+
 def parts_of(figure: Figure) -> tuple[Cells, ...]:
     """Everything that a figure and its breakdowns look up."""
     splits = [Cells(cells.split) for cells in figure.cells if cells.split]

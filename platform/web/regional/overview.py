@@ -175,18 +175,25 @@ def _point(figure: Figure, printed: Printed, known: Known | None) -> Point:
     return Point(label, known.low * scale, None if known.high is None else known.high * scale)
 
 
+def is_broken_down(desk: Desk, figure: Figure, dimension: str, area: Area) -> bool:
+    """Whether the catalogue prints this breakdown of an area for the chosen time."""
+    first = next(iter(MEMBERS[dimension]), "")
+    return desk.read(desk.now, figure, area, dimension, first).missing not in NOT_HERE
+
+
 def breakdown_panel(desk: Desk, figure: Figure, dimension: str) -> Panel | None:
     """A one-way breakdown of the chosen area beside the areas above it; None where it is not printed."""
     area = desk.chosen.area
     members = list(MEMBERS[dimension])
-    if not members or desk.read(desk.now, figure, area, dimension, members[0]).missing in NOT_HERE:
+    if not members or not is_broken_down(desk, figure, dimension, area):
         return None
     # Parts of a median or of a mean are counted; parts of a share are shares.
     counts = bool(figure.bands or figure.weights)
     readings = {member: desk.read(desk.now, figure, area, dimension, member) for member in members}
     if dimension not in _IN_ORDER:
         members.sort(key=lambda member: _descending(readings[member]))
-    areas = [area, *(each for each in desk.areas if each != area)]
+    others = [each for each in desk.areas if each != area]
+    areas = [area, *(each for each in others if is_broken_down(desk, figure, dimension, each))]
     rows = tuple(
         Row(
             label_of(dimension, member),

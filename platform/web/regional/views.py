@@ -14,9 +14,8 @@ from django.views.decorators.http import require_safe
 
 from core.indicators.definitions import definitions_on, figures
 from core.indicators.enums import Dimension
-from core.indicators.rules import parsed_period
+from core.indicators.rules import MONTHS_IN, parsed_period
 from core.regional import queries
-from core.regional.enums import Missing
 from core.regional.queries import REGION_READERS, Calendar, MonthStatus
 from core.shared import clock
 from core.shared.actor import Actor
@@ -26,7 +25,7 @@ from web.indicators.words import period_name
 from web.regional import export, overview, paper
 from web.regional.areas import territory_of
 from web.regional.boards import BOARDS, Board, desk_of, panels_of
-from web.regional.choosing import periods_by_kind
+from web.regional.choosing import KINDS, periods_by_kind
 from web.regional.desk import Desk
 from web.regional.forms import BoardFilter
 from web.regional.keeping import asked_of, kept
@@ -119,13 +118,16 @@ def _breakdown_links(desk: Desk) -> list[Tab]:
 
 
 def _elsewhere(desk: Desk, calendar: Calendar) -> str:
-    """Where to look when the catalogue does not print the figure for this length of time."""
-    reading = desk.read(desk.now, desk.chosen.figure, desk.places.whole)
-    if reading.missing is not Missing.NOT_IN_CATALOGUE:
+    """Where to look when the catalogue does not print what is chosen for this length of time."""
+    chosen = desk.chosen
+    asked = chosen.figure, chosen.area.level
+    if queries.is_in_catalogue(*asked, chosen.period, chosen.dimension):
         return ""
-    kinds = ("quarter", "half", "year")
-    other = next((found[0] for kind in kinds if (found := calendar.periods(kind))), None)
-    return desk.chosen.address(okres=other.code) if other and other != desk.chosen.period else ""
+    longer = [kind for kind in reversed(KINDS) if MONTHS_IN[kind] > MONTHS_IN[chosen.period.kind]]
+    for period in (found[0] for kind in longer if (found := calendar.periods(kind))):
+        if queries.is_in_catalogue(*asked, period, chosen.dimension):
+            return chosen.address(okres=period.code)
+    return ""
 
 
 @page_for(*REGION_READERS)

@@ -199,6 +199,31 @@ def test_months_show_who_is_missing(released: None, browse: Browse) -> None:
     assert "!!undefined" not in page
 
 
+def test_a_breakdown_that_a_voivodeship_has_by_year_only_says_where_it_is(
+    db: None, browse: Browse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("core.regional.rules.groups.FEWEST_MUNICIPALITIES", 3)
+    with clock.standing_at(TODAY):
+        for town, number in (("g_2464011", 20), ("g_2475011", 15), ("p_2401", 10)):
+            with in_tenant(town):
+                deal_families(number, seed=7)
+        for month in (date(2025, 12, 1), MONTH):
+            operations.run_month(actor=people.system(), month=month)
+        client = browse("rops-katowice", "regional_coordinator")
+        of_household = "/?okres=2026-q3&wskaznik=12-nowe&podzial=household"
+        page = client.get(f"{of_household}&obszar=24").content.decode()
+        assert "Katalog nie przewiduje tego podziału dla tak krótkiego czasu" in page
+        assert "okres=2025&amp;" in page
+        assert 'id="podzial"' not in page
+        # The region has it, and no column for the voivodeship that has none.
+        page = client.get(of_household).content.decode()
+        assert "Katalog nie przewiduje tego podziału" not in page
+        assert "typ gospodarstwa" in page.lower()
+        assert "nie wydajemy" not in page.partition('id="podzial"')[2]
+        page = client.get("/?okres=2025&wskaznik=12-nowe&podzial=household&obszar=24").content.decode()
+        assert 'id="podzial"' in page
+
+
 def test_a_quarter_that_hides_most_towns_shows_the_last_year_beside_it(
     db: None, browse: Browse, monkeypatch: pytest.MonkeyPatch
 ) -> None:
