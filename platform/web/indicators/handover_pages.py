@@ -15,8 +15,10 @@ from core.exchange.queries import submissions as steps
 from core.indicators.operations import compute
 from core.indicators.permissions import COUNTERS, may_count
 from core.indicators.queries import READERS
-from core.indicators.rules import parsed_period
+from core.indicators.rules import is_over, parsed_period
 from core.regional import queries, submissions
+from core.regional.errors import MonthNotOverError
+from core.shared import clock
 from core.shared.paging import page_of
 from kooperacje.http import AppRequest
 from web.indicators import handover as words
@@ -33,7 +35,10 @@ def handover(request: AppRequest) -> HttpResponse:
     """What the town gives for a month, before and after giving it."""
     actor = signed_in(request)
     wanted = parsed_period(request.GET.get("miesiac", ""))
-    months, month = words.month_choices(actor, wanted.start if wanted and wanted.kind == "month" else None)
+    asked = wanted.start if wanted and wanted.kind == "month" else None
+    months, month = words.month_choices(actor, asked)
+    if asked is not None and not is_over(asked, clock.today()):
+        messages.warning(request, MonthNotOverError(month=f"{asked:%m.%Y}").message)
     found, preview = queries.handed_over(actor, month), queries.preview(actor, month)
     event = steps.state_of(month)
     changes = queries.changed_since(actor, found)

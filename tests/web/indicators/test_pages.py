@@ -79,6 +79,12 @@ def seen(client: Client, month: str = "2026-09") -> dict[str, str]:
     return {"miesiac": month, "skrot": found[1]}
 
 
+def test_a_month_that_is_not_over_is_told_and_the_newest_shown(counted: None, browse: Browse) -> None:
+    page = browse("czestochowa", "director").get("/wskazniki/region/?miesiac=2026-11").content.decode()
+    assert "Miesiąc 11.2026 jeszcze trwa. Poczekaj, aż się skończy." in page
+    assert "wrzesień 2026" in page
+
+
 def test_look_then_hand_over_then_correct(counted: None, browse: Browse) -> None:
     client = browse("czestochowa", "director")
     page = client.get("/wskazniki/region/?miesiac=2026-09").content.decode()
