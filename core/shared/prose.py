@@ -18,7 +18,7 @@ from core.shared.errors import DomainError
 
 LONGEST: Final = 60_000
 MOST_BLOCKS: Final = 600
-_HEADING = re.compile(r"^(?:#+|§\s*\d+)[\s.:#]*(?:§\s*\d+[\s.:]*)*")
+_HEADING = re.compile(r"^(?:#+|§\s*\d+)[\s.:#]*(?:§\s*\d+[\s.:#]*)*")
 _NUMBER = re.compile(r"^(?:\d{1,3}[.)]\s+)+")
 _ITEM = re.compile(r"^(?:[-•–*]\s+|[a-z]\)\s+)+")
 # Characters that steer a terminal or the direction of writing have no place in a rule.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from core.shared import prose, revisions
@@ -65,6 +65,7 @@ def test_a_text_has_an_end() -> None:
 
 
 @given(LINES)
+@example("#§1#")
 @settings(max_examples=300)
 def test_the_plain_form_is_one(text: str) -> None:
     once = prose.written(prose.parsed(text))
