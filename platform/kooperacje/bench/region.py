@@ -48,7 +48,6 @@ def measure(
     prepare_database()
     printed_region.make([_FEW.schema, _MANY.schema])
     cache.clear()
-    first = _first_looks(rounds)
     found = measured(
         (_FEW, pages()),
         (_MANY, pages()),
@@ -58,7 +57,7 @@ def measure(
         logs=logs,
         clients=CLIENTS,
     )
-    return [*found, *first]
+    return [*found, *_first_looks(rounds)]
 
 
 def _first_looks(rounds: int) -> list[Measure]:
