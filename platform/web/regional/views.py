@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from django.http import Http404, HttpResponse
@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from core.indicators.definitions import definitions_on, figures
 from core.indicators.enums import Dimension
-from core.indicators.rules import MONTHS_IN, parsed_period
+from core.indicators.rules import MONTHS_IN, Period, parsed_period, period_of
 from core.regional import queries
 from core.regional.queries import REGION_READERS, Calendar, MonthStatus
 from core.shared import clock
@@ -62,6 +62,7 @@ def _made(request: AppRequest, board: Board, asked: dict[str, str], calendar: Ca
     desk = _desk(signed_in(request), board, asked, calendar)
     chosen = desk.chosen
     panels = panels_of(board, desk)
+    longer = _longer(desk) if board.of_figure else []
     subject = str(chosen.figure.name) if board.of_figure else str(board.name)
     context = {
         "board": board,
@@ -80,7 +81,8 @@ def _made(request: AppRequest, board: Board, asked: dict[str, str], calendar: Ca
         "has_towns": any(panel.key in {"gminy", "lista"} for panel in panels),
         "hatched": any(panel.hatched for panel in panels),
         "breakdown_links": _breakdown_links(desk),
-        "elsewhere": _elsewhere(desk, calendar) if board.of_figure else "",
+        "too_short": bool(longer),
+        "elsewhere": _elsewhere(desk, calendar, longer),
         "how_to_read": paper.how_to_read(),
         "address": chosen.address(),
     }
@@ -117,17 +119,23 @@ def _breakdown_links(desk: Desk) -> list[Tab]:
     ]
 
 
-def _elsewhere(desk: Desk, calendar: Calendar) -> str:
-    """Where to look when the catalogue does not print what is chosen for this length of time."""
+def _longer(desk: Desk) -> list[str]:
+    """Lengths of time for which the catalogue prints what is chosen, where it does not for this one."""
     chosen = desk.chosen
-    asked = chosen.figure, chosen.area.level
-    if queries.is_in_catalogue(*asked, chosen.period, chosen.dimension):
-        return ""
-    longer = [kind for kind in reversed(KINDS) if MONTHS_IN[kind] > MONTHS_IN[chosen.period.kind]]
-    for period in (found[0] for kind in longer if (found := calendar.periods(kind))):
-        if queries.is_in_catalogue(*asked, period, chosen.dimension):
-            return chosen.address(okres=period.code)
-    return ""
+
+    def is_printed(period: Period) -> bool:
+        return queries.is_in_catalogue(chosen.figure, chosen.area.level, period, chosen.dimension)
+
+    if is_printed(chosen.period):
+        return []
+    longer = (kind for kind in reversed(KINDS) if MONTHS_IN[kind] > MONTHS_IN[chosen.period.kind])
+    return [kind for kind in longer if is_printed(period_of(chosen.period.start, kind))]
+
+
+def _elsewhere(desk: Desk, calendar: Calendar, longer: Sequence[str]) -> str:
+    """The newest released period of such a length."""
+    found = next((periods[0] for kind in longer if (periods := calendar.periods(kind))), None)
+    return desk.chosen.address(okres=found.code) if found else ""
 
 
 @page_for(*REGION_READERS)
