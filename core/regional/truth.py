@@ -57,11 +57,6 @@ class Truth:
         found = {town: self._counts.get(Counted(town, kind, place.period.start)) for town in towns}
         return {town: None if own is None else own.get(key, 0) for town, own in found.items()}
 
-    def alone(self, place: Place) -> str:
-        """The one town whose counts make up a place; empty where there are several or none."""
-        towns = list(self._towns(place))
-        return towns[0] if len(towns) == 1 else ""
-
     def of_periods(self, periods: Collection[Period]) -> list[tuple[Counted, Counts]]:
         """The counts themselves of some periods, and of years counted again with them."""
         starts = {(period.kind, period.start) for period in periods}
